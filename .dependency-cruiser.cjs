@@ -1,0 +1,33 @@
+/** The rules of the house (docs/architecture.md): who may import whom. */
+const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
+const core = "^src/(http|resources|jobs|platform\\.ts|cloudcasa\\.ts|index\\.ts)";
+
+module.exports = {
+  forbidden: [
+    rule("no-cycles", "An arrow points one way.", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
+    rule("generated-reads-nobody", "generated/ is read by all and reads nobody (but for zod, of which its schemas are made).", { path: "^src/generated" }, { path: "^src/(?!generated)" }),
+    rule("http-knows-no-api", "One request; knows neither API.", { path: "^src/http" }, { path: "^src/(?!http)" }),
+    rule("kubernetes-knows-no-resource", "What every management resource can do knows no single one, and not Eve.", { path: "^src/resources/kubernetes" }, { path: "^src/(?!http|resources/kubernetes|generated)" }),
+    rule("eve-knows-no-resource", "What every CloudCasa resource can do knows no single one, and not Kubernetes.", { path: "^src/resources/eve" }, { path: "^src/(?!http|resources/eve|generated)" }),
+    rule("platform-resources", "Platform resources build on kubernetes/.", { path: "^src/resources/platform" }, { path: "^src/(?!http|resources/(kubernetes|platform)|generated)" }),
+    rule("cloudcasa-resources", "CloudCasa resources build on eve/.", { path: "^src/resources/cloudcasa" }, { path: "^src/(?!http|resources/(eve|cloudcasa)|generated)" }),
+    rule("sandbox-is-apart", "The sandbox never imports the clients, so that one mistake can't hide in both.", { path: "^src/sandbox" }, { path: "^src/(?!sandbox|generated)" }),
+    rule("clients-are-apart", "The clients never import the sandbox.", { path: "^src/(?!sandbox|cli)" }, { path: "^src/sandbox" }),
+    rule("engines-are-general", "An engine knows nothing of the API it plays, and not the other engine.", { path: "^src/sandbox/(kubernetes|eve)/" }, { path: "^src/sandbox/(platform|cloudcasa|index|msw|server)" }),
+    rule("engines-are-apart", "The two engines don't know one another.", { path: "^src/sandbox/kubernetes/" }, { path: "^src/sandbox/eve/" }),
+    rule("engines-are-apart-too", "The two engines don't know one another.", { path: "^src/sandbox/eve/" }, { path: "^src/sandbox/kubernetes/" }),
+    rule("manifests-and-schemas-are-apart", "Opt-in rooms don't lean on the clients.", { path: "^src/(manifests|schemas)" }, { path: "^src/(?!manifests|schemas|generated|http/errors)" }),
+    rule("zod-in-schemas", "zod is heavy: only schemas/ has it.", { path: "^src/(?!schemas|generated/schemas)" }, { path: "node_modules/zod" }),
+    rule("js-yaml-in-its-rooms", "js-yaml only in manifests/ and where the sandbox reads and writes YAML bodies.", { path: "^src/(?!manifests|sandbox)" }, { path: "node_modules/js-yaml" }),
+    rule("msw-behind-its-door", "msw only in sandbox/msw.", { path: "^src/(?!sandbox/msw)" }, { path: "node_modules/msw" }),
+    rule("sandbox-libraries", "mingo and the HTTP adapter only in the sandbox.", { path: "^src/(?!sandbox)" }, { path: "node_modules/(mingo|@hono)" }),
+    rule("node-in-its-rooms", "Node built-ins only in node/, sandbox/server and cli/.", { path: "^src/(?!node/|cli/|sandbox/server)" }, { dependencyTypes: ["core"] }),
+    rule("core-is-portable", "Nobody in the core reads the rooms that know Node.", { path: core }, { path: "^src/(node|cli)/" }),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default", "types"] },
+  },
+};
