@@ -1,6 +1,6 @@
-import { defineConfig } from "tsup";
+import { defineConfig, type Options } from "tsup";
 
-export default defineConfig({
+const common: Options = {
   entry: {
     index: "src/index.ts",
     "sandbox/index": "src/sandbox/index.ts",
@@ -11,13 +11,18 @@ export default defineConfig({
     "manifests/index": "src/manifests/index.ts",
     "cli/main": "src/cli/main.ts",
   },
-  format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",
-  // Shared chunks keep one copy of each class per format; across formats errors are told by their brands.
-  splitting: true,
+  external: [/^node:/],
   treeshake: true,
-  dts: process.env["CLUSTERPLANE_BUILD"] !== "js",
-  clean: true,
+  // Declarations come from the same run, so that they can't be of another state of the source.
+  dts: true,
   outDir: "dist",
-});
+};
+
+export default defineConfig([
+  { ...common, format: ["esm"], splitting: true },
+  // Splitting CommonJS would send it through a second compiler that rewrites `?.` and `??` for old engines.
+  // Each entry holds its own copy of what it shares instead; errors are told by their brands, not by class.
+  { ...common, format: ["cjs"], splitting: false },
+]);

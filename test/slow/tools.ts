@@ -1,0 +1,54 @@
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "../package/pack.ts";
+
+const execute = promisify(execFile);
+
+/** Installs packages of the npm registry into a folder of their own (kept between runs) and gives that folder. */
+export async function installed(folder: string, ...packages: string[]): Promise<string> {
+  const home = join(root, ".cache", folder);
+  const mark = join(home, ".installed");
+  if (!existsSync(mark)) {
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, "package.json"), JSON.stringify({ name: folder, private: true }));
+    await execute("npm", ["install", "--silent", "--no-save", "--no-package-lock", ...packages], { cwd: home });
+    writeFileSync(mark, packages.join("\n"));
+  }
+  return home;
+}
+
+/** A Debian package's program; installed when it is not there. */
+export function debian(program: string, name: string): string {
+  try {
+    return execFileSync("which", [program], { encoding: "utf8" }).trim();
+  } catch {
+    execFileSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
+    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], { stdio: ["ignore", "ignore", "inherit"] });
+    return execFileSync("which", [program], { encoding: "utf8" }).trim();
+  }
+}
+
+/** The oldest Node that the library supports. */
+export async function node20(): Promise<string> {
+  const home = await installed("node20", "node@20");
+  return join(home, "node_modules/node/bin/node");
+}
+
+export function emptyProject(): string {
+  const project = mkdtempSync(join(tmpdir(), "clusterplane-consumer-"));
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
+  return project;
+}
+
+/** Runs a command and gives its output; a failure shows all that it printed. */
+export async function run(cwd: string, command: string, ...args: string[]): Promise<string> {
+  try {
+    return (await execute(command, args, { cwd, encoding: "utf8", timeout: 280_000, maxBuffer: 64 << 20 })).stdout;
+  } catch (error) {
+    const { stdout, stderr, message } = error as { stdout: string; stderr: string; message: string };
+    throw new Error(`${message}\n${stdout}${stderr}`);
+  }
+}
