@@ -1,0 +1,1041 @@
+// Made by `npm run generate` from openapi/. Do not edit.
+
+export interface RuleData {
+  type?: "string" | "integer" | "number" | "boolean" | "dict" | "list" | "objectid" | "datetime";
+  required?: true;
+  readonly?: true;
+  nullable?: true;
+  unique?: true;
+  default?: unknown;
+  /** Of a string or a list. */
+  minlength?: number;
+  maxlength?: number;
+  min?: number;
+  max?: number;
+  allowed?: readonly unknown[];
+  regex?: string;
+  empty?: false;
+  /** Fields beside this one that must be there when this one is. */
+  dependencies?: readonly string[];
+  /** Of a dict. */
+  schema?: Readonly<Record<string, RuleData>>;
+  /** Of a list. */
+  items?: RuleData;
+  /** Of a dict with free keys. */
+  valuesrules?: RuleData;
+  relation?: { resource: string; embeddable: boolean };
+  /** Taken, kept and never given back. */
+  writeOnly?: true;
+}
+
+export interface ResourceData {
+  name: string;
+  itemTitle: string;
+  resourceMethods: readonly string[];
+  itemMethods: readonly string[];
+  schema: Readonly<Record<string, RuleData>>;
+}
+
+export const resources: readonly ResourceData[] = [
+  {
+    "name": "kubeclusters",
+    "itemTitle": "Kubecluster",
+    "resourceMethods": [
+      "GET",
+      "POST"
+    ],
+    "itemMethods": [
+      "GET",
+      "PUT",
+      "PATCH",
+      "DELETE"
+    ],
+    "schema": {
+      "name": {
+        "type": "string",
+        "required": true,
+        "unique": true,
+        "minlength": 1,
+        "maxlength": 128
+      },
+      "cc_user_email": {
+        "type": "string",
+        "readonly": true
+      },
+      "tags": {
+        "type": "dict",
+        "valuesrules": {
+          "type": "string"
+        }
+      },
+      "backup_provider": {
+        "type": "dict",
+        "schema": {
+          "type": {
+            "type": "string",
+            "nullable": true,
+            "allowed": [
+              "aws",
+              "azure"
+            ],
+            "dependencies": [
+              "region"
+            ]
+          },
+          "region": {
+            "type": "string",
+            "nullable": true,
+            "dependencies": [
+              "type"
+            ]
+          },
+          "user_objectstore": {
+            "type": "objectid",
+            "relation": {
+              "resource": "objectstores",
+              "embeddable": true
+            }
+          }
+        }
+      },
+      "status": {
+        "type": "dict",
+        "readonly": true,
+        "schema": {
+          "state": {
+            "type": "string",
+            "allowed": [
+              "PENDING",
+              "INVENTORY",
+              "ACTIVE",
+              "REGISTERED",
+              "DISCOVERED"
+            ]
+          },
+          "otp": {
+            "type": "string"
+          },
+          "agentURL": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "agentVersion": {
+            "type": "integer"
+          },
+          "kubeAgentVersion": {
+            "type": "string"
+          },
+          "kubeAgentManagerVersion": {
+            "type": "string"
+          },
+          "pendingStateTimestamp": {
+            "type": "integer"
+          },
+          "updateTime": {
+            "type": "integer"
+          },
+          "dormant": {
+            "type": "boolean"
+          },
+          "deployment_platform": {
+            "type": "string"
+          },
+          "num_recovery_points": {
+            "type": "integer"
+          },
+          "awsekscluster_arn": {
+            "type": "string",
+            "nullable": true
+          },
+          "azure_aks_cluster_id": {
+            "type": "string",
+            "nullable": true
+          },
+          "cloudaccount": {
+            "type": "objectid",
+            "relation": {
+              "resource": "cloudaccounts",
+              "embeddable": true
+            }
+          },
+          "scan_count": {
+            "type": "integer"
+          }
+        }
+      },
+      "description": {
+        "type": "string"
+      },
+      "configuration": {
+        "type": "dict"
+      },
+      "image_pull_secret_name": {
+        "type": "string"
+      },
+      "container_registry": {
+        "type": "string"
+      },
+      "kublet_pods_dir": {
+        "type": "string",
+        "default": "/var/lib/kubelet/pods"
+      }
+    }
+  },
+  {
+    "name": "objectstores",
+    "itemTitle": "Objectstore",
+    "resourceMethods": [
+      "GET",
+      "POST"
+    ],
+    "itemMethods": [
+      "GET",
+      "PUT",
+      "PATCH",
+      "DELETE"
+    ],
+    "schema": {
+      "name": {
+        "type": "string",
+        "required": true,
+        "unique": true,
+        "minlength": 1,
+        "maxlength": 128
+      },
+      "cc_user_email": {
+        "type": "string",
+        "readonly": true
+      },
+      "tags": {
+        "type": "dict",
+        "valuesrules": {
+          "type": "string"
+        }
+      },
+      "provider_type": {
+        "type": "string",
+        "default": "aws",
+        "allowed": [
+          "aws",
+          "azure"
+        ]
+      },
+      "s3provider": {
+        "type": "dict",
+        "schema": {
+          "endpoint": {
+            "type": "string"
+          },
+          "credentials": {
+            "type": "dict",
+            "writeOnly": true,
+            "schema": {
+              "access_key": {
+                "type": "string"
+              },
+              "secret_key": {
+                "type": "string"
+              },
+              "subscription_id": {
+                "type": "string"
+              },
+              "tenant_id": {
+                "type": "string"
+              },
+              "client_id": {
+                "type": "string"
+              },
+              "client_secret": {
+                "type": "string"
+              }
+            }
+          },
+          "cloud": {
+            "type": "string",
+            "allowed": [
+              "Public",
+              "Government"
+            ]
+          },
+          "resource_group_name": {
+            "type": "string"
+          },
+          "storage_account_name": {
+            "type": "string"
+          }
+        }
+      },
+      "repo_password": {
+        "type": "string",
+        "writeOnly": true
+      },
+      "account_id": {
+        "type": "string"
+      },
+      "bucket_name": {
+        "type": "string"
+      },
+      "region": {
+        "type": "string"
+      },
+      "prefix": {
+        "type": "string"
+      },
+      "locked": {
+        "type": "boolean",
+        "default": false
+      },
+      "private": {
+        "type": "boolean",
+        "default": false
+      },
+      "validate_state": {
+        "type": "string",
+        "readonly": true,
+        "default": "VALIDATING",
+        "allowed": [
+          "VALIDATING",
+          "READY",
+          "FAILED"
+        ]
+      },
+      "validate_message": {
+        "type": "string",
+        "readonly": true
+      },
+      "skip_tls_certificate_validation": {
+        "type": "boolean",
+        "default": false
+      },
+      "proxy_cluster_list": {
+        "type": "list",
+        "maxlength": 1,
+        "items": {
+          "type": "objectid",
+          "relation": {
+            "resource": "kubeclusters",
+            "embeddable": true
+          }
+        }
+      }
+    }
+  },
+  {
+    "name": "kubebackups",
+    "itemTitle": "Kubebackup",
+    "resourceMethods": [
+      "GET",
+      "POST"
+    ],
+    "itemMethods": [
+      "GET",
+      "PUT",
+      "PATCH",
+      "DELETE"
+    ],
+    "schema": {
+      "name": {
+        "type": "string",
+        "required": true,
+        "unique": true,
+        "minlength": 1,
+        "maxlength": 128
+      },
+      "cc_user_email": {
+        "type": "string",
+        "readonly": true
+      },
+      "tags": {
+        "type": "dict",
+        "valuesrules": {
+          "type": "string"
+        }
+      },
+      "trigger_type": {
+        "type": "string",
+        "default": "SCHEDULED",
+        "allowed": [
+          "SCHEDULED",
+          "ADHOC"
+        ]
+      },
+      "cluster": {
+        "type": "objectid",
+        "required": true,
+        "relation": {
+          "resource": "kubeclusters",
+          "embeddable": true
+        }
+      },
+      "policy": {
+        "type": "objectid",
+        "relation": {
+          "resource": "policies",
+          "embeddable": true
+        }
+      },
+      "source": {
+        "type": "dict",
+        "required": true,
+        "schema": {
+          "all_namespaces": {
+            "type": "boolean",
+            "default": false
+          },
+          "namespaces": {
+            "type": "list",
+            "items": {
+              "type": "string"
+            }
+          },
+          "label_selector": {
+            "type": "dict"
+          },
+          "snapshotPersistentVolumes": {
+            "type": "boolean",
+            "default": true
+          }
+        }
+      },
+      "pre_hooks": {
+        "type": "list",
+        "items": {
+          "type": "dict",
+          "schema": {
+            "namespaces": {
+              "type": "list",
+              "items": {
+                "type": "string"
+              }
+            },
+            "hooks": {
+              "type": "list",
+              "default": [],
+              "items": {
+                "type": "objectid",
+                "relation": {
+                  "resource": "kubehooks",
+                  "embeddable": true
+                }
+              }
+            },
+            "template": {
+              "type": "boolean",
+              "default": false
+            }
+          }
+        }
+      },
+      "post_hooks": {
+        "type": "list",
+        "items": {
+          "type": "dict",
+          "schema": {
+            "namespaces": {
+              "type": "list",
+              "items": {
+                "type": "string"
+              }
+            },
+            "hooks": {
+              "type": "list",
+              "default": [],
+              "items": {
+                "type": "objectid",
+                "relation": {
+                  "resource": "kubehooks",
+                  "embeddable": true
+                }
+              }
+            },
+            "template": {
+              "type": "boolean",
+              "default": false
+            }
+          }
+        }
+      },
+      "pause": {
+        "type": "boolean",
+        "default": false
+      },
+      "status": {
+        "type": "dict",
+        "readonly": true,
+        "schema": {
+          "jobs": {
+            "type": "list",
+            "items": {
+              "type": "dict",
+              "schema": {
+                "jobid": {
+                  "type": "objectid",
+                  "required": true,
+                  "relation": {
+                    "resource": "jobs",
+                    "embeddable": true
+                  }
+                },
+                "state": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "message": {
+            "type": "string"
+          },
+          "last_job_run_time": {
+            "type": "integer"
+          }
+        }
+      },
+      "copydef": {
+        "type": "objectid",
+        "relation": {
+          "resource": "kubeoffloads",
+          "embeddable": true
+        }
+      },
+      "copy_policy": {
+        "type": "objectid",
+        "readonly": true,
+        "relation": {
+          "resource": "policies",
+          "embeddable": true
+        }
+      },
+      "migrationdef": {
+        "type": "objectid",
+        "readonly": true,
+        "relation": {
+          "resource": "kubemigrations",
+          "embeddable": true
+        }
+      }
+    }
+  },
+  {
+    "name": "policies",
+    "itemTitle": "policy",
+    "resourceMethods": [
+      "GET",
+      "POST"
+    ],
+    "itemMethods": [
+      "GET",
+      "PUT",
+      "PATCH",
+      "DELETE"
+    ],
+    "schema": {
+      "name": {
+        "type": "string",
+        "required": true,
+        "unique": true,
+        "minlength": 1,
+        "maxlength": 128
+      },
+      "cc_user_email": {
+        "type": "string",
+        "readonly": true
+      },
+      "tags": {
+        "type": "dict",
+        "valuesrules": {
+          "type": "string"
+        }
+      },
+      "status": {
+        "type": "dict",
+        "readonly": true,
+        "schema": {
+          "suspended": {
+            "type": "boolean"
+          }
+        }
+      },
+      "timezone": {
+        "type": "string",
+        "default": "UTC"
+      },
+      "schedules": {
+        "type": "list",
+        "required": true,
+        "minlength": 1,
+        "items": {
+          "type": "dict",
+          "schema": {
+            "retainDays": {
+              "type": "integer",
+              "required": true,
+              "default": 7,
+              "min": 1
+            },
+            "numAlwaysRetain": {
+              "type": "integer",
+              "default": 0,
+              "max": 30
+            },
+            "locked": {
+              "type": "boolean",
+              "default": false
+            },
+            "schedule": {
+              "type": "dict",
+              "required": true,
+              "schema": {
+                "minute": {
+                  "type": "string"
+                },
+                "hour": {
+                  "type": "string"
+                },
+                "dayOfMonth": {
+                  "type": "string"
+                },
+                "month": {
+                  "type": "string"
+                },
+                "dayOfWeek": {
+                  "type": "string"
+                },
+                "cronSpec": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  },
+  {
+    "name": "jobs",
+    "itemTitle": "Job",
+    "resourceMethods": [
+      "GET"
+    ],
+    "itemMethods": [
+      "GET"
+    ],
+    "schema": {
+      "name": {
+        "type": "string",
+        "required": true,
+        "minlength": 1,
+        "maxlength": 128
+      },
+      "cc_user_email": {
+        "type": "string",
+        "readonly": true
+      },
+      "tags": {
+        "type": "dict",
+        "valuesrules": {
+          "type": "string"
+        }
+      },
+      "type": {
+        "type": "string",
+        "required": true,
+        "allowed": [
+          "K8S_SNAP",
+          "RESTORE",
+          "K8S_COPY",
+          "DELETE_BACKUP",
+          "AWS_INVENTORY",
+          "CLOUD_INVENTORY",
+          "AWSRDS_BACKUP",
+          "AWSRDS_RESTORE",
+          "AWSRDS_BACKUP_DELETE",
+          "AWSRDS_COPY",
+          "AWSEKS_RESTORE",
+          "KOPIACONDENSE",
+          "SECURITY_SCAN",
+          "AGENT_UPDATE"
+        ]
+      },
+      "start_time": {
+        "type": "integer"
+      },
+      "end_time": {
+        "type": "integer"
+      },
+      "num_total_resources": {
+        "type": "integer"
+      },
+      "num_backup_resources": {
+        "type": "integer"
+      },
+      "num_restored_resources": {
+        "type": "integer"
+      },
+      "num_volume_snapshots_attempted": {
+        "type": "integer"
+      },
+      "num_volume_snapshots_completed": {
+        "type": "integer"
+      },
+      "num_total_snapshots": {
+        "type": "integer"
+      },
+      "num_snapshot_offload_attempted": {
+        "type": "integer"
+      },
+      "num_snapshot_offload_completed": {
+        "type": "integer"
+      },
+      "num_errors": {
+        "type": "integer"
+      },
+      "num_warnings": {
+        "type": "integer"
+      },
+      "message": {
+        "type": "string"
+      },
+      "policy_id": {
+        "type": "objectid",
+        "relation": {
+          "resource": "policies",
+          "embeddable": true
+        }
+      },
+      "retention": {
+        "type": "dict",
+        "schema": {
+          "retainDays": {
+            "type": "integer",
+            "min": 1
+          },
+          "numAlwaysRetain": {
+            "type": "integer",
+            "default": 0,
+            "min": 0,
+            "max": 30
+          }
+        }
+      },
+      "cluster": {
+        "type": "objectid",
+        "relation": {
+          "resource": "kubeclusters",
+          "embeddable": true
+        }
+      },
+      "backupdef": {
+        "type": "objectid",
+        "relation": {
+          "resource": "kubebackups",
+          "embeddable": true
+        }
+      },
+      "security_scan_def": {
+        "type": "objectid",
+        "relation": {
+          "resource": "securityscans",
+          "embeddable": true
+        }
+      },
+      "restoredef": {
+        "type": "objectid",
+        "relation": {
+          "resource": "kuberestores",
+          "embeddable": true
+        }
+      },
+      "offloaddef": {
+        "type": "objectid",
+        "relation": {
+          "resource": "kubeoffloads",
+          "embeddable": true
+        }
+      },
+      "jobrunner": {
+        "type": "string",
+        "required": true
+      },
+      "state": {
+        "type": "string",
+        "default": "UNKNOWN",
+        "allowed": [
+          "UNKNOWN",
+          "PENDING",
+          "RUNNING",
+          "COMPLETED",
+          "PARTIAL",
+          "FAILED",
+          "SKIPPED",
+          "CATALOG",
+          "CANCELLING",
+          "CANCELED"
+        ]
+      },
+      "phase": {
+        "type": "string",
+        "default": "OFFLOAD_RUNNING",
+        "allowed": [
+          "OFFLOAD_RUNNING",
+          "OFFLOAD_COMPLETED",
+          "OFFLOAD_PARTIAL"
+        ]
+      },
+      "backup_inst": {
+        "type": "objectid",
+        "relation": {
+          "resource": "backupinstances",
+          "embeddable": true
+        }
+      },
+      "security_scan_inst": {
+        "type": "objectid",
+        "relation": {
+          "resource": "securityscaninstances",
+          "embeddable": true
+        }
+      },
+      "offload_backup_inst": {
+        "type": "objectid",
+        "relation": {
+          "resource": "backupinstances",
+          "embeddable": true
+        }
+      },
+      "activity": {
+        "type": "list",
+        "default": [],
+        "items": {
+          "type": "string"
+        }
+      },
+      "record_offload_snapshot_job": {
+        "type": "boolean",
+        "default": false
+      },
+      "process_logs": {
+        "type": "boolean",
+        "default": false
+      },
+      "cluster_name": {
+        "type": "string"
+      },
+      "backupdef_name": {
+        "type": "string"
+      },
+      "restoredef_name": {
+        "type": "string"
+      },
+      "awsrds": {
+        "type": "dict",
+        "schema": {
+          "awsaccount": {
+            "type": "objectid",
+            "relation": {
+              "resource": "awsaccounts",
+              "embeddable": true
+            }
+          },
+          "awsaccount_name": {
+            "type": "string"
+          },
+          "databases": {
+            "type": "list",
+            "items": {
+              "type": "objectid",
+              "relation": {
+                "resource": "awsrdsdatabases",
+                "embeddable": true
+              }
+            }
+          },
+          "backupdef": {
+            "type": "objectid",
+            "relation": {
+              "resource": "awsrdsbackups",
+              "embeddable": true
+            }
+          },
+          "restoredef": {
+            "type": "objectid",
+            "relation": {
+              "resource": "awsrdsrestores",
+              "embeddable": true
+            }
+          },
+          "copydef": {
+            "type": "objectid",
+            "relation": {
+              "resource": "awsrdscopies",
+              "embeddable": true
+            }
+          }
+        }
+      },
+      "offloaddef_name": {
+        "type": "string"
+      },
+      "securityscan_name": {
+        "type": "string"
+      },
+      "awsebs": {
+        "type": "dict",
+        "schema": {
+          "awsaccount": {
+            "type": "objectid",
+            "relation": {
+              "resource": "awsaccounts",
+              "embeddable": true
+            }
+          },
+          "awsaccount_name": {
+            "type": "string"
+          }
+        }
+      },
+      "awseks": {
+        "type": "dict",
+        "schema": {
+          "awsaccount": {
+            "type": "objectid",
+            "relation": {
+              "resource": "awsaccounts",
+              "embeddable": true
+            }
+          },
+          "awsaccount_name": {
+            "type": "string"
+          },
+          "awsekscluster": {
+            "type": "objectid",
+            "relation": {
+              "resource": "awseksclusters",
+              "embeddable": true
+            }
+          },
+          "restoredef": {
+            "type": "objectid"
+          }
+        }
+      },
+      "azure_aks": {
+        "type": "dict",
+        "schema": {
+          "azure_aks_cluster": {
+            "type": "objectid",
+            "relation": {
+              "resource": "azureaksclusters",
+              "embeddable": true
+            }
+          }
+        }
+      },
+      "kube_copy_progress": {
+        "type": "dict",
+        "schema": {
+          "stats": {
+            "type": "dict",
+            "schema": {
+              "estimated_size": {
+                "type": "integer",
+                "default": 0
+              },
+              "estimated_number_of_files": {
+                "type": "integer",
+                "default": 0
+              },
+              "io_size": {
+                "type": "integer",
+                "default": 0
+              },
+              "io_number_of_files": {
+                "type": "integer",
+                "default": 0
+              },
+              "transferred_size": {
+                "type": "integer",
+                "default": 0
+              },
+              "transferred_number_of_files": {
+                "type": "integer",
+                "default": 0
+              }
+            }
+          },
+          "total_pvs": {
+            "type": "integer",
+            "default": 0
+          },
+          "pending_pvs": {
+            "type": "integer",
+            "default": 0
+          },
+          "active_pvs": {
+            "type": "integer",
+            "default": 0
+          },
+          "completed_pvs": {
+            "type": "integer",
+            "default": 0
+          },
+          "failed_pvs": {
+            "type": "integer",
+            "default": 0
+          }
+        }
+      },
+      "kube_snapshot_progress": {
+        "type": "dict",
+        "schema": {
+          "total_pvs": {
+            "type": "integer",
+            "default": 0
+          },
+          "pending_pvs": {
+            "type": "integer",
+            "default": 0
+          },
+          "active_pvs": {
+            "type": "integer",
+            "default": 0
+          },
+          "completed_pvs": {
+            "type": "integer",
+            "default": 0
+          },
+          "failed_pvs": {
+            "type": "integer",
+            "default": 0
+          },
+          "skipped_pvs": {
+            "type": "integer",
+            "default": 0
+          }
+        }
+      },
+      "cloudaccount": {
+        "type": "objectid",
+        "relation": {
+          "resource": "cloudaccounts",
+          "embeddable": true
+        }
+      },
+      "display_name": {
+        "type": "string",
+        "readonly": true
+      },
+      "display_type": {
+        "type": "string",
+        "readonly": true
+      }
+    }
+  }
+];
