@@ -1,3 +1,5 @@
+import { Schedule } from "./schedule.ts";
+
 /** A planned call; `cancel` before it is due and it never happens. */
 export interface Timer {
   cancel(): void;
@@ -14,19 +16,24 @@ export interface Clock {
   after(delay: number, run: () => void): Timer;
 }
 
-interface Planned {
-  at: number;
-  order: number;
-  run: () => void;
+/** A clock as its owner sees it: it can be looked into, moved on, and set back to how it started. */
+export interface MovableClock extends Clock {
+  /** When the next planned call is due, or undefined when nothing is planned. */
+  readonly next: number | undefined;
+  /** Moves on by so many milliseconds, running what falls due on the way, in order. */
+  advance(milliseconds: number): void;
+  /** Forgets what is planned and shows the time of its start again. */
+  reset(): void;
 }
 
 /** A clock that stands still until it is told to move. */
-export class ManualClock implements Clock {
+export class ManualClock implements MovableClock {
+  readonly #start: number;
   #now: number;
-  #order = 0;
-  #planned: Planned[] = [];
+  readonly #schedule = new Schedule();
 
   constructor(start: number) {
+    this.#start = start;
     this.#now = start;
   }
 
@@ -35,55 +42,82 @@ export class ManualClock implements Clock {
   }
 
   after(delay: number, run: () => void): Timer {
-    const planned = { at: this.#now + Math.max(0, delay), order: this.#order++, run };
-    this.#planned.push(planned);
-    return {
-      cancel: () => {
-        this.#planned = this.#planned.filter((p) => p !== planned);
-      },
-    };
+    return this.#schedule.add(this.#now + Math.max(0, delay), run);
   }
 
-  /** When the next planned call is due, or undefined when nothing is planned. */
   get next(): number | undefined {
-    return this.#first()?.at;
+    return this.#schedule.next;
   }
 
-  /** Moves on by so many milliseconds, running what falls due on the way, in order. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;
-    for (let due = this.#first(); due && due.at <= end; due = this.#first()) {
-      this.#planned = this.#planned.filter((p) => p !== due);
-      this.#now = Math.max(this.#now, due.at);
-      due.run();
+    for (let at = this.next; at !== undefined && at <= end; at = this.next) {
+      this.#now = Math.max(this.#now, at);
+      this.#schedule.take()?.();
     }
     this.#now = end;
   }
 
-  #first(): Planned | undefined {
-    let first: Planned | undefined;
-    for (const p of this.#planned) if (!first || p.at < first.at || (p.at === first.at && p.order < first.order)) first = p;
-    return first;
+  reset(): void {
+    this.#schedule.clear();
+    this.#now = this.#start;
   }
 }
 
+/** The longest delay that timers of JavaScript engines know; a longer one would fire at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /** Wall time; `speed` 10 makes ten seconds pass in one. */
-export class RealClock implements Clock {
+export class RealClock implements MovableClock {
   readonly #speed: number;
-  readonly #start = Date.now();
+  #wallStart = Date.now();
+  #skipped = 0;
+  readonly #schedule = new Schedule();
+  #armed: ReturnType<typeof setTimeout> | undefined;
 
   constructor(speed = 1) {
     this.#speed = speed;
   }
 
   now(): number {
-    return this.#start + (Date.now() - this.#start) * this.#speed;
+    return this.#wallStart + (Date.now() - this.#wallStart) * this.#speed + this.#skipped;
   }
 
   after(delay: number, run: () => void): Timer {
-    const timer = setTimeout(run, Math.max(0, delay) / this.#speed);
+    const timer = this.#schedule.add(this.now() + Math.max(0, delay), run);
+    this.#arm();
+    return timer;
+  }
+
+  get next(): number | undefined {
+    return this.#schedule.next;
+  }
+
+  advance(milliseconds: number): void {
+    this.#skipped += milliseconds;
+    this.#run();
+  }
+
+  reset(): void {
+    this.#schedule.clear();
+    clearTimeout(this.#armed);
+    this.#wallStart = Date.now();
+    this.#skipped = 0;
+  }
+
+  #run(): void {
+    for (let at = this.next; at !== undefined && at <= this.now(); at = this.next) this.#schedule.take()?.();
+    this.#arm();
+  }
+
+  /** One timer of the engine's, for the earliest planned call. */
+  #arm(): void {
+    clearTimeout(this.#armed);
+    const at = this.next;
+    if (at === undefined) return;
+    const wait = Math.max(0, Math.ceil((at - this.now()) / this.#speed));
+    this.#armed = setTimeout(() => this.#run(), Math.min(wait, longestTimer));
     // A sandbox must not keep a process alive by itself.
-    (timer as { unref?: () => void }).unref?.();
-    return { cancel: () => clearTimeout(timer) };
+    (this.#armed as { unref?: () => void }).unref?.();
   }
 }

@@ -8,8 +8,11 @@ export function milliseconds(duration: Duration, what: string): number {
   if (typeof duration === "number" && Number.isFinite(duration) && duration >= 0) return duration * 1000;
   if (typeof duration === "string" && /^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(duration)) {
     let sum = 0;
-    for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) sum += Number(amount) * (units[unit as string] as number);
+    for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g))
+      sum += Number(amount) * (units[unit as string] as number);
     return sum;
   }
-  throw new TypeError(`${what} must be a number of seconds, or text such as "90s" or "10m", not ${JSON.stringify(duration) ?? String(duration)}`);
+  throw new TypeError(
+    `${what} must be a number of seconds, or text such as "90s" or "10m", not ${JSON.stringify(duration) ?? String(duration)}`,
+  );
 }

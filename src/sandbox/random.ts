@@ -1,9 +1,16 @@
 /** Random values of one sandbox, from a seed: the same seed gives the same ids in the same order. */
 export class Random {
+  readonly #seed: number;
   #state: number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.#seed = seed >>> 0;
+    this.#state = this.#seed;
+  }
+
+  /** Starts the same values over again. */
+  reset(): void {
+    this.#state = this.#seed;
   }
 
   /** At least 0, below 1 (mulberry32). */

@@ -1,0 +1,87 @@
+import type { Timer } from "./clock.ts";
+
+interface Entry {
+  at: number;
+  order: number;
+  run: (() => void) | undefined;
+}
+
+/** Planned calls, earliest first (a binary heap): thousands of watches and keys each have one. */
+export class Schedule {
+  #heap: Entry[] = [];
+  #order = 0;
+  #cancelled = 0;
+
+  /** Plans `run` for the moment `at`; calls of one moment run in the order in which they were planned. */
+  add(at: number, run: () => void): Timer {
+    const entry: Entry = { at, order: this.#order++, run };
+    this.#heap.push(entry);
+    this.#up(this.#heap.length - 1);
+    return {
+      cancel: () => {
+        if (!entry.run) return;
+        entry.run = undefined;
+        if (++this.#cancelled > 64 && this.#cancelled * 2 > this.#heap.length) this.#compact();
+      },
+    };
+  }
+
+  /** When the earliest call is due; undefined when nothing is planned. */
+  get next(): number | undefined {
+    while (this.#heap[0] && !this.#heap[0].run) {
+      this.#pop();
+      this.#cancelled--;
+    }
+    return this.#heap[0]?.at;
+  }
+
+  /** Takes out the earliest call. */
+  take(): (() => void) | undefined {
+    if (this.next === undefined) return undefined;
+    const entry = this.#pop();
+    const run = entry?.run;
+    // A call that has run can't be cancelled any more.
+    if (entry) entry.run = undefined;
+    return run;
+  }
+
+  /** Forgets every call. */
+  clear(): void {
+    for (const entry of this.#heap) entry.run = undefined;
+    this.#heap = [];
+    this.#cancelled = 0;
+  }
+
+  #compact(): void {
+    this.#heap = this.#heap.filter((e) => e.run).sort((a, b) => (before(a, b) ? -1 : 1));
+    this.#cancelled = 0;
+  }
+
+  #up(start: number): void {
+    const heap = this.#heap;
+    for (let i = start; i > 0; ) {
+      const parent = (i - 1) >> 1;
+      if (!before(heap[i] as Entry, heap[parent] as Entry)) return;
+      [heap[i], heap[parent]] = [heap[parent] as Entry, heap[i] as Entry];
+      i = parent;
+    }
+  }
+
+  #pop(): Entry | undefined {
+    const heap = this.#heap;
+    const top = heap[0];
+    const last = heap.pop();
+    if (!top || !last || top === last) return top;
+    heap[0] = last;
+    for (let i = 0; ; ) {
+      const left = 2 * i + 1;
+      let least = i;
+      for (const child of [left, left + 1]) if (child < heap.length && before(heap[child] as Entry, heap[least] as Entry)) least = child;
+      if (least === i) return top;
+      [heap[i], heap[least]] = [heap[least] as Entry, heap[i] as Entry];
+      i = least;
+    }
+  }
+}
+
+const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
