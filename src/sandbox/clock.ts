@@ -24,6 +24,8 @@ export interface MovableClock extends Clock {
   advance(milliseconds: number): void;
   /** Forgets what is planned and shows the time of its start again. */
   reset(): void;
+  /** Waits until nothing is due: on a clock that stands still now, on a running one within the next minute of its time. */
+  settle(): Promise<void>;
 }
 
 /** A clock that stands still until it is told to move. */
@@ -62,7 +64,23 @@ export class ManualClock implements MovableClock {
     this.#schedule.clear();
     this.#now = this.#start;
   }
+
+  async settle(): Promise<void> {
+    do {
+      this.advance(0);
+      await turn();
+    } while (this.next !== undefined && this.next <= this.#now);
+  }
 }
+
+// Taken now: a test that replaces the global timers must not stop the sandbox.
+const { setTimeout, clearTimeout } = globalThis;
+
+/** Lets everything run that waits for nothing but its turn, or for `milliseconds` of wall time. */
+const turn = (milliseconds = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** What is planned further ahead than this (key expiry, the end of a watch) is not waited for. */
+const settled = 60_000;
 
 /** The longest delay that timers of JavaScript engines know; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;
@@ -74,6 +92,7 @@ export class RealClock implements MovableClock {
   #skipped = 0;
   readonly #schedule = new Schedule();
   #armed: ReturnType<typeof setTimeout> | undefined;
+  #armedFor = Infinity;
 
   constructor(speed = 1) {
     this.#speed = speed;
@@ -84,8 +103,9 @@ export class RealClock implements MovableClock {
   }
 
   after(delay: number, run: () => void): Timer {
-    const timer = this.#schedule.add(this.now() + Math.max(0, delay), run);
-    this.#arm();
+    const at = this.now() + Math.max(0, delay);
+    const timer = this.#schedule.add(at, run);
+    if (at < this.#armedFor) this.#arm();
     return timer;
   }
 
@@ -100,9 +120,16 @@ export class RealClock implements MovableClock {
 
   reset(): void {
     this.#schedule.clear();
-    clearTimeout(this.#armed);
+    this.#arm();
     this.#wallStart = Date.now();
     this.#skipped = 0;
+  }
+
+  async settle(): Promise<void> {
+    await turn();
+    for (let at = this.next; at !== undefined && at - this.now() <= settled; at = this.next) {
+      await turn(Math.max(0, Math.ceil((at - this.now()) / this.#speed)));
+    }
   }
 
   #run(): void {
@@ -114,6 +141,7 @@ export class RealClock implements MovableClock {
   #arm(): void {
     clearTimeout(this.#armed);
     const at = this.next;
+    this.#armedFor = at ?? Infinity;
     if (at === undefined) return;
     const wait = Math.max(0, Math.ceil((at - this.now()) / this.#speed));
     this.#armed = setTimeout(() => this.#run(), Math.min(wait, longestTimer));

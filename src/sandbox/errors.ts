@@ -1,0 +1,124 @@
+import type { Call } from "./calls.ts";
+
+/** The platform's reasons with their codes, and what its server says with them. */
+const reasons = {
+  BadRequest: { code: 400, message: () => "the server rejected our request for an unknown reason" },
+  Unauthorized: { code: 401, message: () => "Unauthorized" },
+  Forbidden: { code: 403, message: (what: string) => `${what} is forbidden: not allowed` },
+  NotFound: { code: 404, message: (what: string) => `${what} not found` },
+  MethodNotAllowed: { code: 405, message: () => "the server does not allow this method on the requested resource" },
+  NotAcceptable: { code: 406, message: () => "the server was unable to respond with a content type that the client supports" },
+  Conflict: {
+    code: 409,
+    message: (what: string) =>
+      `Operation cannot be fulfilled on ${what}: the object has been modified; please apply your changes to the latest version and try again`,
+  },
+  AlreadyExists: { code: 409, message: (what: string) => `${what} already exists` },
+  Expired: { code: 410, message: () => "The resourceVersion for the provided watch is too old." },
+  Gone: { code: 410, message: () => "the requested resource is gone" },
+  RequestEntityTooLarge: { code: 413, message: () => "Request entity too large: limit is 3145728" },
+  UnsupportedMediaType: {
+    code: 415,
+    message: () => "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml",
+  },
+  Invalid: { code: 422, message: (what: string) => `${what} is invalid` },
+  TooManyRequests: { code: 429, message: () => "Too many requests, please try again later." },
+  InternalError: { code: 500, message: () => "Internal error occurred: asked for by a fault of the sandbox" },
+  ServiceUnavailable: { code: 503, message: () => "the server is currently unable to handle the request" },
+  Timeout: { code: 504, message: () => "Timeout: request did not complete within the allotted timeout" },
+} as const;
+
+/** A reason of the platform's API (Kubernetes API conventions). */
+export type Reason = keyof typeof reasons;
+
+/** The code of a reason; undefined for a word that is none. */
+export const statusOf = (reason: string): number | undefined =>
+  Object.hasOwn(reasons, reason) ? reasons[reason as Reason].code : undefined;
+
+/** What CloudCasa's server says with a code of its own, as recorded; it has JSON for the others too, in the plain words of HTTP. */
+const eveMessages: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  401: "Please provide proper credentials",
+  403: "You don't have the permission to access the requested resource. It is either read-protected or not readable by the server.",
+  404: "The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.",
+  405: "The method is not allowed for the requested URL.",
+  406: "Not Acceptable",
+  409: "A conflict happened while processing the request. The resource might have been modified while the request was being processed.",
+  410: "Gone",
+  412: "Client and server etags don't match",
+  422: "Unprocessable Entity",
+  428: "To edit a document its etag must be provided using the If-Match header",
+  429: "Rate limit exceeded",
+};
+
+/** The words of an HTTP status that proxies put on their pages. */
+const phrases: Readonly<Record<number, string>> = {
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Temporarily Unavailable",
+  504: "Gateway Time-out",
+};
+
+/** The page of a proxy that got no answer from behind. */
+export function gatewayPage(status: number): Response {
+  const title = `${status} ${phrases[status] ?? "Error"}`;
+  const text = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+  return new Response(text, { status, headers: { "content-type": "text/html" } });
+}
+
+/** An error as the API that `call` asks would word it; `reason` tells apart what shares a code (platform only). */
+export function apiError(call: Call, status: number, reason?: Reason, retryAfter?: number): Response {
+  return call.api === "cloudcasa" ? eveError(status, retryAfter) : kubernetesError(call, status, reason, retryAfter);
+}
+
+function kubernetesError(call: Call, code: number, given: Reason | undefined, retryAfter: number | undefined): Response {
+  const found = (Object.keys(reasons) as Reason[]).find((r) => reasons[r].code === code);
+  const reason = given ?? (code === 409 && call.verb === "create" ? "AlreadyExists" : found);
+  // A code that an API server has no reason for comes from a proxy before it.
+  if (!reason) return gatewayPage(code);
+  const group = "management.loft.sh";
+  const { resource, name } = call;
+  const what = resource === undefined ? "the server" : `${resource}.${group}${name === undefined ? "" : ` ${JSON.stringify(name)}`}`;
+  const seconds = retryAfter ?? (code === 429 || code === 503 ? 1 : undefined);
+  const details = {
+    ...(name !== undefined && { name }),
+    ...(resource !== undefined && { group, kind: resource }),
+    ...(seconds !== undefined && { retryAfterSeconds: seconds }),
+  };
+  const status = {
+    kind: "Status",
+    apiVersion: "v1",
+    metadata: {},
+    status: "Failure",
+    message: reasons[reason].message(what),
+    reason,
+    ...(Object.keys(details).length > 0 && { details }),
+    code,
+  };
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  if (seconds !== undefined) headers["retry-after"] = String(seconds);
+  return new Response(`${JSON.stringify(status)}\n`, { status: code, headers });
+}
+
+function eveError(code: number, retryAfter: number | undefined): Response {
+  const message = eveMessages[code];
+  // Its server errors are HTML, as those of the proxy before it.
+  const response = message === undefined ? gatewayPage(code) : Response.json({ _status: "ERR", _error: { code, message } }, { status: code });
+  if (retryAfter !== undefined) response.headers.set("retry-after", String(retryAfter));
+  if (code === 401) response.headers.set("www-authenticate", 'Basic realm="eve"');
+  return response;
+}
+
+/** A path that the sandbox has nothing at: refused by us, never passed on. */
+export function nothingThere(url: URL): Response {
+  const message = `the sandbox serves nothing at ${url.pathname}: the platform's API is under /kubernetes/, CloudCasa's under /api/v1/, the sandbox's own under /_sandbox/`;
+  return Response.json({ message }, { status: 404, headers: { "x-sandbox": "unsupported; id=path" } });
+}
+
+/** An error of the sandbox itself, told apart from every answer of the APIs. */
+export function bug(call: Call, error: unknown): Response {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const where = [call.verb, call.resource, call.subresource].filter((s) => s !== undefined).join(" ");
+  const message = `a bug of the sandbox, not an answer of the API (${call.api}: ${where}): ${text}`;
+  return Response.json({ message }, { status: 500, headers: { "x-sandbox": "bug" } });
+}

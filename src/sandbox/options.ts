@@ -1,0 +1,73 @@
+import { type TokenOptions, tokenTable } from "./tokens.ts";
+
+/** How a sandbox starts. */
+export interface SandboxOptions {
+  /**
+   * `manual` (default): time stands still until `sandbox.clock.advance()`. `real`: wall time. `fast`: wall time twenty times
+   * as fast, so that what takes a minute takes three seconds.
+   */
+  clock?: "manual" | "real" | "fast";
+  /** The time at which a manual clock starts (RFC 3339). Default: 2026-01-01T00:00:00Z. */
+  startTime?: string;
+  /** Empty, and nothing changes by itself: no fixture, no simulated controllers, agents or jobs. Default: false. */
+  bare?: boolean;
+  /** The tokens of the users `admin` and `readonly`. */
+  tokens?: TokenOptions;
+  /** Ids, generated names and the chances of faults come from this number; the same seed gives the same ones. Default: 1. */
+  seed?: number;
+  /** What the namespaces of projects begin with, before the project's name. Default: `loft-p-`. */
+  projectNamespacePrefix?: string;
+  /** Where CloudCasa's server may be more lenient than stock Eve, feature by feature. */
+  lenient?: LenientOptions;
+}
+
+/** Features in which CloudCasa's API may be more lenient, or stricter, than stock Eve. */
+export interface LenientOptions {
+  /** DELETE without If-Match is accepted. Default: false (428). */
+  deleteWithoutIfMatch?: boolean;
+  /** PUT to an id that does not exist is refused with 404. Default: it creates the document (201). */
+  putToUnknownId?: 404;
+}
+
+const known: readonly (keyof SandboxOptions)[] = ["clock", "startTime", "bare", "tokens", "seed", "projectNamespacePrefix", "lenient"];
+
+const bad = (what: string): never => {
+  throw new TypeError(`createSandbox: ${what}`);
+};
+
+const onlyKeys = (value: object, keys: readonly string[], what: string): void => {
+  for (const key of Object.keys(value)) if (!keys.includes(key)) bad(`${what}${JSON.stringify(key)} is none of ${keys.join(", ")}`);
+};
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Throws when an option is unknown, has a value that can't be, or would have no effect beside the others. */
+export function checkOptions(options: SandboxOptions): void {
+  if (!isObject(options)) bad("the options are an object");
+  onlyKeys(options, known, "option ");
+  for (const [key, value] of Object.entries(options)) if (value === undefined) bad(`option ${key} is undefined: leave it out`);
+  const { clock = "manual", startTime, bare, tokens, seed, projectNamespacePrefix, lenient } = options;
+  if (!["manual", "real", "fast"].includes(clock)) bad('clock must be "manual", "real" or "fast"');
+  if (startTime !== undefined) {
+    if (typeof startTime !== "string" || Number.isNaN(Date.parse(startTime))) bad("startTime must be a time such as 2026-01-01T00:00:00Z");
+    if (clock !== "manual") bad(`startTime has no effect with the ${clock} clock`);
+  }
+  if (bare !== undefined && typeof bare !== "boolean") bad("bare must be true or false");
+  if (seed !== undefined && !Number.isSafeInteger(seed)) bad("seed must be a whole number");
+  if (tokens !== undefined) {
+    if (!isObject(tokens)) bad("tokens must be an object with admin, readonly or both");
+    onlyKeys(tokens, ["admin", "readonly"], "tokens.");
+  }
+  tokenTable(tokens);
+  if (projectNamespacePrefix !== undefined && !/^[a-z0-9][a-z0-9-]{0,30}$/.test(projectNamespacePrefix)) {
+    bad("projectNamespacePrefix must be a beginning of a namespace, as loft-p-");
+  }
+  if (lenient !== undefined) {
+    if (!isObject(lenient)) bad("lenient must be an object that names features");
+    onlyKeys(lenient, ["deleteWithoutIfMatch", "putToUnknownId"], "lenient.");
+    if (lenient.deleteWithoutIfMatch !== undefined && typeof lenient.deleteWithoutIfMatch !== "boolean") {
+      bad("lenient.deleteWithoutIfMatch must be true or false");
+    }
+    if (lenient.putToUnknownId !== undefined && lenient.putToUnknownId !== 404) bad("lenient.putToUnknownId can only be 404");
+  }
+}
