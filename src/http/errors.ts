@@ -1,0 +1,254 @@
+/**
+ * One family of errors for both APIs. Branch on `code` or, better, with the predicates (`isConflict(error)` …): they hold across copies
+ * of this package, messages may change with any release.
+ */
+
+const brand = Symbol.for("clusterplane.error");
+const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
+
+/** What went wrong, in the words of Kubernetes and HTTP. The list is open: servers may send reasons of their own. */
+export type ErrorCode =
+  /** Somebody else changed the object: read again (Kubernetes 409 Conflict, Eve 412). */
+  | "Conflict"
+  /** The name is taken (Kubernetes 409 AlreadyExists, Eve 422 "not unique"). */
+  | "AlreadyExists"
+  | "NotFound"
+  /** The server refused the object (422): see `causes`. */
+  | "Invalid"
+  | "BadRequest"
+  | "Unauthorized"
+  | "Forbidden"
+  | "MethodNotAllowed"
+  | "UnsupportedMediaType"
+  | "TooLarge"
+  /** A change came without the version it was made from (428). */
+  | "PreconditionRequired"
+  /** 410: what was asked for is gone for good. */
+  | "Gone"
+  /** 410 of a list or watch: the version or continue token is too old, start again. */
+  | "Expired"
+  | "TooManyRequests"
+  | "Unavailable"
+  /** 5xx that is none of the others. */
+  | "ServerError"
+  /** The deadline passed. */
+  | "Timeout"
+  /** The caller's signal. */
+  | "Aborted"
+  /** No connection, or it broke. */
+  | "Connection"
+  /** The answer is empty, HTML, cut, or otherwise not the JSON that was due. */
+  | "NotJson"
+  /** The answer is larger than `maxBytes`. */
+  | "AnswerTooLarge"
+  /** A redirect where the API should have answered: mostly a login page or a wrong base URL. */
+  | "Redirected"
+  /** The sandbox knows the request and does not play it (501). Never sent by a real server. */
+  | "Unsupported"
+  /** Refused before anything was sent: a wrong name, option, token or object. */
+  | "InvalidArgument"
+  /** The server accepted the request and says in the answer that the work failed. */
+  | "Failed"
+  | (string & {});
+
+/** Every error this package throws on its own account. */
+export class ClusterplaneError extends Error {
+  override readonly name: string = "ClusterplaneError";
+  /** Stable, for programs. */
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** What loggers write: the facts, and nothing that could hold a secret. */
+  toJSON(): Record<string, unknown> {
+    return { name: this.name, code: this.code, message: this.message };
+  }
+
+  [inspectSymbol](_depth: number, options: object, inspect?: (value: unknown, options: object) => string): string {
+    const { name: _name, code: _code, message: _message, ...facts } = this.toJSON();
+    const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+    const cause = this.cause instanceof Error ? `\n  [cause]: ${this.cause.name}: ${this.cause.message}` : "";
+    const details = Object.keys(known).length > 0 && inspect ? ` ${inspect(known, options)}` : "";
+    return `${this.stack ?? `${this.name}: ${this.message}`}${cause}${details}`;
+  }
+}
+
+/** One thing the server has against the object. */
+export interface ErrorCause {
+  /** Path in the object, as the server names it: `spec.templateRef.name`, `name`. Absent: the object as a whole. */
+  readonly field?: string;
+  /** The server's own sort, where it has one: `FieldValueRequired`, `FieldValueInvalid` … */
+  readonly reason?: string;
+  readonly message: string;
+}
+
+/** Which call an error belongs to. */
+export interface CallDescription {
+  /** The verb as the client calls it: `get`, `create`, `list` … */
+  readonly verb: string;
+  /** What it was about: `VirtualClusterInstance`, `kubeclusters` … */
+  readonly resource: string;
+  /** The object's name or id. */
+  readonly name?: string | undefined;
+  /** Shown instead of the path when the path itself is a secret. */
+  readonly path?: string | undefined;
+}
+
+/** The facts of a failed call. */
+export interface RequestErrorInit {
+  readonly code: ErrorCode;
+  readonly call: CallDescription;
+  readonly method: string;
+  readonly path: string;
+  /** The server's or our own sentence, without the call's name in front. */
+  readonly message: string;
+  readonly status?: number | undefined;
+  readonly reason?: string | undefined;
+  readonly causes?: readonly ErrorCause[] | undefined;
+  readonly attempts?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly retryable?: boolean | undefined;
+  readonly retryAfter?: number | undefined;
+  readonly effect?: "none" | "unknown" | undefined;
+  readonly body?: unknown;
+  readonly cause?: unknown;
+}
+
+/** A call failed: by the server's answer, on the way, or by its deadline. */
+export class RequestError extends ClusterplaneError {
+  override readonly name: string = "RequestError";
+  /** HTTP status; absent when no answer came. */
+  readonly status: number | undefined;
+  /** The server's own word for the failure, untouched: a Kubernetes reason, or Eve's. */
+  readonly reason: string | undefined;
+  /** What the server has against the object, field by field. */
+  readonly causes: readonly ErrorCause[];
+  readonly verb: string;
+  readonly resource: string;
+  /** Name or id of the object. */
+  readonly resourceName: string | undefined;
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  /** How many times the request was sent or tried. */
+  readonly attempts: number;
+  /** The server's id of the request, for its operators. */
+  readonly requestId: string | undefined;
+  /** Whether the same call may go well later without a change. */
+  readonly retryable: boolean;
+  /** Seconds the server asked to wait. */
+  readonly retryAfter: number | undefined;
+  /** `"unknown"`: the request may have taken effect although the call failed (its answer was lost). */
+  readonly effect: "none" | "unknown";
+  /** The server's answer, parsed where it was JSON, secrets hidden: a Kubernetes `Status`, an Eve error document. */
+  readonly body: unknown;
+
+  constructor(init: RequestErrorInit) {
+    const { call } = init;
+    const what = `${call.verb} ${call.resource}${call.name === undefined ? "" : ` "${call.name}"`}`;
+    const status = [init.status, init.reason ?? init.code].filter((part) => part !== undefined).join(" ");
+    super(init.code, `${what}: ${status}: ${init.message}${afterAttempts(init.attempts)}`, { cause: init.cause });
+    this.status = init.status;
+    this.reason = init.reason;
+    this.causes = init.causes ?? [];
+    this.verb = call.verb;
+    this.resource = call.resource;
+    this.resourceName = call.name;
+    this.method = init.method;
+    this.path = init.path;
+    this.attempts = init.attempts ?? 1;
+    this.requestId = init.requestId;
+    this.retryable = init.retryable ?? false;
+    this.retryAfter = init.retryAfter;
+    this.effect = init.effect ?? "none";
+    this.body = init.body;
+    // The body stays reachable, but a logger that walks an error's properties should not print whole answers.
+    Object.defineProperty(this, "body", { enumerable: false });
+  }
+
+  override toJSON(): Record<string, unknown> {
+    const { status, reason, causes, verb, resource, resourceName, method, path, attempts, requestId, retryable, retryAfter, effect } = this;
+    return {
+      ...super.toJSON(),
+      status,
+      reason,
+      ...(causes.length > 0 && { causes }),
+      verb,
+      resource,
+      resourceName,
+      method,
+      path,
+      attempts,
+      requestId,
+      retryable,
+      retryAfter,
+      effect,
+    };
+  }
+}
+
+function afterAttempts(attempts: number | undefined): string {
+  return attempts !== undefined && attempts > 1 ? ` (after ${attempts} attempts)` : "";
+}
+
+/** An error of this package, from whichever copy of it (ESM, CommonJS, another version). */
+export function isClusterplaneError(error: unknown): error is ClusterplaneError {
+  return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[brand] === true;
+}
+
+/** An error of a call: it has `status`, `causes`, `method`, `path` … */
+export function isRequestError(error: unknown): error is RequestError {
+  return isClusterplaneError(error) && typeof (error as Partial<RequestError>).method === "string";
+}
+
+function hasCode(error: unknown, ...codes: readonly string[]): error is RequestError {
+  return isClusterplaneError(error) && codes.includes(error.code);
+}
+
+/** Somebody else changed the object (Kubernetes 409 Conflict, Eve 412): read it again. */
+export const isConflict = (error: unknown): error is RequestError => hasCode(error, "Conflict");
+/** The name is taken. */
+export const isAlreadyExists = (error: unknown): error is RequestError => hasCode(error, "AlreadyExists");
+/** There is no such object. */
+export const isNotFound = (error: unknown): error is RequestError => hasCode(error, "NotFound");
+/** The server refused the object (422): `error.causes` says which fields. */
+export const isInvalid = (error: unknown): error is RequestError => hasCode(error, "Invalid");
+/** The server could not read the request (400). */
+export const isBadRequest = (error: unknown): error is RequestError => hasCode(error, "BadRequest");
+/** The token is wrong, unknown or expired (401). */
+export const isUnauthorized = (error: unknown): error is RequestError => hasCode(error, "Unauthorized");
+/** The caller is known and may not (403). */
+export const isForbidden = (error: unknown): error is RequestError => hasCode(error, "Forbidden");
+/** A change came without the version it was made from (428). */
+export const isPreconditionRequired = (error: unknown): error is RequestError => hasCode(error, "PreconditionRequired");
+/** 410, whatever is gone: an object, a version or a continue token. */
+export const isGone = (error: unknown): error is RequestError => hasCode(error, "Gone", "Expired");
+/** The version or continue token is too old: list again. */
+export const isExpired = (error: unknown): error is RequestError => hasCode(error, "Expired");
+/** 429. */
+export const isTooManyRequests = (error: unknown): error is RequestError => hasCode(error, "TooManyRequests");
+/** The server, or what stands before it, can't answer now (502, 503, 504). */
+export const isUnavailable = (error: unknown): error is RequestError => hasCode(error, "Unavailable");
+/** The deadline of a call or of a wait passed. */
+export const isTimeout = (error: unknown): error is RequestError => hasCode(error, "Timeout");
+/** The caller's signal ended the call. */
+export const isAborted = (error: unknown): error is RequestError => hasCode(error, "Aborted");
+/** No connection could be made, or it broke. */
+export const isConnectionError = (error: unknown): error is RequestError => hasCode(error, "Connection");
+/** The answer was not the JSON that was due. */
+export const isNotJson = (error: unknown): error is RequestError => hasCode(error, "NotJson");
+/** The sandbox does not play this request. */
+export const isUnsupported = (error: unknown): error is RequestError => hasCode(error, "Unsupported");
+/** Refused by this package before anything was sent. */
+export const isInvalidArgument = (error: unknown): error is ClusterplaneError => hasCode(error, "InvalidArgument");
+/** The server says in its answer that the work failed. */
+export const isFailed = (error: unknown): error is RequestError => hasCode(error, "Failed");
+
+/** Refuses a wrong argument. `where` is the path in what the caller gave, `expected` what should have been there. */
+export function invalidArgument(where: string, expected: string): ClusterplaneError {
+  return new ClusterplaneError("InvalidArgument", `${where}: ${expected}`);
+}

@@ -1,0 +1,42 @@
+import type { ErrorCause, ErrorCode } from "./errors.ts";
+
+/** What an API's own error body says; what is left out is filled from the status. */
+export interface ErrorFacts {
+  readonly code?: ErrorCode | undefined;
+  readonly reason?: string | undefined;
+  readonly message?: string | undefined;
+  readonly causes?: readonly ErrorCause[] | undefined;
+  readonly retryAfter?: number | undefined;
+}
+
+/** Reads an API's own dialect. `json` is the parsed body, undefined when it is not JSON. */
+export type ParseError = (answer: { readonly status: number; readonly headers: Headers; readonly json: unknown }) => ErrorFacts | undefined;
+
+const codes: Readonly<Record<number, ErrorCode>> = {
+  400: "BadRequest",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "NotFound",
+  405: "MethodNotAllowed",
+  408: "Timeout",
+  409: "Conflict",
+  410: "Gone",
+  412: "Conflict",
+  413: "TooLarge",
+  415: "UnsupportedMediaType",
+  422: "Invalid",
+  428: "PreconditionRequired",
+  429: "TooManyRequests",
+  502: "Unavailable",
+  503: "Unavailable",
+  504: "Unavailable",
+};
+
+export function codeOf(status: number): ErrorCode {
+  return codes[status] ?? (status >= 500 ? "ServerError" : "BadRequest");
+}
+
+/** The texts of a Warning header (`299 - "text"`, several joined by commas). */
+export function warningTexts(header: string): string[] {
+  return [...header.matchAll(/\d{3}\s+\S+\s+"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]!.replace(/\\(.)/g, "$1"));
+}

@@ -1,0 +1,122 @@
+import { isLoopback, isReserved } from "./base-url.ts";
+import { ClusterplaneError, invalidArgument } from "./errors.ts";
+
+/** Why a token is asked for. */
+export interface TokenContext {
+  /**
+   * `"request"`: the first attempt of a call. `"retry"`: a further one. `"unauthorized"`: the server refused the last token (401), so a
+   * cached one is no use.
+   */
+  readonly reason: "request" | "retry" | "unauthorized";
+  /** Aborts when nobody waits for the token any more. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A bearer token (access key, API key), or a function that gives one. The function is asked for each attempt, so it should keep the token
+ * while it is good; calls at the same time share one question.
+ */
+export type Token = string | ((context: TokenContext) => string | Promise<string>);
+
+/** The tokens a sandbox makes up begin like this. */
+const sandboxToken = /^sandbox-token-/;
+
+interface Flight {
+  readonly token: Promise<string>;
+  readonly abort: AbortController;
+  waiting: number;
+}
+
+/** Where a client's tokens come from. Holds the secret in a private field, so that neither inspect nor JSON sees it. */
+export class TokenSource {
+  readonly #given: Token | undefined;
+  readonly #baseUrl: string;
+  readonly #flights = new Map<string, Flight>();
+  #last: string | undefined;
+
+  constructor(options: { readonly token?: Token | undefined }, baseUrl: string) {
+    this.#baseUrl = baseUrl;
+    // A given but undefined token is an environment variable that isn't set; without this check it would show as an anonymous 401 or 403.
+    if ("token" in options && options.token === undefined) {
+      throw invalidArgument("token", "is undefined (an environment variable that is not set?); leave it out to send none");
+    }
+    const given = options.token;
+    this.#given = typeof given === "string" ? this.#check(given) : given;
+    if (given !== undefined && typeof given !== "string" && typeof given !== "function") {
+      throw invalidArgument("token", `expected a text or a function, got ${given === null ? "null" : typeof given}`);
+    }
+  }
+
+  /** Whether a refused token can be exchanged for another. */
+  get renewable(): boolean {
+    return typeof this.#given === "function";
+  }
+
+  /** The token for one attempt. `refused` is the one the server has just turned down. */
+  get(reason: TokenContext["reason"], signal: AbortSignal, refused?: string): string | undefined | Promise<string> {
+    if (typeof this.#given !== "function") return this.#given;
+    // Another call has asked anew since `refused` was sent: its answer serves this one too.
+    if (refused !== undefined && this.#last !== undefined && this.#last !== refused) return this.#last;
+    return this.#join(this.#given, reason, signal);
+  }
+
+  async #join(
+    ask: (context: TokenContext) => string | Promise<string>,
+    reason: TokenContext["reason"],
+    signal: AbortSignal,
+  ): Promise<string> {
+    // Someone who was refused must not be served by a question from before the refusal; the others may share any.
+    const key = reason === "unauthorized" ? reason : "";
+    let flight = this.#flights.get(key);
+    if (flight === undefined) {
+      const abort = new AbortController();
+      flight = { token: this.#ask(ask, { reason, signal: abort.signal }), abort, waiting: 0 };
+      this.#flights.set(key, flight);
+      const landed = () => {
+        if (this.#flights.get(key) === flight) this.#flights.delete(key);
+      };
+      flight.token.then(landed, landed);
+    }
+    flight.waiting++;
+    const leave = () => {
+      // The last one to go away takes the question with it; a single caller's abort must not fail the others.
+      if (--flight.waiting === 0) {
+        this.#flights.delete(key);
+        flight.abort.abort();
+      }
+    };
+    signal.addEventListener("abort", leave, { once: true });
+    try {
+      return await flight.token;
+    } finally {
+      signal.removeEventListener("abort", leave);
+    }
+  }
+
+  async #ask(ask: (context: TokenContext) => string | Promise<string>, context: TokenContext): Promise<string> {
+    let token: unknown;
+    try {
+      token = await ask(context);
+    } catch (error) {
+      throw new ClusterplaneError("Token", "the token function failed; its error is the cause", { cause: error });
+    }
+    this.#last = this.#check(token);
+    return this.#last;
+  }
+
+  #check(token: unknown): string {
+    if (typeof token !== "string") throw invalidArgument("token", `expected a text, got ${token === null ? "null" : typeof token}`);
+    const trimmed = token.trim();
+    if (trimmed === "") throw invalidArgument("token", "is empty");
+    // fetch would refuse such a header too, but with the token in its message.
+    if (/^bearer\s/i.test(trimmed)) throw invalidArgument("token", "starts with 'Bearer'; give the token alone");
+    if (!/^[\x21-\x7e]+$/.test(trimmed)) throw invalidArgument("token", "holds blanks, line breaks or other characters no token has");
+    if (sandboxToken.test(trimmed)) {
+      const { hostname, host } = new URL(this.#baseUrl);
+      if (!isLoopback(hostname) && !isReserved(hostname)) {
+        throw invalidArgument("token", `is one of the sandbox's, and ${host} is not a sandbox; it was not sent`);
+      }
+    }
+    return trimmed;
+  }
+}
