@@ -1,0 +1,111 @@
+import type { FaultRule } from "./faults.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+/** One operation of a sandbox: what a method of the same name does in process, over `sandbox.fetch` and over HTTP. */
+interface Operation {
+  method: "GET" | "POST" | "DELETE";
+  /** Below `/_sandbox/`; `{id}` stands for one segment. */
+  path: string;
+  /** Whether it takes a JSON object as its body. */
+  body?: true;
+  /** What it returns is the answer's JSON; nothing is 204. */
+  run(sandbox: Sandbox, id: string, body: Record<string, unknown>): unknown;
+}
+
+const clock = (sandbox: Sandbox) => ({ mode: sandbox.clock.mode, now: new Date(sandbox.clock.now()).toISOString() });
+
+const only = (body: Record<string, unknown>, ...keys: string[]) => {
+  for (const key of Object.keys(body)) if (!keys.includes(key)) throw new TypeError(`${JSON.stringify(key)} is none of ${keys.join(", ") || "no keys at all"}`);
+};
+
+/** Every operation of a sandbox; docs and tests read this table too. */
+export const operations: readonly Operation[] = [
+  { method: "POST", path: "reset", run: (s) => s.reset() },
+  { method: "POST", path: "clear", run: (s) => s.clear() },
+  { method: "POST", path: "settle", run: (s) => s.settle() },
+  { method: "POST", path: "verify", run: (s) => s.verify() },
+  { method: "GET", path: "clock", run: clock },
+  {
+    method: "POST",
+    path: "clock",
+    body: true,
+    run: (s, _, body) => {
+      only(body, "advance");
+      s.clock.advance(body["advance"] as string | number);
+      return clock(s);
+    },
+  },
+  { method: "GET", path: "faults", run: (s) => ({ items: s.faults.list() }) },
+  { method: "POST", path: "faults", body: true, run: (s, _, body) => s.faults.add(body as FaultRule) },
+  { method: "DELETE", path: "faults", run: (s) => s.faults.clear() },
+  {
+    method: "DELETE",
+    path: "faults/{id}",
+    run: (s, id) => {
+      if (!s.faults.remove(id)) throw new NotThere(`there is no fault ${id}`);
+    },
+  },
+  { method: "GET", path: "requests", run: (s) => ({ items: s.requests }) },
+  { method: "GET", path: "unsupported", run: (s) => ({ items: s.unsupported }) },
+  { method: "GET", path: "state", run: (s) => s.state() },
+  { method: "POST", path: "platform/compact", run: (s) => s.platform.compact() },
+  { method: "POST", path: "platform/dropWatches", run: (s) => s.platform.dropWatches() },
+  { method: "POST", path: "agents/{id}/connect", run: (s, id) => s.cloudcasa.agent(id).connect() },
+  { method: "POST", path: "agents/{id}/disconnect", run: (s, id) => s.cloudcasa.agent(id).disconnect() },
+];
+
+/** What an operation is about does not exist. */
+class NotThere extends Error {}
+
+const prefix = "/_sandbox/";
+
+const answer = (status: number, message: string, headers: Record<string, string> = {}) => Response.json({ message }, { status, headers });
+
+const fits = (operation: Operation, path: string): { id: string } | undefined => {
+  const wanted = operation.path.split("/");
+  const given = path.split("/");
+  if (wanted.length !== given.length) return undefined;
+  let id = "";
+  for (const [i, segment] of wanted.entries()) {
+    if (segment === "{id}") id = decodeURIComponent(given[i] as string);
+    else if (segment !== given[i]) return undefined;
+  }
+  return { id };
+};
+
+/** Answers `/_sandbox/…`. No token is needed: it only ever reaches the sandbox's own memory. */
+export async function control(sandbox: Sandbox, request: Request, url: URL): Promise<Response> {
+  let path: string;
+  try {
+    path = url.pathname.slice(prefix.length).replace(/\/$/, "");
+    const here = operations.map((operation) => ({ operation, found: fits(operation, path) })).filter((o) => o.found);
+    if (here.length === 0) {
+      const all = operations.map((o) => `${o.method} ${prefix}${o.path}`).join(", ");
+      return answer(404, `the sandbox has no ${url.pathname}; it has ${all}`);
+    }
+    const match = here.find((o) => o.operation.method === request.method);
+    if (!match) {
+      const allow = here.map((o) => o.operation.method).join(", ");
+      return answer(405, `${url.pathname} takes ${allow}`, { allow });
+    }
+    const body = match.operation.body ? await jsonObject(request) : {};
+    const result = await match.operation.run(sandbox, match.found?.id ?? "", body);
+    return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof NotThere) return answer(404, message);
+    return answer(error instanceof TypeError || error instanceof URIError ? 400 : 409, message);
+  }
+}
+
+async function jsonObject(request: Request): Promise<Record<string, unknown>> {
+  const text = await request.text();
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new TypeError("the body must be a JSON object");
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new TypeError("the body must be a JSON object");
+  return body as Record<string, unknown>;
+}

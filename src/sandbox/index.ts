@@ -1,0 +1,24 @@
+import type { SandboxOptions } from "./options.ts";
+import { Sandbox } from "./sandbox.ts";
+
+/**
+ * Both APIs, stateful, in this process: nothing is sent anywhere, and each sandbox is its own world. Throws when an option is
+ * unknown, can't be, or would have no effect.
+ *
+ * ```ts
+ * const sandbox = createSandbox({ clock: "manual" });
+ * const platform = new Platform({ baseUrl: sandbox.platform.url, token: sandbox.token, fetch: sandbox.fetch });
+ * ```
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  return new Sandbox(options);
+}
+
+export type { Call } from "./calls.ts";
+export type { Duration } from "./duration.ts";
+export type { Reason } from "./errors.ts";
+export type { Fault, FaultCount, FaultEffect, FaultMatch, FaultRule, Faults } from "./faults.ts";
+export type { LenientOptions, SandboxOptions } from "./options.ts";
+export type { LoggedRequest } from "./requests.ts";
+export type { Sandbox, SandboxAgent, SandboxClock, Unsupported } from "./sandbox.ts";
+export type { TokenOptions } from "./tokens.ts";

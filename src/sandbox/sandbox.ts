@@ -1,0 +1,308 @@
+import { type Call, describeCall } from "./calls.ts";
+import { ManualClock, type MovableClock, RealClock } from "./clock.ts";
+import { type CloudCasaSandbox, createCloudCasaSandbox } from "./cloudcasa/index.ts";
+import { ConnectionReset, abortReason, abortable, abortableBody, cutBody } from "./connection.ts";
+import { control } from "./control.ts";
+import { type Duration, milliseconds } from "./duration.ts";
+import { apiError, bug, gatewayPage, nothingThere, statusOf, type Reason } from "./errors.ts";
+import { type Fault, Faults } from "./faults.ts";
+import { checkOptions, type SandboxOptions } from "./options.ts";
+import { createPlatformSandbox, type PlatformSandbox } from "./platform/index.ts";
+import { Random } from "./random.ts";
+import { type LoggedRequest, RequestLog } from "./requests.ts";
+import { type Tokens, tokenTable } from "./tokens.ts";
+
+/** Where the two APIs of a sandbox are, in process: names that no real server can have (RFC 6761). */
+const platformUrl = "https://platform.sandbox.clusterplane.invalid";
+const cloudcasaUrl = "https://cloudcasa.sandbox.clusterplane.invalid";
+
+/** The fast clock's pace. */
+const fast = 20;
+
+/** The time of a sandbox. */
+export interface SandboxClock {
+  /** `manual`, `real` or `fast`. */
+  readonly mode: "manual" | "real" | "fast";
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+  /** Moves on by a number of seconds, or by text such as "90s", "10m": all that falls due on the way happens, in order. */
+  advance(by: Duration): void;
+}
+
+/** Something that the sandbox was asked for and does not simulate. */
+export interface Unsupported {
+  /** The feature, as in the answer's `x-sandbox` header. */
+  id: string;
+  method: string;
+  path: string;
+  /** What the answer said. */
+  message: string;
+}
+
+/** An agent of a CloudCasa cluster. */
+export interface SandboxAgent {
+  /** The cluster becomes ACTIVE. */
+  connect(): void;
+  /** The cluster falls back to PENDING. */
+  disconnect(): void;
+}
+
+/** Both APIs, stateful, in memory. Make one with {@link createSandbox}; a test can have as many as it likes. */
+export class Sandbox {
+  /** The bearer token of `admin`, who may do all. */
+  readonly token: string;
+  /** The bearer token of `readonly`, who may only read. */
+  readonly readonlyToken: string;
+  /** The platform's API. */
+  readonly platform: {
+    /** Base URL for clients that use `sandbox.fetch`. */
+    readonly url: string;
+    /** Forgets the history of changes: older versions to watch from, and lists under way, answer 410 from now on. */
+    compact(): void;
+    /** Ends every watch, as a restart of the server would. */
+    dropWatches(): void;
+  };
+  /** CloudCasa's API. */
+  readonly cloudcasa: {
+    /** Base URL for clients that use `sandbox.fetch`. */
+    readonly url: string;
+    /** The agent of the cluster with this id. */
+    agent(id: string): SandboxAgent;
+  };
+  /** The one clock of phases, keys, jobs, timestamps and watches. */
+  readonly clock: SandboxClock;
+  /** Faults to play. */
+  readonly faults: Faults;
+  /**
+   * As the global fetch, but answered by this sandbox. Hosts other than `platform.url` and `cloudcasa.url` are refused:
+   * nothing is ever passed on. Can be handed around without its object.
+   */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+  readonly #options: SandboxOptions;
+  readonly #tokens: Tokens;
+  readonly #time: MovableClock;
+  readonly #random: Random;
+  readonly #log = new RequestLog();
+  readonly #platform: PlatformSandbox;
+  readonly #cloudcasa: CloudCasaSandbox;
+  #unsupported: Unsupported[] = [];
+  #bugs: Unsupported[] = [];
+  #disposed = false;
+  #dateAt = -1;
+  #date = "";
+
+  /** Use {@link createSandbox}. */
+  constructor(options: SandboxOptions) {
+    checkOptions(options);
+    this.#options = options;
+    const tokens = tokenTable(options.tokens);
+    this.#tokens = tokens;
+    this.token = tokens.admin;
+    this.readonlyToken = tokens.readonly;
+    const mode = options.clock ?? "manual";
+    const time = mode === "manual" ? new ManualClock(Date.parse(options.startTime ?? "2026-01-01T00:00:00Z")) : new RealClock(mode === "fast" ? fast : 1);
+    this.#time = time;
+    const seed = options.seed ?? 1;
+    this.#random = new Random(seed);
+    const shared = { clock: time, random: this.#random, bare: options.bare ?? false, tokens };
+    this.#platform = createPlatformSandbox({ ...shared, projectNamespacePrefix: options.projectNamespacePrefix ?? "loft-p-" });
+    this.#cloudcasa = createCloudCasaSandbox({ ...shared, lenient: options.lenient ?? {} });
+    this.platform = { url: platformUrl, compact: () => this.#platform.compact(), dropWatches: () => this.#platform.dropWatches() };
+    this.cloudcasa = { url: cloudcasaUrl, agent: (id) => this.#cloudcasa.agent(id) };
+    this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance: the time")) };
+    this.faults = new Faults(new Random(seed ^ 0x5eed));
+    this.fetch = (input, init) => this.#fetch(input, init);
+  }
+
+  /** The latest 1,000 requests, oldest first, without tokens and secrets: for assertions by plain predicates. */
+  get requests(): LoggedRequest[] {
+    return this.#log.all();
+  }
+
+  /** What was asked for and is not simulated, since the start or the last reset. */
+  get unsupported(): Unsupported[] {
+    return [...this.#unsupported];
+  }
+
+  /** Back to how it started: state, request log, faults, clock and ids. Watches end; lists under way answer 410. */
+  reset(): void {
+    this.#time.reset();
+    this.#random.reset();
+    this.faults.reset();
+    this.#log.clear();
+    this.#unsupported = [];
+    this.#bugs = [];
+    this.#platform.reset();
+    this.#cloudcasa.reset();
+  }
+
+  /** Empties both APIs; log, faults and clock stay. */
+  clear(): void {
+    this.#platform.clear();
+    this.#cloudcasa.clear();
+  }
+
+  /** Runs what is due; resolves when nothing is. A manual clock is not moved on, a running one is waited for. */
+  settle(): Promise<void> {
+    return this.#time.settle();
+  }
+
+  /**
+   * For the end of a test: throws when something was asked for that is not simulated, when the sandbox itself failed, or when
+   * a fault that was planned for a counted request (`next`, `nth`, `times`) never hit.
+   */
+  verify(): void {
+    const problems = [
+      ...this.#unsupported.map((u) => `not simulated (${u.id}): ${u.method} ${u.path}: ${u.message}`),
+      ...this.#bugs.map((b) => `bug of the sandbox: ${b.method} ${b.path}: ${b.message}`),
+      ...this.faults
+        .list()
+        .filter((f) => f.hits === 0 && (f.rule.nth !== undefined || f.rule.times !== undefined))
+        .map((f) => `${f.id} never hit: ${JSON.stringify(f.rule)}`),
+    ];
+    if (problems.length) throw new Error(`sandbox.verify: ${problems.length} problem${problems.length > 1 ? "s" : ""}\n- ${problems.join("\n- ")}`);
+  }
+
+  /** Ends watches and planned work. Requests fail from now on. */
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    this.#platform.dropWatches();
+    this.#time.reset();
+  }
+
+  /** Answers a request whatever its host is: what the doors (MSW, HTTP) are built on. */
+  async handle(request: Request): Promise<Response> {
+    return this.#handle(request, new URL(request.url), undefined);
+  }
+
+  async #fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const request = input instanceof Request && !init ? input : new Request(input, init);
+    const url = new URL(request.url);
+    if (url.origin !== platformUrl && url.origin !== cloudcasaUrl) {
+      throw new Error(`sandbox.fetch answers for ${platformUrl} and ${cloudcasaUrl} only; ${url.origin} was refused and nothing was sent`);
+    }
+    return this.#handle(request, url, typeof init?.body === "string" ? init.body : undefined);
+  }
+
+  async #handle(request: Request, url: URL, text: string | undefined): Promise<Response> {
+    if (this.#disposed) throw new Error("this sandbox was disposed of");
+    const { signal } = request;
+    if (signal.aborted) throw abortReason(signal);
+    const call = describeCall(request.method, url, request.headers.get("x-http-method-override"));
+    if (call.api === "control") return control(this, request, url);
+    let body = text;
+    let asked = request;
+    if (body === undefined && request.body) {
+      // The log wants the body too: it is read once, and the API gets it as it came.
+      const bytes = await abortable(request.arrayBuffer(), signal);
+      body = new TextDecoder().decode(bytes);
+      asked = new Request(request.url, { method: request.method, headers: request.headers, body: bytes, signal });
+    }
+    const entry = this.#note(request, url, call, body);
+    const fault = this.faults.hit(call);
+    if (fault) entry.fault = fault.id;
+    const answer = fault ? this.#faulty(fault, asked, url, call) : this.#answer(asked, url, call);
+    const response = await abortable(answer, signal);
+    entry.status = response.status;
+    const mark = response.headers.get("x-sandbox");
+    if (mark && !mark.startsWith("fault")) await this.#collect(mark, entry, response);
+    if (!response.headers.has("date")) response.headers.set("date", this.#now());
+    return call.verb === "watch" || call.subresource === "log" ? abortableBody(response, signal) : response;
+  }
+
+  /** The API's own answer. */
+  async #answer(request: Request, url: URL, call: Call): Promise<Response> {
+    try {
+      if (call.api === "platform" && url.origin !== cloudcasaUrl) return await this.#platform.handle(request, url);
+      if (call.api === "cloudcasa" && url.origin !== platformUrl) return await this.#cloudcasa.handle(request, url);
+      return nothingThere(url);
+    } catch (error) {
+      if (request.signal.aborted) throw error;
+      return bug(call, error);
+    }
+  }
+
+  async #faulty(fault: Fault, request: Request, url: URL, call: Call): Promise<Response> {
+    const { rule } = fault;
+    const replaced = rule.status !== undefined || rule.html || rule.body !== undefined || rule.reset;
+    const before = rule.when !== "after";
+    const delay = rule.latency === undefined ? 0 : milliseconds(rule.latency, "latency");
+    if (delay && before) await this.#wait(delay, request.signal);
+    let response: Response | undefined;
+    if (!replaced || !before) response = await this.#answer(request, url, call);
+    if (delay && !before) await this.#wait(delay, request.signal);
+    if (replaced) {
+      response?.body?.cancel().catch(() => {});
+      response = faultAnswer(fault, call);
+    }
+    if (rule.cutAfter !== undefined && response) response = cutBody(response, rule.cutAfter);
+    if (request.method === "HEAD") response = new Response(null, response as Response);
+    const marked = response as Response;
+    marked.headers.set("x-sandbox", `fault; id=${fault.id}`);
+    return marked;
+  }
+
+  /** Until the sandbox's clock has moved on by so much. */
+  #wait(delay: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = this.#time.after(delay, resolve);
+      signal.addEventListener("abort", () => {
+        timer.cancel();
+        reject(abortReason(signal));
+      });
+    });
+  }
+
+  #note(request: Request, url: URL, call: Call, body: string | undefined) {
+    const { headers } = request;
+    const authorization = headers.get("authorization");
+    const token = authorization?.slice(authorization.indexOf(" ") + 1) || undefined;
+    const user = token && this.#tokens.lookup(token)?.name;
+    const contentType = body ? headers.get("content-type") : null;
+    const ifMatch = headers.get("if-match");
+    return this.#log.add(
+      {
+        ...call,
+        time: new Date(this.#time.now()).toISOString(),
+        method: request.method,
+        ...(user && { user }),
+        ...(contentType && { contentType }),
+        ...(ifMatch && { ifMatch }),
+      },
+      url.pathname + url.search,
+      body,
+      token,
+    );
+  }
+
+  /** Notes an answer that is not the API's. */
+  async #collect(mark: string, entry: LoggedRequest, response: Response): Promise<void> {
+    const id = /id=([^;\s]+)/.exec(mark)?.[1] ?? mark;
+    const text = await response.clone().text();
+    const message = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.slice(0, 200);
+    const noted = { id, method: entry.method, path: entry.path, message };
+    if (mark.startsWith("unsupported")) {
+      entry.unsupported = id;
+      this.#unsupported.push(noted);
+    } else this.#bugs.push(noted);
+  }
+
+  /** The time as a Date header has it. */
+  #now(): string {
+    const second = Math.floor(this.#time.now() / 1000);
+    if (second !== this.#dateAt) {
+      this.#dateAt = second;
+      this.#date = new Date(second * 1000).toUTCString();
+    }
+    return this.#date;
+  }
+}
+
+function faultAnswer({ rule }: Fault, call: Call): Response {
+  if (rule.reset) throw new ConnectionReset();
+  const status = typeof rule.status === "string" ? statusOf(rule.status) : rule.status;
+  if (rule.html) return gatewayPage(status ?? 502);
+  if (rule.body !== undefined) return new Response(rule.body, { status: status ?? 200, headers: { "content-type": rule.contentType ?? "application/json" } });
+  return apiError(call, status as number, typeof rule.status === "string" ? (rule.status as Reason) : undefined, rule.retryAfter);
+}
