@@ -8,7 +8,10 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Packs what would be published (from dist/ as it is) into `folder` and gives the tarball's path. */
 export function pack(folder: string): string {
-  execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const tarball = readdirSync(folder).find((f) => f.endsWith(".tgz"));
   if (!tarball) throw new Error("npm pack made no tarball");
   return join(folder, tarball);
@@ -25,7 +28,9 @@ export function unpackedProject(): string {
   mkdirSync(home, { recursive: true });
   execFileSync("tar", ["-xzf", tarball, "-C", home, "--strip-components=1"]);
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: Record<string, string> };
-  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as { packages: Record<string, { dependencies?: Record<string, string> }> };
+  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { dependencies?: Record<string, string> }>;
+  };
   const wanted = new Set<string>();
   const want = (name: string) => {
     if (wanted.has(name)) return;

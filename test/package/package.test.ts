@@ -46,8 +46,16 @@ test.each(["NodeNext", "Bundler"])("its types hold with moduleResolution %s, dec
 });
 
 test("it holds what it should, and nothing else", () => {
-  const files = run("find", "node_modules/clusterplane", "-type", "f").trim().split("\n").map((f) => f.replace("node_modules/clusterplane/", ""));
-  const strangers = files.filter((f) => !/^(dist\/.+\.(js|cjs|d\.ts|d\.cts)|dist\/sandbox\/THIRD-PARTY-LICENSES\.txt|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(f));
+  const files = run("find", "node_modules/clusterplane", "-type", "f")
+    .trim()
+    .split("\n")
+    .map((f) => f.replace("node_modules/clusterplane/", ""));
+  const strangers = files.filter(
+    (f) =>
+      !/^(dist\/.+\.(js|cjs|d\.ts|d\.cts)|dist\/sandbox\/THIRD-PARTY-LICENSES\.txt|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
+        f,
+      ),
+  );
   expect(strangers).toEqual([]);
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: Record<string, unknown> };
   const targets = JSON.stringify(manifest.exports).match(/\.\/dist\/[^"]+/g) ?? [];

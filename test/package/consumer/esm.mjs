@@ -10,7 +10,10 @@ import * as schemas from "clusterplane/schemas";
 const sandbox = createSandbox();
 const platform = new Platform({ baseUrl: sandbox.platform.url, token: sandbox.token, fetch: sandbox.fetch });
 const project = platform.project("my-project");
-const made = await project.virtualClusterInstances.create({ metadata: { name: "packed" }, spec: { templateRef: { name: "my-virtual-cluster-template" } } });
+const made = await project.virtualClusterInstances.create({
+  metadata: { name: "packed" },
+  spec: { templateRef: { name: "my-virtual-cluster-template" } },
+});
 await project.virtualClusterInstances.update(made);
 await assert.rejects(project.virtualClusterInstances.update(made), (error) => isConflict(error) || assert.fail(String(error)));
 await assert.rejects(project.virtualClusterInstances.get("missing"), isNotFound);

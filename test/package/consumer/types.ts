@@ -20,6 +20,7 @@ export async function use(): Promise<void> {
   try {
     await listen(sandbox, { port: 0 });
   } catch (error) {
-    if (isConflict(error)) console.log(error.status, phase, handlers(sandbox).length, parseManifests("").length, Object.keys(schemas), connectPlatform);
+    if (isConflict(error))
+      console.log(error.status, phase, handlers(sandbox).length, parseManifests("").length, Object.keys(schemas), connectPlatform);
   }
 }
