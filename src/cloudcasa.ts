@@ -1,0 +1,68 @@
+/** The client of CloudCasa's REST API. */
+import type { Objectstore, Policy } from "./generated/cloudcasa.ts";
+import { invalidArgument } from "./http/errors.ts";
+import { type ClientOptions, Http } from "./http/http.ts";
+import { definitions, type NewObjectstore, type NewPolicy, type ObjectstoreRelations } from "./resources/cloudcasa/definitions.ts";
+import { Jobs } from "./resources/cloudcasa/jobs.ts";
+import { Kubebackups } from "./resources/cloudcasa/kubebackups.ts";
+import { Kubeclusters } from "./resources/cloudcasa/kubeclusters.ts";
+import type { Home } from "./resources/eve/definition.ts";
+import type { StoredDocument } from "./resources/eve/document.ts";
+import { Documents } from "./resources/eve/documents.ts";
+import { eveError } from "./resources/eve/errors.ts";
+
+export interface CloudCasaOptions extends Omit<ClientOptions, "baseUrl"> {
+  /** The server: its host, `…/api` or `…/api/v1`. Default: the service itself, `https://api.cloudcasa.io`. */
+  readonly baseUrl?: string | undefined;
+}
+
+const service = "https://api.cloudcasa.io";
+const root = "/api/v1";
+
+/**
+ * CloudCasa's API: resources under their wire names, each with the same verbs.
+ *
+ * ```ts
+ * const casa = new CloudCasa({ token: apiKey });
+ * const cluster = await casa.kubeclusters.create({ name: "prod" });
+ * await casa.kubeclusters.patch(cluster, { description: "EU" });
+ * ```
+ */
+export class CloudCasa {
+  /** Clusters that are protected, or wait for their agent. */
+  readonly kubeclusters: Kubeclusters;
+  /** Storage of one's own for backups. */
+  readonly objectstores: Documents<Objectstore, NewObjectstore, ObjectstoreRelations>;
+  /** What is backed up, from which cluster, by which policy. */
+  readonly kubebackups: Kubebackups;
+  /** When backups run and how long they are kept. */
+  readonly policies: Documents<Policy, NewPolicy>;
+  /** Runs, as they go and after. */
+  readonly jobs: Jobs;
+  readonly #home: Home;
+
+  constructor(options: CloudCasaOptions) {
+    const { baseUrl = service, ...rest } = options;
+    const dialect = { cut: /\/api(?:\/v1)?\/*$/, parseError: eveError };
+    const http = new Http({ ...rest, baseUrl }, dialect);
+    this.#home = { http, root, validate: options.validate };
+    const { token: _token, headers: _headers, ...anonymous } = rest;
+    this.jobs = new Jobs(this.#home);
+    this.kubeclusters = new Kubeclusters(this.#home, (origin) => new Http({ ...anonymous, baseUrl: origin }));
+    this.objectstores = new Documents(this.#home, definitions.objectstores);
+    this.kubebackups = new Kubebackups(this.#home, this.jobs);
+    this.policies = new Documents(this.#home, definitions.policies);
+  }
+
+  /** The server's address, without `/api/v1`. */
+  get baseUrl(): string {
+    return this.#home.http.baseUrl;
+  }
+
+  /** A resource that this package has no types for, by its name in URLs. Its own verbs are the server's business. */
+  resource<T extends StoredDocument & { name: string }>(name: string): Documents<T> {
+    if (typeof name !== "string" || !/^[a-z][a-z0-9_-]*$/i.test(name))
+      throw invalidArgument("resource", 'expected a name such as "kubehooks"');
+    return new Documents<T>(this.#home, { name });
+  }
+}

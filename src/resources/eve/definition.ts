@@ -1,0 +1,25 @@
+/** What the general code needs to know of one resource. */
+
+import type { Duration } from "../../http/duration.ts";
+import type { Http, Validate } from "../../http/http.ts";
+
+export interface Definition {
+  /** Its name in URLs: `kubeclusters`. */
+  readonly name: string;
+  /** Its schema, for `validate`: `Kubecluster`. */
+  readonly kind?: string;
+  /** Fields that only the server writes; a PUT is sent without them. Default `["status"]`. */
+  readonly serverWritten?: readonly string[];
+  /** Dotted paths of what the server takes and never gives back: credentials. */
+  readonly hidden?: readonly string[];
+  /** How long a create may take, where the server does slow work inside it. Default: the client's timeout. */
+  readonly createTimeout?: Duration;
+}
+
+/** Where a resource lives. */
+export interface Home {
+  readonly http: Http;
+  /** The path above all resources: `/api/v1`. */
+  readonly root: string;
+  readonly validate?: Validate | undefined;
+}

@@ -1,0 +1,74 @@
+/** A document of an Eve API, and what the server adds to it. */
+
+/** What every stored document has. Objects are passed on as they came: nothing is renamed, no unknown field is dropped. */
+export interface StoredDocument {
+  /** 24 hex digits, given by the server. */
+  _id: string;
+  /** The version. It changes with every write, also with one that changes nothing, and is sent as `If-Match`. */
+  _etag: string;
+}
+
+/** A document in one known version: enough to change it or to delete it. Any document that was read or written is one. */
+export interface Version {
+  _id: string;
+  _etag: string;
+}
+
+/** A document by its id, or by an object that holds it. */
+export type Reference = string | { readonly _id: string };
+
+/** The fields in which Eve speaks about a document. They are never part of it and a server refuses them in a body. */
+const META = [
+  "_id",
+  "_etag",
+  "_created",
+  "_updated",
+  "_links",
+  "_status",
+  "_issues",
+  "_error",
+  "_version",
+  "_latest_version",
+  "_deleted",
+] as const;
+export type MetaField = (typeof META)[number];
+const META_FIELDS: ReadonlySet<string> = new Set(META);
+
+/** What `create` takes: the document without the fields that the server writes. */
+export type New<T, ServerWritten extends string = "status"> = Omit<T, MetaField | ServerWritten | "cc_user_email">;
+
+/** What `patch` takes: some of the fields, nested objects in part. Lists are replaced whole. */
+export type Changes<T> = { [K in Exclude<keyof T, MetaField>]?: PartOf<T[K]> };
+type PartOf<V> = V extends readonly unknown[] ? V : V extends object ? { [K in keyof V]?: PartOf<V[K]> } : V;
+
+/** A copy without Eve's own fields and without `alsoWithout`: what may be sent as a body. */
+export function content(document: object, alsoWithout: readonly string[] = []): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(document)) if (!META_FIELDS.has(name) && !alsoWithout.includes(name)) out[name] = value;
+  return out;
+}
+
+export function isMetaField(name: string): boolean {
+  return META_FIELDS.has(name);
+}
+
+/** The id of a reference, or undefined for anything else. */
+export function idOf(reference: unknown): string | undefined {
+  const id = typeof reference === "object" && reference !== null ? (reference as { _id?: unknown })._id : reference;
+  return typeof id === "string" ? id : undefined;
+}
+
+/**
+ * The bare value of an etag. Eve sends it bare in `_etag` and quoted in the ETag header, and takes `x`, `"x"` and `W/"x"` as equal;
+ * `""` counts as none.
+ */
+export function bareEtag(etag: unknown): string | undefined {
+  if (typeof etag !== "string") return undefined;
+  const bare = etag.replace(/^(?:W\/)?"(.*)"$/, "$1").trim();
+  return bare === "" ? undefined : bare;
+}
+
+/** An etag as a header value. */
+export function quotedEtag(etag: string): string {
+  return `"${etag}"`;
+}
