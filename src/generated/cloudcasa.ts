@@ -1,275 +1,798 @@
 // Made by `npm run generate` from openapi/. Do not edit.
 
+/** A failure as a whole. */
+export interface FailureReason {
+  /** HTTP status. */
+  code: number;
+  /** Text for people. */
+  message: string;
+}
+
+/** What went wrong. */
+export interface Failure {
+  /** `ERR`. */
+  _status?: string;
+  /** The failure as a whole. Answers to PUT and PATCH may lack it. */
+  _error?: FailureReason;
+  /** What is wrong with each field: a text, a list of texts, or the same for the fields below. */
+  _issues?: {
+    [key: string]: unknown;
+  };
+}
+
+/** A link. */
 export interface Link {
+  /** What it leads to. */
   title: string;
+  /** Path, with or without a slash at the beginning. */
   href: string;
 }
 
+/** Links of a document. */
 export interface Links {
+  /** The document. */
   self?: Link;
+  /** The beginning of the API. */
   parent?: Link;
+  /** The list that it is in. */
   collection?: Link;
-  related?: { [key: string]: Link | Array<Link> };
+  /** Documents that it refers to, by field. */
+  related?: {
+    [key: string]: Link | Link[];
+  };
 }
 
-export interface Kubecluster {
+/** What the service keeps of every document. Clients send none of it but the etag, in If-Match. */
+export interface DocumentMeta {
+  /** ID of the document, 24 hex digits in lower case. */
   _id: string;
+  /** Changes with every write; sent back in If-Match. */
   _etag: string;
+  /** When it was created, as `Fri, 08 May 2020 17:41:58 GMT`. */
   _created: string;
+  /** When it was last changed, in the same form. */
   _updated: string;
+  /** Where the document is. The paths begin with `/v1`, without `/api`. */
   _links?: Links;
-  _status?: "OK" | "ERR";
+  /** Only in answers to writes; not the field `status`. */
+  _status?: "OK" | "ERR" | (string & {});
+  /** ID of the organization; not in every answer. */
+  org_id?: string;
+}
+
+/** A place for copies of backups: either `type` and `region` of a store of the service, or an object store of the user. */
+export interface BackupProvider {
+  /** Cloud of the service's own store. Needs `region`. Only in the hosted service. */
+  type?: "aws" | "azure" | null | (string & {});
+  /** Region in that cloud. Needs `type`. Only in the hosted service. */
+  region?: string | null;
+  /** ID of an object store of the user. */
+  user_objectstore?: string;
+}
+
+/** What a client may say of a cluster. PATCH takes any part of it, PUT all of it. */
+export interface KubeclusterInput {
+  /** Name of the cluster, unique in the organization. */
   name: string;
-  cc_user_email?: string;
-  tags?: { [key: string]: string };
-  backup_provider?: {
-    type?: string | null;
-    region?: string | null;
-    user_objectstore?: string;
-  };
-  status?: {
-    state?: "PENDING" | "INVENTORY" | "ACTIVE" | "REGISTERED" | "DISCOVERED" | (string & {});
-    otp?: string;
-    agentURL?: string;
-    message?: string;
-    version?: string;
-    agentVersion?: number;
-    kubeAgentVersion?: string;
-    kubeAgentManagerVersion?: string;
-    pendingStateTimestamp?: number;
-    updateTime?: number;
-    dormant?: boolean;
-    deployment_platform?: string;
-    num_recovery_points?: number;
-    awsekscluster_arn?: string | null;
-    azure_aks_cluster_id?: string | null;
-    cloudaccount?: string;
-    scan_count?: number;
-  };
+  /** Text for people. */
   description?: string;
-  configuration?: Record<string, unknown>;
+  /** Key and value pairs of the user's choice. A dot in a key makes a nested object, which is refused. */
+  tags?: {
+    [key: string]: string;
+  };
+  /** Where copies of this cluster's backups go, unless a backup says otherwise. Without it, the organization decides. */
+  backup_provider?: BackupProvider;
+  /** Name of the secret for pulling the images of the agent. The user makes it in the namespace `cloudcasa-io` before registering the cluster. */
   image_pull_secret_name?: string;
+  /** URL of the registry from which the images of the agent come. `GET /kubeclusters/cloudcasa-images` lists them. */
   container_registry?: string;
+  /**
+   * Where the agent looks for the volumes of pods on a node, for volume backups with the option `LIVE_FROM_HOST_POD_VOL`. Spelled without the first `e`, as the reference page does.
+   * @default /var/lib/kubelet/pods
+   */
   kublet_pods_dir?: string;
-  metrics?: {
-    total_num_backup_jobs?: number;
-    total_num_successful_backup_jobs?: number;
-    backup_job_success_percentage?: number;
-    total_num_pvcs?: number;
-    total_num_offload_pvcs?: number;
-    eligible_pvc_offload_coverage_percentage?: number;
-    total_num_snapshot_pvcs?: number;
-    eligible_pvc_snapshot_coverage_percentage?: number;
-    total_num_safelock_recovery_points?: number;
-    safelock_coverage_percentage?: number;
+  /** Further settings; what they are is not published. */
+  configuration?: {
+    [key: string]: unknown;
   };
 }
 
-export interface Objectstore {
-  _id: string;
-  _etag: string;
-  _created: string;
-  _updated: string;
-  _links?: Links;
-  _status?: "OK" | "ERR";
-  name: string;
+/** State of a registered cluster. */
+export interface KubeclusterStatus {
+  /** REGISTERED until the agent connects, INVENTORY while it is read in, ACTIVE while the agent is connected, PENDING when the agent is gone; DISCOVERED for a cluster found in a cloud account that is not registered. */
+  state?: "PENDING" | "INVENTORY" | "ACTIVE" | "REGISTERED" | "DISCOVERED" | (string & {});
+  /** URL of the manifest of the agent, to be applied to the cluster. Needs no token, so it is a secret. */
+  agentURL?: string;
+  /** One-time password for the registration of the agent. Secret. */
+  otp?: string;
+  /** Text for people about the state. */
+  message?: string;
+  /** Version of Kubernetes. */
+  version?: string;
+  /** Version of the agent; a number, unlike the other versions. */
+  agentVersion?: number;
+  /** Version of the kubeagent. */
+  kubeAgentVersion?: string;
+  /** Version of the manager of the kubeagent. */
+  kubeAgentManagerVersion?: string;
+  /** Since when the state is PENDING, in seconds since 1970; 0 when it is not. */
+  pendingStateTimestamp?: number;
+  /** When the status was last written, in seconds since 1970. */
+  updateTime?: number;
+  /** Not used for long. */
+  dormant?: boolean;
+  /** What the cluster runs on. */
+  deployment_platform?: string;
+  /** How many recovery points it has. */
+  num_recovery_points?: number;
+  /** ARN of the EKS cluster that it was found to be. */
+  awsekscluster_arn?: string | null;
+  /** ID of the AKS cluster that it was found to be. */
+  azure_aks_cluster_id?: string | null;
+  /** ID of the cloud account in which it was found. */
+  cloudaccount?: string;
+  /** How many security scans it had. */
+  scan_count?: number;
+}
+
+/** Figures on the backups of a cluster, over the days that were asked for. */
+export interface KubeclusterMetrics {
+  /** Backup jobs. */
+  total_num_backup_jobs?: number;
+  /** Backup jobs that went well. */
+  total_num_successful_backup_jobs?: number;
+  /** Share of backup jobs that went well. */
+  backup_job_success_percentage?: number;
+  /** Volume claims. */
+  total_num_pvcs?: number;
+  /** Volume claims that were copied. */
+  total_num_offload_pvcs?: number;
+  /** Share of volume claims that could be copied and were. */
+  eligible_pvc_offload_coverage_percentage?: number;
+  /** Volume claims with a snapshot. */
+  total_num_snapshot_pvcs?: number;
+  /** Share of volume claims that could have a snapshot and have one. */
+  eligible_pvc_snapshot_coverage_percentage?: number;
+  /** Recovery points that can't be removed before their time. */
+  total_num_safelock_recovery_points?: number;
+  /** Share of recovery points that can't be removed before their time. */
+  safelock_coverage_percentage?: number;
+}
+
+/** A Kubernetes cluster that is registered with the service. */
+export interface Kubecluster extends DocumentMeta, KubeclusterInput {
+  /** Mail address of who registered it. */
   cc_user_email?: string;
-  tags?: { [key: string]: string };
+  /** State of the cluster. A write that holds it is refused. */
+  status?: KubeclusterStatus;
+  /** Figures on its backups; only when the query parameter `metrics` asks for them. */
+  metrics?: KubeclusterMetrics;
+}
+
+/** Which page of how many documents it is. */
+export interface PageMeta {
+  /** Number of the page, from 1. */
+  page: number;
+  /** Documents in a page. */
+  max_results: number;
+  /** Documents in all pages. */
+  total: number;
+}
+
+/** Links of a page. */
+export interface PageLinks {
+  /** The page. */
+  self?: Link;
+  /** The beginning of the API. */
+  parent?: Link;
+  /** The next page; absent on the last. */
+  next?: Link;
+  /** The page before; absent on the first. */
+  prev?: Link;
+  /** The last page. */
+  last?: Link;
+}
+
+/** A page of Kubecluster documents. */
+export interface KubeclusterList {
+  /** The documents. */
+  _items: Kubecluster[];
+  /** Which page it is. */
+  _meta?: PageMeta;
+  /** Other pages. */
+  _links?: PageLinks;
+}
+
+/** Keys of an S3-compatible store, or a service principal of Azure. */
+export interface ObjectstoreCredentials {
+  /** ID of the S3 key. */
+  access_key?: string;
+  /** The S3 key. Secret. */
+  secret_key?: string;
+  /** Azure subscription. */
+  subscription_id?: string;
+  /** Azure tenant. */
+  tenant_id?: string;
+  /** ID of the Azure service principal. */
+  client_id?: string;
+  /** Secret of the Azure service principal. Secret. */
+  client_secret?: string;
+}
+
+/** Address and credentials of an object store. */
+export interface S3Provider {
+  /** URL or host of an S3-compatible store. */
+  endpoint?: string;
+  /** Credentials. Never given back. */
+  credentials?: ObjectstoreCredentials;
+  /** Azure cloud. */
+  cloud?: "Public" | "Government" | (string & {});
+  /** Azure resource group. */
+  resource_group_name?: string;
+  /** Azure storage account. */
+  storage_account_name?: string;
+}
+
+/** What a client may say of an object store. PATCH takes any part of it, PUT all of it, credentials too. */
+export interface ObjectstoreInput {
+  /** Name of the object store, unique in the organization. */
+  name: string;
+  /** Key and value pairs of the user's choice. */
+  tags?: {
+    [key: string]: string;
+  };
+  /**
+   * `aws` for every S3-compatible store, `azure` for Blob storage.
+   * @default aws
+   */
   provider_type?: "aws" | "azure" | (string & {});
-  s3provider?: {
-    endpoint?: string;
-    credentials?: {
-      access_key?: string;
-      secret_key?: string;
-      subscription_id?: string;
-      tenant_id?: string;
-      client_id?: string;
-      client_secret?: string;
-    };
-    cloud?: "Public" | "Government" | (string & {});
-    resource_group_name?: string;
-    storage_account_name?: string;
-  };
+  /** Address and credentials of the store; also for Azure. */
+  s3provider?: S3Provider;
+  /** Password of the repository in the store. Secret, never given back. */
   repo_password?: string;
+  /** ID of the account that the store belongs to. */
   account_id?: string;
+  /** Name of the bucket; S3 needs it. */
   bucket_name?: string;
+  /** Region of the store. */
   region?: string;
+  /** What stands before the names of all objects. */
   prefix?: string;
+  /**
+   * The store locks its objects.
+   * @default false
+   */
   locked?: boolean;
+  /**
+   * The service can't reach the store itself, but through the cluster in `proxy_cluster_list`.
+   * @default false
+   */
   private?: boolean;
-  validate_state?: "VALIDATING" | "READY" | "FAILED" | (string & {});
-  validate_message?: string;
+  /**
+   * Don't check the certificate of the store.
+   * @default false
+   */
   skip_tls_certificate_validation?: boolean;
-  proxy_cluster_list?: Array<string>;
+  /** IDs of clusters through which a private store is reached; at most one. */
+  proxy_cluster_list?: string[];
 }
 
-export interface Kubebackup {
-  _id: string;
-  _etag: string;
-  _created: string;
-  _updated: string;
-  _links?: Links;
-  _status?: "OK" | "ERR";
-  name: string;
+/** An object store of the user, for copies of backups. */
+export interface Objectstore extends DocumentMeta, ObjectstoreInput {
+  /** Mail address of who made it. */
   cc_user_email?: string;
-  tags?: { [key: string]: string };
+  /**
+   * VALIDATING until an agent has tried the store, then READY or FAILED.
+   * @default VALIDATING
+   */
+  validate_state?: "VALIDATING" | "READY" | "FAILED" | (string & {});
+  /** Text for people about the trial. */
+  validate_message?: string;
+}
+
+/** A page of Objectstore documents. */
+export interface ObjectstoreList {
+  /** The documents. */
+  _items: Objectstore[];
+  /** Which page it is. */
+  _meta?: PageMeta;
+  /** Other pages. */
+  _links?: PageLinks;
+}
+
+/** What a backup holds. Either all namespaces or some. */
+export interface BackupSource {
+  /**
+   * All namespaces.
+   * @default false
+   */
+  all_namespaces?: boolean;
+  /** Names of the namespaces. */
+  namespaces?: string[];
+  /** Labels that objects must have; a value may name several, with commas between. */
+  label_selector?: {
+    [key: string]: unknown;
+  };
+  /**
+   * Take snapshots of the volumes too.
+   * @default true
+   */
+  snapshotPersistentVolumes?: boolean;
+}
+
+/** Hooks for some namespaces. */
+export interface BackupHooks {
+  /** Names of the namespaces. */
+  namespaces?: string[];
+  /**
+   * IDs of the hooks.
+   * @default []
+   */
+  hooks?: string[];
+  /**
+   * The IDs are those of ready-made hooks.
+   * @default false
+   */
+  template?: boolean;
+}
+
+/** What a client may say of a backup definition. PATCH takes any part of it, PUT all of it. */
+export interface KubebackupInput {
+  /** Name of the definition, unique in the organization. */
+  name: string;
+  /** Key and value pairs of the user's choice. */
+  tags?: {
+    [key: string]: string;
+  };
+  /**
+   * `SCHEDULED` runs as `policy` says, `ADHOC` only when it is told to.
+   * @default SCHEDULED
+   */
   trigger_type?: "SCHEDULED" | "ADHOC" | (string & {});
-  cluster?: string;
+  /** ID of the cluster to back up. */
+  cluster: string;
+  /** ID of the policy. Required for `SCHEDULED`. */
   policy?: string;
-  source?: {
-    all_namespaces?: boolean;
-    namespaces?: Array<string>;
-    label_selector?: Record<string, unknown>;
-    snapshotPersistentVolumes?: boolean;
-  };
-  pre_hooks?: Array<{
-    namespaces?: Array<string>;
-    hooks?: Array<string>;
-    template?: boolean;
-  }>;
-  post_hooks?: Array<{
-    namespaces?: Array<string>;
-    hooks?: Array<string>;
-    template?: boolean;
-  }>;
+  /** What to back up. */
+  source: BackupSource;
+  /** Hooks that run before. */
+  pre_hooks?: BackupHooks[];
+  /** Hooks that run after. */
+  post_hooks?: BackupHooks[];
+  /**
+   * The schedule stands still.
+   * @default false
+   */
   pause?: boolean;
-  status?: {
-    jobs?: Array<{
-      jobid: string;
-      state?: string;
-      message?: string;
-    }>;
-    message?: string;
-    last_job_run_time?: number;
-  };
+  /** ID of the copy definition (kubeoffload) that belongs to it. Absent for snapshots only. */
   copydef?: string;
+}
+
+/** A run of a backup definition. */
+export interface KubebackupRun {
+  /** ID of the job. */
+  jobid: string;
+  /** State of the job. */
+  state?: string;
+  /** Text for people about the run. */
+  message?: string;
+}
+
+/** The last runs of a backup definition. */
+export interface KubebackupStatus {
+  /** The last runs. */
+  jobs?: KubebackupRun[];
+  /** Text for people about the last run. */
+  message?: string;
+  /** When the last run began, in seconds since 1970. */
+  last_job_run_time?: number;
+}
+
+/** A backup definition of a cluster. */
+export interface Kubebackup extends DocumentMeta, KubebackupInput {
+  /** Mail address of who made it. */
+  cc_user_email?: string;
+  /** Its last runs. Absent before the first. */
+  status?: KubebackupStatus;
+  /** ID of the policy of the copy definition that belongs to it. */
   copy_policy?: string;
+  /** ID of the migration or replication that it was made for. */
   migrationdef?: string;
 }
 
-export interface Policy {
-  _id: string;
-  _etag: string;
-  _created: string;
-  _updated: string;
-  _links?: Links;
-  _status?: "OK" | "ERR";
-  name: string;
-  cc_user_email?: string;
-  tags?: { [key: string]: string };
-  status?: {
-    suspended?: boolean;
-  };
-  timezone?: string;
-  schedules?: Array<{
-    retainDays: number;
-    numAlwaysRetain?: number;
-    locked?: boolean;
-    schedule: {
-      minute?: string;
-      hour?: string;
-      dayOfMonth?: string;
-      month?: string;
-      dayOfWeek?: string;
-      cronSpec?: string;
-    };
-  }>;
+/** A page of Kubebackup documents. */
+export interface KubebackupList {
+  /** The documents. */
+  _items: Kubebackup[];
+  /** Which page it is. */
+  _meta?: PageMeta;
+  /** Other pages. */
+  _links?: PageLinks;
 }
 
-export interface Job {
-  _id: string;
-  _etag: string;
-  _created: string;
-  _updated: string;
-  _links?: Links;
-  _status?: "OK" | "ERR";
+/** How long a recovery point is kept. */
+export interface Retention {
+  /**
+   * Days that it is kept.
+   * @default 7
+   */
+  retainDays?: number;
+  /**
+   * How many are kept whatever their age.
+   * @default 0
+   */
+  numAlwaysRetain?: number;
+}
+
+/** How to run a backup definition now. */
+export interface RunBackup {
+  /** How long to keep the recovery point. */
+  retention: Retention;
+  /**
+   * Take a new backup; for definitions with a copy.
+   * @default false
+   */
+  runBackup?: boolean;
+}
+
+/** When to run, as five parts or as one cron text, which wins. The free plan allows one run a day. */
+export interface CronSchedule {
+  /** Minutes. */
+  minute?: string;
+  /** Hours. */
+  hour?: string;
+  /** Days of the month. */
+  dayOfMonth?: string;
+  /** Months. */
+  month?: string;
+  /** Days of the week. */
+  dayOfWeek?: string;
+  /** Cron text of five parts, such as `0 2 * * MON`. */
+  cronSpec?: string;
+}
+
+/** A schedule, and how long its recovery points are kept. */
+export interface PolicySchedule {
+  /**
+   * Days that recovery points are kept. The free plan allows 30.
+   * @default 7
+   */
+  retainDays?: number;
+  /**
+   * How many recovery points are kept whatever their age.
+   * @default 0
+   */
+  numAlwaysRetain?: number;
+  /**
+   * Recovery points can't be removed before their time. Not in the free plan.
+   * @default false
+   */
+  locked?: boolean;
+  /** When to run. */
+  schedule: CronSchedule;
+}
+
+/** What a client may say of a policy. PATCH takes any part of it, PUT all of it. */
+export interface PolicyInput {
+  /** Name of the policy, unique in the organization. */
   name: string;
+  /** Key and value pairs of the user's choice. */
+  tags?: {
+    [key: string]: string;
+  };
+  /**
+   * Time zone of the schedules, as IANA name.
+   * @default UTC
+   */
+  timezone?: string;
+  /** When to run and how long to keep; at least one. */
+  schedules: PolicySchedule[];
+}
+
+/** State of a policy. */
+export interface PolicyStatus {
+  /** The service has suspended it. */
+  suspended?: boolean;
+}
+
+/** When backups run and how long they are kept. */
+export interface Policy extends DocumentMeta, PolicyInput {
+  /** Mail address of who made it. */
   cc_user_email?: string;
-  tags?: { [key: string]: string };
-  type?: "K8S_SNAP" | "RESTORE" | "K8S_COPY" | "DELETE_BACKUP" | "AWS_INVENTORY" | "CLOUD_INVENTORY" | "AWSRDS_BACKUP" | "AWSRDS_RESTORE" | "AWSRDS_BACKUP_DELETE" | "AWSRDS_COPY" | "AWSEKS_RESTORE" | "KOPIACONDENSE" | "SECURITY_SCAN" | "AGENT_UPDATE" | (string & {});
-  start_time?: number;
-  end_time?: number;
-  num_total_resources?: number;
-  num_backup_resources?: number;
-  num_restored_resources?: number;
-  num_volume_snapshots_attempted?: number;
-  num_volume_snapshots_completed?: number;
-  num_total_snapshots?: number;
-  num_snapshot_offload_attempted?: number;
-  num_snapshot_offload_completed?: number;
-  num_errors?: number;
-  num_warnings?: number;
-  message?: string;
-  policy_id?: string;
-  retention?: {
-    retainDays?: number;
-    numAlwaysRetain?: number;
-  };
-  cluster?: string;
+  /** State of the policy. */
+  status?: PolicyStatus;
+}
+
+/** A page of Policy documents. */
+export interface PolicyList {
+  /** The documents. */
+  _items: Policy[];
+  /** Which page it is. */
+  _meta?: PageMeta;
+  /** Other pages. */
+  _links?: PageLinks;
+}
+
+/** Details of a job on databases of AWS. */
+export interface JobAwsRds {
+  /** ID of the AWS account. */
+  awsaccount?: string;
+  /** Name of the AWS account. */
+  awsaccount_name?: string;
+  /** IDs of the databases. */
+  databases?: string[];
+  /** ID of the backup definition. */
   backupdef?: string;
-  security_scan_def?: string;
+  /** ID of the restore definition. */
   restoredef?: string;
+  /** ID of the copy definition. */
+  copydef?: string;
+}
+
+/** Details of a job on volumes of AWS. */
+export interface JobAwsEbs {
+  /** ID of the AWS account. */
+  awsaccount?: string;
+  /** Name of the AWS account. */
+  awsaccount_name?: string;
+}
+
+/** Details of a job on clusters of AWS. */
+export interface JobAwsEks {
+  /** ID of the AWS account. */
+  awsaccount?: string;
+  /** Name of the AWS account. */
+  awsaccount_name?: string;
+  /** ID of the EKS cluster. */
+  awsekscluster?: string;
+  /** ID of the restore definition. */
+  restoredef?: string;
+}
+
+/** Details of a job on clusters of Azure. */
+export interface JobAzureAks {
+  /** ID of the AKS cluster. */
+  azure_aks_cluster?: string;
+}
+
+/** Files and bytes of the copies of a job. */
+export interface CopyStats {
+  /**
+   * Bytes to copy, estimated.
+   * @default 0
+   */
+  estimated_size?: number;
+  /**
+   * Files to copy, estimated.
+   * @default 0
+   */
+  estimated_number_of_files?: number;
+  /**
+   * Bytes read.
+   * @default 0
+   */
+  io_size?: number;
+  /**
+   * Files read.
+   * @default 0
+   */
+  io_number_of_files?: number;
+  /**
+   * Bytes sent.
+   * @default 0
+   */
+  transferred_size?: number;
+  /**
+   * Files sent.
+   * @default 0
+   */
+  transferred_number_of_files?: number;
+}
+
+/** How far the copies of a job are. */
+export interface CopyProgress {
+  /** Files and bytes. */
+  stats?: CopyStats;
+  /**
+   * Volumes in all.
+   * @default 0
+   */
+  total_pvs?: number;
+  /**
+   * Volumes that wait.
+   * @default 0
+   */
+  pending_pvs?: number;
+  /**
+   * Volumes under way.
+   * @default 0
+   */
+  active_pvs?: number;
+  /**
+   * Volumes done.
+   * @default 0
+   */
+  completed_pvs?: number;
+  /**
+   * Volumes that failed.
+   * @default 0
+   */
+  failed_pvs?: number;
+}
+
+/** How far the snapshots of a job are. */
+export interface SnapshotProgress {
+  /**
+   * Volumes in all.
+   * @default 0
+   */
+  total_pvs?: number;
+  /**
+   * Volumes that wait.
+   * @default 0
+   */
+  pending_pvs?: number;
+  /**
+   * Volumes under way.
+   * @default 0
+   */
+  active_pvs?: number;
+  /**
+   * Volumes done.
+   * @default 0
+   */
+  completed_pvs?: number;
+  /**
+   * Volumes that failed.
+   * @default 0
+   */
+  failed_pvs?: number;
+  /**
+   * Volumes left out.
+   * @default 0
+   */
+  skipped_pvs?: number;
+}
+
+/** A run of a definition. Read and followed, never written. */
+export interface Job extends DocumentMeta {
+  /** Name of the job, mostly that of its definition. */
+  name: string;
+  /** Mail address of who started it. */
+  cc_user_email?: string;
+  /** Key and value pairs of the user's choice. */
+  tags?: {
+    [key: string]: string;
+  };
+  /** What the job does. */
+  type: "K8S_SNAP" | "RESTORE" | "K8S_COPY" | "DELETE_BACKUP" | "AWS_INVENTORY" | "CLOUD_INVENTORY" | "AWSRDS_BACKUP" | "AWSRDS_RESTORE" | "AWSRDS_BACKUP_DELETE" | "AWSRDS_COPY" | "AWSEKS_RESTORE" | "KOPIACONDENSE" | "SECURITY_SCAN" | "AGENT_UPDATE" | (string & {});
+  /** When it began, in seconds since 1970. */
+  start_time?: number;
+  /** When it ended, in seconds since 1970. Absent while it runs. */
+  end_time?: number;
+  /** Objects that it is about. */
+  num_total_resources?: number;
+  /** Objects backed up. */
+  num_backup_resources?: number;
+  /** Objects restored. */
+  num_restored_resources?: number;
+  /** Volume snapshots begun. */
+  num_volume_snapshots_attempted?: number;
+  /** Volume snapshots done. */
+  num_volume_snapshots_completed?: number;
+  /** Volume snapshots that it is about. */
+  num_total_snapshots?: number;
+  /** Copies of snapshots begun. */
+  num_snapshot_offload_attempted?: number;
+  /** Copies of snapshots done. */
+  num_snapshot_offload_completed?: number;
+  /** Errors. */
+  num_errors?: number;
+  /** Warnings. */
+  num_warnings?: number;
+  /** Text for people about how it went. */
+  message?: string;
+  /** ID of the policy that started it. */
+  policy_id?: string;
+  /** How long its recovery point is kept. */
+  retention?: Retention;
+  /** ID of the cluster. */
+  cluster?: string;
+  /** ID of the backup definition. */
+  backupdef?: string;
+  /** ID of the security scan definition. */
+  security_scan_def?: string;
+  /** ID of the restore definition. */
+  restoredef?: string;
+  /** ID of the copy definition. */
   offloaddef?: string;
-  jobrunner?: string;
+  /** Worker that runs it. */
+  jobrunner: string;
+  /**
+   * UNKNOWN, PENDING, RUNNING, CATALOG or CANCELLING while it goes on; COMPLETED, PARTIAL, FAILED, SKIPPED or CANCELED when it has ended.
+   * @default UNKNOWN
+   */
   state?: "UNKNOWN" | "PENDING" | "RUNNING" | "COMPLETED" | "PARTIAL" | "FAILED" | "SKIPPED" | "CATALOG" | "CANCELLING" | "CANCELED" | (string & {});
+  /**
+   * How far the copy is, for a job that takes a snapshot and copies it.
+   * @default OFFLOAD_RUNNING
+   */
   phase?: "OFFLOAD_RUNNING" | "OFFLOAD_COMPLETED" | "OFFLOAD_PARTIAL" | (string & {});
+  /** ID of the recovery point. */
   backup_inst?: string;
+  /** ID of the result of the security scan. */
   security_scan_inst?: string;
+  /** ID of the recovery point of the copy. */
   offload_backup_inst?: string;
-  activity?: Array<string>;
+  /**
+   * Lines of its log.
+   * @default []
+   */
+  activity?: string[];
+  /**
+   * The copy is recorded with the snapshot.
+   * @default false
+   */
   record_offload_snapshot_job?: boolean;
+  /**
+   * Its logs are kept.
+   * @default false
+   */
   process_logs?: boolean;
+  /** Name of the cluster. */
   cluster_name?: string;
+  /** Name of the backup definition. */
   backupdef_name?: string;
+  /** Name of the restore definition. */
   restoredef_name?: string;
-  awsrds?: {
-    awsaccount?: string;
-    awsaccount_name?: string;
-    databases?: Array<string>;
-    backupdef?: string;
-    restoredef?: string;
-    copydef?: string;
-  };
+  /** Details of a job on databases of AWS. */
+  awsrds?: JobAwsRds;
+  /** Name of the copy definition. */
   offloaddef_name?: string;
+  /** Name of the security scan. */
   securityscan_name?: string;
-  awsebs?: {
-    awsaccount?: string;
-    awsaccount_name?: string;
-  };
-  awseks?: {
-    awsaccount?: string;
-    awsaccount_name?: string;
-    awsekscluster?: string;
-    restoredef?: string;
-  };
-  azure_aks?: {
-    azure_aks_cluster?: string;
-  };
-  kube_copy_progress?: {
-    stats?: {
-      estimated_size?: number;
-      estimated_number_of_files?: number;
-      io_size?: number;
-      io_number_of_files?: number;
-      transferred_size?: number;
-      transferred_number_of_files?: number;
-    };
-    total_pvs?: number;
-    pending_pvs?: number;
-    active_pvs?: number;
-    completed_pvs?: number;
-    failed_pvs?: number;
-  };
-  kube_snapshot_progress?: {
-    total_pvs?: number;
-    pending_pvs?: number;
-    active_pvs?: number;
-    completed_pvs?: number;
-    failed_pvs?: number;
-    skipped_pvs?: number;
-  };
+  /** Details of a job on volumes of AWS. */
+  awsebs?: JobAwsEbs;
+  /** Details of a job on clusters of AWS. */
+  awseks?: JobAwsEks;
+  /** Details of a job on clusters of Azure. */
+  azure_aks?: JobAzureAks;
+  /** How far the copy is, in volumes and bytes. */
+  kube_copy_progress?: CopyProgress;
+  /** How far the snapshots are, in volumes. */
+  kube_snapshot_progress?: SnapshotProgress;
+  /** ID of the cloud account. */
   cloudaccount?: string;
+  /** Name for people. */
   display_name?: string;
+  /** Type for people. */
   display_type?: string;
 }
 
+/** A page of Job documents. */
+export interface JobList {
+  /** The documents. */
+  _items: Job[];
+  /** Which page it is. */
+  _meta?: PageMeta;
+  /** Other pages. */
+  _links?: PageLinks;
+}
+
+/** What is answered, by resource. */
+export interface Resources {
+  jobs: Job;
+  kubebackups: Kubebackup;
+  kubeclusters: Kubecluster;
+  objectstores: Objectstore;
+  policies: Policy;
+}
+
+/** What is sent, by resource. */
+export interface ResourceInputs {
+  kubebackups: KubebackupInput;
+  kubeclusters: KubeclusterInput;
+  objectstores: ObjectstoreInput;
+  policies: PolicyInput;
+  "kubebackups/action/run": RunBackup;
+}

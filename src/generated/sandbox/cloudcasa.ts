@@ -38,616 +38,17 @@ export interface ResourceData {
 
 export const resources: readonly ResourceData[] = [
   {
-    "name": "kubeclusters",
-    "itemTitle": "Kubecluster",
-    "resourceMethods": [
-      "GET",
-      "POST"
-    ],
-    "itemMethods": [
-      "GET",
-      "PUT",
-      "PATCH",
-      "DELETE"
-    ],
-    "schema": {
-      "name": {
-        "type": "string",
-        "required": true,
-        "unique": true,
-        "minlength": 1,
-        "maxlength": 128
-      },
-      "cc_user_email": {
-        "type": "string",
-        "readonly": true
-      },
-      "tags": {
-        "type": "dict",
-        "valuesrules": {
-          "type": "string"
-        }
-      },
-      "backup_provider": {
-        "type": "dict",
-        "schema": {
-          "type": {
-            "type": "string",
-            "nullable": true,
-            "allowed": [
-              "aws",
-              "azure"
-            ],
-            "dependencies": [
-              "region"
-            ]
-          },
-          "region": {
-            "type": "string",
-            "nullable": true,
-            "dependencies": [
-              "type"
-            ]
-          },
-          "user_objectstore": {
-            "type": "objectid",
-            "relation": {
-              "resource": "objectstores",
-              "embeddable": true
-            }
-          }
-        }
-      },
-      "status": {
-        "type": "dict",
-        "readonly": true,
-        "schema": {
-          "state": {
-            "type": "string",
-            "allowed": [
-              "PENDING",
-              "INVENTORY",
-              "ACTIVE",
-              "REGISTERED",
-              "DISCOVERED"
-            ]
-          },
-          "otp": {
-            "type": "string"
-          },
-          "agentURL": {
-            "type": "string"
-          },
-          "message": {
-            "type": "string"
-          },
-          "version": {
-            "type": "string"
-          },
-          "agentVersion": {
-            "type": "integer"
-          },
-          "kubeAgentVersion": {
-            "type": "string"
-          },
-          "kubeAgentManagerVersion": {
-            "type": "string"
-          },
-          "pendingStateTimestamp": {
-            "type": "integer"
-          },
-          "updateTime": {
-            "type": "integer"
-          },
-          "dormant": {
-            "type": "boolean"
-          },
-          "deployment_platform": {
-            "type": "string"
-          },
-          "num_recovery_points": {
-            "type": "integer"
-          },
-          "awsekscluster_arn": {
-            "type": "string",
-            "nullable": true
-          },
-          "azure_aks_cluster_id": {
-            "type": "string",
-            "nullable": true
-          },
-          "cloudaccount": {
-            "type": "objectid",
-            "relation": {
-              "resource": "cloudaccounts",
-              "embeddable": true
-            }
-          },
-          "scan_count": {
-            "type": "integer"
-          }
-        }
-      },
-      "description": {
-        "type": "string"
-      },
-      "configuration": {
-        "type": "dict"
-      },
-      "image_pull_secret_name": {
-        "type": "string"
-      },
-      "container_registry": {
-        "type": "string"
-      },
-      "kublet_pods_dir": {
-        "type": "string",
-        "default": "/var/lib/kubelet/pods"
-      }
-    }
-  },
-  {
-    "name": "objectstores",
-    "itemTitle": "Objectstore",
-    "resourceMethods": [
-      "GET",
-      "POST"
-    ],
-    "itemMethods": [
-      "GET",
-      "PUT",
-      "PATCH",
-      "DELETE"
-    ],
-    "schema": {
-      "name": {
-        "type": "string",
-        "required": true,
-        "unique": true,
-        "minlength": 1,
-        "maxlength": 128
-      },
-      "cc_user_email": {
-        "type": "string",
-        "readonly": true
-      },
-      "tags": {
-        "type": "dict",
-        "valuesrules": {
-          "type": "string"
-        }
-      },
-      "provider_type": {
-        "type": "string",
-        "default": "aws",
-        "allowed": [
-          "aws",
-          "azure"
-        ]
-      },
-      "s3provider": {
-        "type": "dict",
-        "schema": {
-          "endpoint": {
-            "type": "string"
-          },
-          "credentials": {
-            "type": "dict",
-            "writeOnly": true,
-            "schema": {
-              "access_key": {
-                "type": "string"
-              },
-              "secret_key": {
-                "type": "string"
-              },
-              "subscription_id": {
-                "type": "string"
-              },
-              "tenant_id": {
-                "type": "string"
-              },
-              "client_id": {
-                "type": "string"
-              },
-              "client_secret": {
-                "type": "string"
-              }
-            }
-          },
-          "cloud": {
-            "type": "string",
-            "allowed": [
-              "Public",
-              "Government"
-            ]
-          },
-          "resource_group_name": {
-            "type": "string"
-          },
-          "storage_account_name": {
-            "type": "string"
-          }
-        }
-      },
-      "repo_password": {
-        "type": "string",
-        "writeOnly": true
-      },
-      "account_id": {
-        "type": "string"
-      },
-      "bucket_name": {
-        "type": "string"
-      },
-      "region": {
-        "type": "string"
-      },
-      "prefix": {
-        "type": "string"
-      },
-      "locked": {
-        "type": "boolean",
-        "default": false
-      },
-      "private": {
-        "type": "boolean",
-        "default": false
-      },
-      "validate_state": {
-        "type": "string",
-        "readonly": true,
-        "default": "VALIDATING",
-        "allowed": [
-          "VALIDATING",
-          "READY",
-          "FAILED"
-        ]
-      },
-      "validate_message": {
-        "type": "string",
-        "readonly": true
-      },
-      "skip_tls_certificate_validation": {
-        "type": "boolean",
-        "default": false
-      },
-      "proxy_cluster_list": {
-        "type": "list",
-        "maxlength": 1,
-        "items": {
-          "type": "objectid",
-          "relation": {
-            "resource": "kubeclusters",
-            "embeddable": true
-          }
-        }
-      }
-    }
-  },
-  {
-    "name": "kubebackups",
-    "itemTitle": "Kubebackup",
-    "resourceMethods": [
-      "GET",
-      "POST"
-    ],
-    "itemMethods": [
-      "GET",
-      "PUT",
-      "PATCH",
-      "DELETE"
-    ],
-    "schema": {
-      "name": {
-        "type": "string",
-        "required": true,
-        "unique": true,
-        "minlength": 1,
-        "maxlength": 128
-      },
-      "cc_user_email": {
-        "type": "string",
-        "readonly": true
-      },
-      "tags": {
-        "type": "dict",
-        "valuesrules": {
-          "type": "string"
-        }
-      },
-      "trigger_type": {
-        "type": "string",
-        "default": "SCHEDULED",
-        "allowed": [
-          "SCHEDULED",
-          "ADHOC"
-        ]
-      },
-      "cluster": {
-        "type": "objectid",
-        "required": true,
-        "relation": {
-          "resource": "kubeclusters",
-          "embeddable": true
-        }
-      },
-      "policy": {
-        "type": "objectid",
-        "relation": {
-          "resource": "policies",
-          "embeddable": true
-        }
-      },
-      "source": {
-        "type": "dict",
-        "required": true,
-        "schema": {
-          "all_namespaces": {
-            "type": "boolean",
-            "default": false
-          },
-          "namespaces": {
-            "type": "list",
-            "items": {
-              "type": "string"
-            }
-          },
-          "label_selector": {
-            "type": "dict"
-          },
-          "snapshotPersistentVolumes": {
-            "type": "boolean",
-            "default": true
-          }
-        }
-      },
-      "pre_hooks": {
-        "type": "list",
-        "items": {
-          "type": "dict",
-          "schema": {
-            "namespaces": {
-              "type": "list",
-              "items": {
-                "type": "string"
-              }
-            },
-            "hooks": {
-              "type": "list",
-              "default": [],
-              "items": {
-                "type": "objectid",
-                "relation": {
-                  "resource": "kubehooks",
-                  "embeddable": true
-                }
-              }
-            },
-            "template": {
-              "type": "boolean",
-              "default": false
-            }
-          }
-        }
-      },
-      "post_hooks": {
-        "type": "list",
-        "items": {
-          "type": "dict",
-          "schema": {
-            "namespaces": {
-              "type": "list",
-              "items": {
-                "type": "string"
-              }
-            },
-            "hooks": {
-              "type": "list",
-              "default": [],
-              "items": {
-                "type": "objectid",
-                "relation": {
-                  "resource": "kubehooks",
-                  "embeddable": true
-                }
-              }
-            },
-            "template": {
-              "type": "boolean",
-              "default": false
-            }
-          }
-        }
-      },
-      "pause": {
-        "type": "boolean",
-        "default": false
-      },
-      "status": {
-        "type": "dict",
-        "readonly": true,
-        "schema": {
-          "jobs": {
-            "type": "list",
-            "items": {
-              "type": "dict",
-              "schema": {
-                "jobid": {
-                  "type": "objectid",
-                  "required": true,
-                  "relation": {
-                    "resource": "jobs",
-                    "embeddable": true
-                  }
-                },
-                "state": {
-                  "type": "string"
-                },
-                "message": {
-                  "type": "string"
-                }
-              }
-            }
-          },
-          "message": {
-            "type": "string"
-          },
-          "last_job_run_time": {
-            "type": "integer"
-          }
-        }
-      },
-      "copydef": {
-        "type": "objectid",
-        "relation": {
-          "resource": "kubeoffloads",
-          "embeddable": true
-        }
-      },
-      "copy_policy": {
-        "type": "objectid",
-        "readonly": true,
-        "relation": {
-          "resource": "policies",
-          "embeddable": true
-        }
-      },
-      "migrationdef": {
-        "type": "objectid",
-        "readonly": true,
-        "relation": {
-          "resource": "kubemigrations",
-          "embeddable": true
-        }
-      }
-    }
-  },
-  {
-    "name": "policies",
-    "itemTitle": "policy",
-    "resourceMethods": [
-      "GET",
-      "POST"
-    ],
-    "itemMethods": [
-      "GET",
-      "PUT",
-      "PATCH",
-      "DELETE"
-    ],
-    "schema": {
-      "name": {
-        "type": "string",
-        "required": true,
-        "unique": true,
-        "minlength": 1,
-        "maxlength": 128
-      },
-      "cc_user_email": {
-        "type": "string",
-        "readonly": true
-      },
-      "tags": {
-        "type": "dict",
-        "valuesrules": {
-          "type": "string"
-        }
-      },
-      "status": {
-        "type": "dict",
-        "readonly": true,
-        "schema": {
-          "suspended": {
-            "type": "boolean"
-          }
-        }
-      },
-      "timezone": {
-        "type": "string",
-        "default": "UTC"
-      },
-      "schedules": {
-        "type": "list",
-        "required": true,
-        "minlength": 1,
-        "items": {
-          "type": "dict",
-          "schema": {
-            "retainDays": {
-              "type": "integer",
-              "required": true,
-              "default": 7,
-              "min": 1
-            },
-            "numAlwaysRetain": {
-              "type": "integer",
-              "default": 0,
-              "max": 30
-            },
-            "locked": {
-              "type": "boolean",
-              "default": false
-            },
-            "schedule": {
-              "type": "dict",
-              "required": true,
-              "schema": {
-                "minute": {
-                  "type": "string"
-                },
-                "hour": {
-                  "type": "string"
-                },
-                "dayOfMonth": {
-                  "type": "string"
-                },
-                "month": {
-                  "type": "string"
-                },
-                "dayOfWeek": {
-                  "type": "string"
-                },
-                "cronSpec": {
-                  "type": "string"
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  },
-  {
-    "name": "jobs",
-    "itemTitle": "Job",
-    "resourceMethods": [
-      "GET"
-    ],
-    "itemMethods": [
-      "GET"
-    ],
-    "schema": {
-      "name": {
-        "type": "string",
-        "required": true,
-        "minlength": 1,
-        "maxlength": 128
-      },
-      "cc_user_email": {
-        "type": "string",
-        "readonly": true
-      },
-      "tags": {
-        "type": "dict",
-        "valuesrules": {
-          "type": "string"
-        }
-      },
-      "type": {
-        "type": "string",
-        "required": true,
-        "allowed": [
+    name: "jobs",
+    itemTitle: "Job",
+    resourceMethods: ["GET"],
+    itemMethods: ["GET"],
+    schema: {
+      name: { type: "string", minlength: 1, maxlength: 128, required: true },
+      cc_user_email: { type: "string", readonly: true },
+      tags: { type: "dict", valuesrules: { type: "string" } },
+      type: {
+        type: "string",
+        allowed: [
           "K8S_SNAP",
           "RESTORE",
           "K8S_COPY",
@@ -661,113 +62,41 @@ export const resources: readonly ResourceData[] = [
           "AWSEKS_RESTORE",
           "KOPIACONDENSE",
           "SECURITY_SCAN",
-          "AGENT_UPDATE"
-        ]
+          "AGENT_UPDATE",
+        ],
+        required: true,
       },
-      "start_time": {
-        "type": "integer"
+      start_time: { type: "integer" },
+      end_time: { type: "integer" },
+      num_total_resources: { type: "integer" },
+      num_backup_resources: { type: "integer" },
+      num_restored_resources: { type: "integer" },
+      num_volume_snapshots_attempted: { type: "integer" },
+      num_volume_snapshots_completed: { type: "integer" },
+      num_total_snapshots: { type: "integer" },
+      num_snapshot_offload_attempted: { type: "integer" },
+      num_snapshot_offload_completed: { type: "integer" },
+      num_errors: { type: "integer" },
+      num_warnings: { type: "integer" },
+      message: { type: "string" },
+      policy_id: { type: "objectid", relation: { resource: "policies", embeddable: true } },
+      retention: {
+        type: "dict",
+        schema: {
+          retainDays: { type: "integer", default: 7, min: 1, required: true },
+          numAlwaysRetain: { type: "integer", default: 0, min: 0, max: 30 },
+        },
       },
-      "end_time": {
-        "type": "integer"
-      },
-      "num_total_resources": {
-        "type": "integer"
-      },
-      "num_backup_resources": {
-        "type": "integer"
-      },
-      "num_restored_resources": {
-        "type": "integer"
-      },
-      "num_volume_snapshots_attempted": {
-        "type": "integer"
-      },
-      "num_volume_snapshots_completed": {
-        "type": "integer"
-      },
-      "num_total_snapshots": {
-        "type": "integer"
-      },
-      "num_snapshot_offload_attempted": {
-        "type": "integer"
-      },
-      "num_snapshot_offload_completed": {
-        "type": "integer"
-      },
-      "num_errors": {
-        "type": "integer"
-      },
-      "num_warnings": {
-        "type": "integer"
-      },
-      "message": {
-        "type": "string"
-      },
-      "policy_id": {
-        "type": "objectid",
-        "relation": {
-          "resource": "policies",
-          "embeddable": true
-        }
-      },
-      "retention": {
-        "type": "dict",
-        "schema": {
-          "retainDays": {
-            "type": "integer",
-            "min": 1
-          },
-          "numAlwaysRetain": {
-            "type": "integer",
-            "default": 0,
-            "min": 0,
-            "max": 30
-          }
-        }
-      },
-      "cluster": {
-        "type": "objectid",
-        "relation": {
-          "resource": "kubeclusters",
-          "embeddable": true
-        }
-      },
-      "backupdef": {
-        "type": "objectid",
-        "relation": {
-          "resource": "kubebackups",
-          "embeddable": true
-        }
-      },
-      "security_scan_def": {
-        "type": "objectid",
-        "relation": {
-          "resource": "securityscans",
-          "embeddable": true
-        }
-      },
-      "restoredef": {
-        "type": "objectid",
-        "relation": {
-          "resource": "kuberestores",
-          "embeddable": true
-        }
-      },
-      "offloaddef": {
-        "type": "objectid",
-        "relation": {
-          "resource": "kubeoffloads",
-          "embeddable": true
-        }
-      },
-      "jobrunner": {
-        "type": "string",
-        "required": true
-      },
-      "state": {
-        "type": "string",
-        "default": "UNKNOWN",
-        "allowed": [
+      cluster: { type: "objectid", relation: { resource: "kubeclusters", embeddable: true } },
+      backupdef: { type: "objectid", relation: { resource: "kubebackups", embeddable: true } },
+      security_scan_def: { type: "objectid", relation: { resource: "securityscans", embeddable: true } },
+      restoredef: { type: "objectid", relation: { resource: "kuberestores", embeddable: true } },
+      offloaddef: { type: "objectid", relation: { resource: "kubeoffloads", embeddable: true } },
+      jobrunner: { type: "string", required: true },
+      state: {
+        type: "string",
+        default: "UNKNOWN",
+        allowed: [
           "UNKNOWN",
           "PENDING",
           "RUNNING",
@@ -777,265 +106,301 @@ export const resources: readonly ResourceData[] = [
           "SKIPPED",
           "CATALOG",
           "CANCELLING",
-          "CANCELED"
-        ]
+          "CANCELED",
+        ],
       },
-      "phase": {
-        "type": "string",
-        "default": "OFFLOAD_RUNNING",
-        "allowed": [
-          "OFFLOAD_RUNNING",
-          "OFFLOAD_COMPLETED",
-          "OFFLOAD_PARTIAL"
-        ]
+      phase: {
+        type: "string",
+        default: "OFFLOAD_RUNNING",
+        allowed: ["OFFLOAD_RUNNING", "OFFLOAD_COMPLETED", "OFFLOAD_PARTIAL"],
       },
-      "backup_inst": {
-        "type": "objectid",
-        "relation": {
-          "resource": "backupinstances",
-          "embeddable": true
-        }
+      backup_inst: { type: "objectid", relation: { resource: "backupinstances", embeddable: true } },
+      security_scan_inst: { type: "objectid", relation: { resource: "securityscaninstances", embeddable: true } },
+      offload_backup_inst: { type: "objectid", relation: { resource: "backupinstances", embeddable: true } },
+      activity: { type: "list", default: [], items: { type: "string" } },
+      record_offload_snapshot_job: { type: "boolean", default: false },
+      process_logs: { type: "boolean", default: false },
+      cluster_name: { type: "string" },
+      backupdef_name: { type: "string" },
+      restoredef_name: { type: "string" },
+      awsrds: {
+        type: "dict",
+        schema: {
+          awsaccount: { type: "objectid", relation: { resource: "awsaccounts", embeddable: true } },
+          awsaccount_name: { type: "string" },
+          databases: { type: "list", items: { type: "objectid", relation: { resource: "awsrdsdatabases", embeddable: true } } },
+          backupdef: { type: "objectid", relation: { resource: "awsrdsbackups", embeddable: true } },
+          restoredef: { type: "objectid", relation: { resource: "awsrdsrestores", embeddable: true } },
+          copydef: { type: "objectid", relation: { resource: "awsrdscopies", embeddable: true } },
+        },
       },
-      "security_scan_inst": {
-        "type": "objectid",
-        "relation": {
-          "resource": "securityscaninstances",
-          "embeddable": true
-        }
+      offloaddef_name: { type: "string" },
+      securityscan_name: { type: "string" },
+      awsebs: {
+        type: "dict",
+        schema: {
+          awsaccount: { type: "objectid", relation: { resource: "awsaccounts", embeddable: true } },
+          awsaccount_name: { type: "string" },
+        },
       },
-      "offload_backup_inst": {
-        "type": "objectid",
-        "relation": {
-          "resource": "backupinstances",
-          "embeddable": true
-        }
+      awseks: {
+        type: "dict",
+        schema: {
+          awsaccount: { type: "objectid", relation: { resource: "awsaccounts", embeddable: true } },
+          awsaccount_name: { type: "string" },
+          awsekscluster: { type: "objectid", relation: { resource: "awseksclusters", embeddable: true } },
+          restoredef: { type: "objectid" },
+        },
       },
-      "activity": {
-        "type": "list",
-        "default": [],
-        "items": {
-          "type": "string"
-        }
+      azure_aks: {
+        type: "dict",
+        schema: { azure_aks_cluster: { type: "objectid", relation: { resource: "azureaksclusters", embeddable: true } } },
       },
-      "record_offload_snapshot_job": {
-        "type": "boolean",
-        "default": false
-      },
-      "process_logs": {
-        "type": "boolean",
-        "default": false
-      },
-      "cluster_name": {
-        "type": "string"
-      },
-      "backupdef_name": {
-        "type": "string"
-      },
-      "restoredef_name": {
-        "type": "string"
-      },
-      "awsrds": {
-        "type": "dict",
-        "schema": {
-          "awsaccount": {
-            "type": "objectid",
-            "relation": {
-              "resource": "awsaccounts",
-              "embeddable": true
-            }
+      kube_copy_progress: {
+        type: "dict",
+        schema: {
+          stats: {
+            type: "dict",
+            schema: {
+              estimated_size: { type: "integer", default: 0 },
+              estimated_number_of_files: { type: "integer", default: 0 },
+              io_size: { type: "integer", default: 0 },
+              io_number_of_files: { type: "integer", default: 0 },
+              transferred_size: { type: "integer", default: 0 },
+              transferred_number_of_files: { type: "integer", default: 0 },
+            },
           },
-          "awsaccount_name": {
-            "type": "string"
-          },
-          "databases": {
-            "type": "list",
-            "items": {
-              "type": "objectid",
-              "relation": {
-                "resource": "awsrdsdatabases",
-                "embeddable": true
-              }
-            }
-          },
-          "backupdef": {
-            "type": "objectid",
-            "relation": {
-              "resource": "awsrdsbackups",
-              "embeddable": true
-            }
-          },
-          "restoredef": {
-            "type": "objectid",
-            "relation": {
-              "resource": "awsrdsrestores",
-              "embeddable": true
-            }
-          },
-          "copydef": {
-            "type": "objectid",
-            "relation": {
-              "resource": "awsrdscopies",
-              "embeddable": true
-            }
-          }
-        }
+          total_pvs: { type: "integer", default: 0 },
+          pending_pvs: { type: "integer", default: 0 },
+          active_pvs: { type: "integer", default: 0 },
+          completed_pvs: { type: "integer", default: 0 },
+          failed_pvs: { type: "integer", default: 0 },
+        },
       },
-      "offloaddef_name": {
-        "type": "string"
+      kube_snapshot_progress: {
+        type: "dict",
+        schema: {
+          total_pvs: { type: "integer", default: 0 },
+          pending_pvs: { type: "integer", default: 0 },
+          active_pvs: { type: "integer", default: 0 },
+          completed_pvs: { type: "integer", default: 0 },
+          failed_pvs: { type: "integer", default: 0 },
+          skipped_pvs: { type: "integer", default: 0 },
+        },
       },
-      "securityscan_name": {
-        "type": "string"
+      cloudaccount: { type: "objectid", relation: { resource: "cloudaccounts", embeddable: true } },
+      display_name: { type: "string", readonly: true },
+      display_type: { type: "string", readonly: true },
+    },
+  },
+  {
+    name: "kubebackups",
+    itemTitle: "Kubebackup",
+    resourceMethods: ["GET", "POST"],
+    itemMethods: ["GET", "PUT", "PATCH", "DELETE"],
+    schema: {
+      name: { type: "string", unique: true, minlength: 1, maxlength: 128, required: true },
+      tags: { type: "dict", valuesrules: { type: "string" } },
+      trigger_type: { type: "string", default: "SCHEDULED", allowed: ["SCHEDULED", "ADHOC"] },
+      cluster: { type: "objectid", relation: { resource: "kubeclusters", embeddable: true }, required: true },
+      policy: { type: "objectid", relation: { resource: "policies", embeddable: true } },
+      source: {
+        type: "dict",
+        schema: {
+          all_namespaces: { type: "boolean", default: false },
+          namespaces: { type: "list", items: { type: "string" } },
+          label_selector: { type: "dict" },
+          snapshotPersistentVolumes: { type: "boolean", default: true },
+        },
+        required: true,
       },
-      "awsebs": {
-        "type": "dict",
-        "schema": {
-          "awsaccount": {
-            "type": "objectid",
-            "relation": {
-              "resource": "awsaccounts",
-              "embeddable": true
-            }
+      pre_hooks: {
+        type: "list",
+        items: {
+          type: "dict",
+          schema: {
+            namespaces: { type: "list", items: { type: "string" } },
+            hooks: {
+              type: "list",
+              default: [],
+              items: { type: "objectid", relation: { resource: "kubehooks", embeddable: true } },
+            },
+            template: { type: "boolean", default: false },
           },
-          "awsaccount_name": {
-            "type": "string"
-          }
-        }
+        },
       },
-      "awseks": {
-        "type": "dict",
-        "schema": {
-          "awsaccount": {
-            "type": "objectid",
-            "relation": {
-              "resource": "awsaccounts",
-              "embeddable": true
-            }
+      post_hooks: {
+        type: "list",
+        items: {
+          type: "dict",
+          schema: {
+            namespaces: { type: "list", items: { type: "string" } },
+            hooks: {
+              type: "list",
+              default: [],
+              items: { type: "objectid", relation: { resource: "kubehooks", embeddable: true } },
+            },
+            template: { type: "boolean", default: false },
           },
-          "awsaccount_name": {
-            "type": "string"
-          },
-          "awsekscluster": {
-            "type": "objectid",
-            "relation": {
-              "resource": "awseksclusters",
-              "embeddable": true
-            }
-          },
-          "restoredef": {
-            "type": "objectid"
-          }
-        }
+        },
       },
-      "azure_aks": {
-        "type": "dict",
-        "schema": {
-          "azure_aks_cluster": {
-            "type": "objectid",
-            "relation": {
-              "resource": "azureaksclusters",
-              "embeddable": true
-            }
-          }
-        }
-      },
-      "kube_copy_progress": {
-        "type": "dict",
-        "schema": {
-          "stats": {
-            "type": "dict",
-            "schema": {
-              "estimated_size": {
-                "type": "integer",
-                "default": 0
+      pause: { type: "boolean", default: false },
+      copydef: { type: "objectid", relation: { resource: "kubeoffloads", embeddable: true } },
+      cc_user_email: { type: "string", readonly: true },
+      status: {
+        type: "dict",
+        readonly: true,
+        schema: {
+          jobs: {
+            type: "list",
+            items: {
+              type: "dict",
+              schema: {
+                jobid: { type: "objectid", relation: { resource: "jobs", embeddable: true }, required: true },
+                state: { type: "string" },
+                message: { type: "string" },
               },
-              "estimated_number_of_files": {
-                "type": "integer",
-                "default": 0
-              },
-              "io_size": {
-                "type": "integer",
-                "default": 0
-              },
-              "io_number_of_files": {
-                "type": "integer",
-                "default": 0
-              },
-              "transferred_size": {
-                "type": "integer",
-                "default": 0
-              },
-              "transferred_number_of_files": {
-                "type": "integer",
-                "default": 0
-              }
-            }
+            },
           },
-          "total_pvs": {
-            "type": "integer",
-            "default": 0
-          },
-          "pending_pvs": {
-            "type": "integer",
-            "default": 0
-          },
-          "active_pvs": {
-            "type": "integer",
-            "default": 0
-          },
-          "completed_pvs": {
-            "type": "integer",
-            "default": 0
-          },
-          "failed_pvs": {
-            "type": "integer",
-            "default": 0
-          }
-        }
+          message: { type: "string" },
+          last_job_run_time: { type: "integer" },
+        },
       },
-      "kube_snapshot_progress": {
-        "type": "dict",
-        "schema": {
-          "total_pvs": {
-            "type": "integer",
-            "default": 0
-          },
-          "pending_pvs": {
-            "type": "integer",
-            "default": 0
-          },
-          "active_pvs": {
-            "type": "integer",
-            "default": 0
-          },
-          "completed_pvs": {
-            "type": "integer",
-            "default": 0
-          },
-          "failed_pvs": {
-            "type": "integer",
-            "default": 0
-          },
-          "skipped_pvs": {
-            "type": "integer",
-            "default": 0
-          }
-        }
+      copy_policy: { type: "objectid", readonly: true, relation: { resource: "policies", embeddable: true } },
+      migrationdef: { type: "objectid", readonly: true, relation: { resource: "kubemigrations", embeddable: true } },
+    },
+  },
+  {
+    name: "kubeclusters",
+    itemTitle: "Kubecluster",
+    resourceMethods: ["GET", "POST"],
+    itemMethods: ["GET", "PUT", "PATCH", "DELETE"],
+    schema: {
+      name: { type: "string", unique: true, minlength: 1, maxlength: 128, required: true },
+      description: { type: "string" },
+      tags: { type: "dict", valuesrules: { type: "string" } },
+      backup_provider: {
+        type: "dict",
+        schema: {
+          type: { type: "string", nullable: true, allowed: ["aws", "azure"], dependencies: ["region"] },
+          region: { type: "string", nullable: true, dependencies: ["type"] },
+          user_objectstore: { type: "objectid", relation: { resource: "objectstores", embeddable: true } },
+        },
       },
-      "cloudaccount": {
-        "type": "objectid",
-        "relation": {
-          "resource": "cloudaccounts",
-          "embeddable": true
-        }
+      image_pull_secret_name: { type: "string" },
+      container_registry: { type: "string" },
+      kublet_pods_dir: { type: "string", default: "/var/lib/kubelet/pods" },
+      configuration: { type: "dict" },
+      cc_user_email: { type: "string", readonly: true },
+      status: {
+        type: "dict",
+        readonly: true,
+        schema: {
+          state: { type: "string", allowed: ["PENDING", "INVENTORY", "ACTIVE", "REGISTERED", "DISCOVERED"] },
+          agentURL: { type: "string" },
+          otp: { type: "string" },
+          message: { type: "string" },
+          version: { type: "string" },
+          agentVersion: { type: "integer" },
+          kubeAgentVersion: { type: "string" },
+          kubeAgentManagerVersion: { type: "string" },
+          pendingStateTimestamp: { type: "integer" },
+          updateTime: { type: "integer" },
+          dormant: { type: "boolean" },
+          deployment_platform: { type: "string" },
+          num_recovery_points: { type: "integer" },
+          awsekscluster_arn: { type: "string", nullable: true },
+          azure_aks_cluster_id: { type: "string", nullable: true },
+          cloudaccount: { type: "objectid", relation: { resource: "cloudaccounts", embeddable: true } },
+          scan_count: { type: "integer" },
+        },
       },
-      "display_name": {
-        "type": "string",
-        "readonly": true
+    },
+  },
+  {
+    name: "objectstores",
+    itemTitle: "Objectstore",
+    resourceMethods: ["GET", "POST"],
+    itemMethods: ["GET", "PUT", "PATCH", "DELETE"],
+    schema: {
+      name: { type: "string", unique: true, minlength: 1, maxlength: 128, required: true },
+      tags: { type: "dict", valuesrules: { type: "string" } },
+      provider_type: { type: "string", default: "aws", allowed: ["aws", "azure"] },
+      s3provider: {
+        type: "dict",
+        schema: {
+          endpoint: { type: "string" },
+          credentials: {
+            type: "dict",
+            writeOnly: true,
+            schema: {
+              access_key: { type: "string" },
+              secret_key: { type: "string" },
+              subscription_id: { type: "string" },
+              tenant_id: { type: "string" },
+              client_id: { type: "string" },
+              client_secret: { type: "string" },
+            },
+          },
+          cloud: { type: "string", allowed: ["Public", "Government"] },
+          resource_group_name: { type: "string" },
+          storage_account_name: { type: "string" },
+        },
       },
-      "display_type": {
-        "type": "string",
-        "readonly": true
-      }
-    }
-  }
+      repo_password: { type: "string", writeOnly: true },
+      account_id: { type: "string" },
+      bucket_name: { type: "string" },
+      region: { type: "string" },
+      prefix: { type: "string" },
+      locked: { type: "boolean", default: false },
+      private: { type: "boolean", default: false },
+      skip_tls_certificate_validation: { type: "boolean", default: false },
+      proxy_cluster_list: {
+        type: "list",
+        maxlength: 1,
+        items: { type: "objectid", relation: { resource: "kubeclusters", embeddable: true } },
+      },
+      cc_user_email: { type: "string", readonly: true },
+      validate_state: { type: "string", readonly: true, default: "VALIDATING", allowed: ["VALIDATING", "READY", "FAILED"] },
+      validate_message: { type: "string", readonly: true },
+    },
+  },
+  {
+    name: "policies",
+    itemTitle: "policy",
+    resourceMethods: ["GET", "POST"],
+    itemMethods: ["GET", "PUT", "PATCH", "DELETE"],
+    schema: {
+      name: { type: "string", unique: true, minlength: 1, maxlength: 128, required: true },
+      tags: { type: "dict", valuesrules: { type: "string" } },
+      timezone: { type: "string", default: "UTC" },
+      schedules: {
+        type: "list",
+        minlength: 1,
+        items: {
+          type: "dict",
+          schema: {
+            retainDays: { type: "integer", default: 7, min: 1, required: true },
+            numAlwaysRetain: { type: "integer", default: 0, max: 30 },
+            locked: { type: "boolean", default: false },
+            schedule: {
+              type: "dict",
+              schema: {
+                minute: { type: "string" },
+                hour: { type: "string" },
+                dayOfMonth: { type: "string" },
+                month: { type: "string" },
+                dayOfWeek: { type: "string" },
+                cronSpec: { type: "string" },
+              },
+              required: true,
+            },
+          },
+        },
+        required: true,
+      },
+      cc_user_email: { type: "string", readonly: true },
+      status: { type: "dict", readonly: true, schema: { suspended: { type: "boolean" } } },
+    },
+  },
 ];

@@ -1,0 +1,89 @@
+/**
+ * zod/mini schemas, one for each schema of a document that a request or an answer is made of. They pass unknown keys: newer servers
+ * have more fields, and whoever wants them refused asks src/schemas for it. Nothing is changed by them: no defaults, no coercion.
+ */
+import { type ApiDocument, fieldsOf, isNullable, refName, type Schema, schemaOf, typesOf } from "./document.ts";
+import { printKey } from "./print.ts";
+import type { Table } from "./tables.ts";
+
+export function zodSchemas(document: ApiDocument, tables: Table[]): string {
+  const names: string[] = [];
+  const visit = (name: string): void => {
+    if (names.includes(name)) return;
+    for (const used of refs(document, schemaOf(document, name))) visit(used);
+    names.push(name);
+  };
+  for (const table of tables) for (const name of Object.values(table.entries)) visit(name);
+  const schemas = names.map((name) => {
+    const schema = schemaOf(document, name);
+    return `/** ${schema.description ?? name} */\nexport const ${name}Schema = ${object(document, schema)};\n`;
+  });
+  const printed = tables.map((table) => {
+    const entries = Object.entries(table.entries).map(([key, name]) => `  ${printKey(key)}: ${name}Schema,\n`);
+    return `/** ${table.doc} */\nexport const ${table.name} = {\n${entries.join("")}};\n`;
+  });
+  return `import * as z from "zod/mini";\n\n${[...schemas, ...printed].join("\n")}`;
+}
+
+function refs(document: ApiDocument, schema: Schema): Set<string> {
+  const found = new Set<string>();
+  const look = (part: Schema): void => {
+    const ref = refName(part);
+    if (ref !== undefined) found.add(ref);
+    if (part.items !== undefined) look(part.items);
+    if (typeof part.additionalProperties === "object") look(part.additionalProperties);
+    for (const choice of part.anyOf ?? []) look(choice);
+  };
+  for (const field of Object.values(fieldsOf(document, schema).properties)) look(field);
+  return found;
+}
+
+function object(document: ApiDocument, schema: Schema): string {
+  const { properties, required } = fieldsOf(document, schema);
+  const lines = Object.entries(properties).map(([key, field]) => {
+    const inner = type(field);
+    return `  ${printKey(key)}: ${required.has(key) ? inner : `z.optional(${inner})`},\n`;
+  });
+  return `z.looseObject({\n${lines.join("")}})`;
+}
+
+function type(schema: Schema): string {
+  const plain = bareType(schema);
+  return isNullable(schema) || schema["x-null-when-unset"] ? `z.nullable(${plain})` : plain;
+}
+
+function bareType(schema: Schema): string {
+  const ref = refName(schema);
+  if (ref !== undefined) return `${ref}Schema`;
+  if (schema.anyOf !== undefined) return `z.union([${schema.anyOf.map(type).join(", ")}])`;
+  if (schema.enum !== undefined) return `z.enum(${JSON.stringify(schema.enum.filter((value) => value !== null))})`;
+  const types = typesOf(schema);
+  if (types.length > 1) return `z.union([${types.map((one) => bareType({ ...schema, type: one })).join(", ")}])`;
+  switch (types[0]) {
+    case "string":
+      return `z.string()${checks([bound("minLength", schema.minLength), bound("maxLength", schema.maxLength)])}`;
+    case "boolean":
+      return "z.boolean()";
+    case "integer":
+      return `${schema.format === "int32" ? "z.int32()" : "z.int()"}${checks([bound("minimum", schema.minimum), bound("maximum", schema.maximum)])}`;
+    case "number":
+      return "z.number()";
+    case "array":
+      return `z.array(${type(schema.items as Schema)})${checks([bound("minLength", schema.minItems), bound("maxLength", schema.maxItems)])}`;
+    case "object": {
+      const values = typeof schema.additionalProperties === "object" ? type(schema.additionalProperties) : "z.unknown()";
+      return `z.record(z.string(), ${values})`;
+    }
+    default:
+      return "z.unknown()";
+  }
+}
+
+function bound(check: string, limit: number | undefined): string | undefined {
+  return limit === undefined ? undefined : `z.${check}(${limit})`;
+}
+
+function checks(list: (string | undefined)[]): string {
+  const given = list.filter((check) => check !== undefined);
+  return given.length === 0 ? "" : `.check(${given.join(", ")})`;
+}
