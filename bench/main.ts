@@ -1,0 +1,32 @@
+// npm run bench [-- names]: what we cost beside our peers, in one run, each figure beside its target (docs/benchmarks.md).
+import { cpus } from "node:os";
+import { get } from "./measures/get.ts";
+import { installPeers } from "./peers.ts";
+import { type Measure, reached, render } from "./report.ts";
+
+const measures: readonly Measure[] = [get];
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !measures.some((m) => m.name === name));
+if (unknown.length) {
+  console.error(`no measure called ${unknown.join(", ")}; there are ${measures.map((m) => m.name).join(", ")}`);
+  process.exit(2);
+}
+
+const missing = installPeers();
+if (missing) console.log(`${missing}\n`);
+console.log(
+  `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}\n`,
+);
+const start = performance.now();
+let missed = 0;
+for (const measure of measures) {
+  if (names.length && !names.includes(measure.name)) continue;
+  for (const table of await measure.run()) {
+    console.log(`${render(table)}\n`);
+    missed += table.rows.filter((row) => reached(row) === false).length;
+  }
+}
+console.log(
+  `${((performance.now() - start) / 1000).toFixed(0)} s; ${missed === 0 ? "every target reached" : `${missed} missed (docs/benchmarks.md says why)`}`,
+);
