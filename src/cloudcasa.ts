@@ -1,8 +1,8 @@
 /** The client of CloudCasa's REST API. */
-import type { Objectstore, Policy } from "./generated/cloudcasa.ts";
+import type { Objectstore, ObjectstoreInput, Policy, PolicyInput } from "./generated/cloudcasa.ts";
 import { invalidArgument } from "./http/errors.ts";
 import { type ClientOptions, Http } from "./http/http.ts";
-import { definitions, type NewObjectstore, type NewPolicy, type ObjectstoreRelations } from "./resources/cloudcasa/definitions.ts";
+import { definitions, type ObjectstoreRelations } from "./resources/cloudcasa/definitions.ts";
 import { Jobs } from "./resources/cloudcasa/jobs.ts";
 import { Kubebackups } from "./resources/cloudcasa/kubebackups.ts";
 import { Kubeclusters } from "./resources/cloudcasa/kubeclusters.ts";
@@ -32,11 +32,11 @@ export class CloudCasa {
   /** Clusters that are protected, or wait for their agent. */
   readonly kubeclusters: Kubeclusters;
   /** Storage of one's own for backups. */
-  readonly objectstores: Documents<Objectstore, NewObjectstore, ObjectstoreRelations>;
+  readonly objectstores: Documents<Objectstore, ObjectstoreInput, ObjectstoreRelations>;
   /** What is backed up, from which cluster, by which policy. */
   readonly kubebackups: Kubebackups;
   /** When backups run and how long they are kept. */
-  readonly policies: Documents<Policy, NewPolicy>;
+  readonly policies: Documents<Policy, PolicyInput>;
   /** Runs, as they go and after. */
   readonly jobs: Jobs;
   readonly #home: Home;

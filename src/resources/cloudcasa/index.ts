@@ -1,6 +1,5 @@
 /** The resources of CloudCasa. */
 export { active, completed } from "./conditions.ts";
-export type { NewKubebackup, NewKubecluster, NewObjectstore, NewPolicy } from "./definitions.ts";
 export type { Jobs, JobWaitOptions } from "./jobs.ts";
 export type { Kubebackups, RunOptions } from "./kubebackups.ts";
 export type { AgentOptions, Kubeclusters } from "./kubeclusters.ts";

@@ -1,5 +1,5 @@
 /** Backup definitions, and running them. */
-import type { Job, Kubebackup } from "../../generated/cloudcasa.ts";
+import type { Job, Kubebackup, KubebackupInput, RunBackup } from "../../generated/cloudcasa.ts";
 import { type Duration, milliseconds } from "../../http/duration.ts";
 import { invalidArgument, isRequestError } from "../../http/errors.ts";
 import { segment } from "../../http/paths.ts";
@@ -8,7 +8,7 @@ import type { Home } from "../eve/definition.ts";
 import type { Reference } from "../eve/document.ts";
 import { Documents } from "../eve/documents.ts";
 import type { Where } from "../eve/query.ts";
-import { definitions, type KubebackupRelations, type NewKubebackup } from "./definitions.ts";
+import { definitions, type KubebackupRelations } from "./definitions.ts";
 import type { Jobs } from "./jobs.ts";
 
 export interface RunOptions {
@@ -24,7 +24,7 @@ export interface RunOptions {
 /** Jobs of a backup definition that are no runs of it. */
 const housekeeping = ["DELETE_BACKUP", "AWSRDS_BACKUP_DELETE", "AGENT_UPDATE"];
 
-export class Kubebackups extends Documents<Kubebackup, NewKubebackup, KubebackupRelations> {
+export class Kubebackups extends Documents<Kubebackup, KubebackupInput, KubebackupRelations> {
   readonly #jobs: Jobs;
 
   constructor(home: Home, jobs: Jobs) {
@@ -71,7 +71,8 @@ export class Kubebackups extends Documents<Kubebackup, NewKubebackup, Kubebackup
     retainDays: number,
     options: { signal: AbortSignal | undefined; timeout: number },
   ): Promise<Error | undefined> {
-    const body = JSON.stringify({ retention: { retainDays }, runBackup: true });
+    const input: RunBackup = { retention: { retainDays }, runBackup: true };
+    const body = JSON.stringify(input);
     // A definition with a copy is run through the copy.
     const path = copydef === undefined ? this.path(id, "action", "run") : `/api/v1/kubeoffloads/${segment(copydef, "copydef")}/action/run`;
     const headers = { "content-type": "application/json" };

@@ -1,5 +1,5 @@
 /** Clusters that CloudCasa protects, and how their agents get there. */
-import type { Kubecluster } from "../../generated/cloudcasa.ts";
+import type { Kubecluster, KubeclusterInput } from "../../generated/cloudcasa.ts";
 import type { Duration } from "../../http/duration.ts";
 import { isNotFound } from "../../http/errors.ts";
 import type { CallOptions, Http } from "../../http/http.ts";
@@ -8,7 +8,7 @@ import type { Home } from "../eve/definition.ts";
 import type { Reference } from "../eve/document.ts";
 import { Documents } from "../eve/documents.ts";
 import type { WaitOptions } from "../eve/wait.ts";
-import { definitions, type KubeclusterRelations, type NewKubecluster } from "./definitions.ts";
+import { definitions, type KubeclusterRelations } from "./definitions.ts";
 
 /** How to wait for something the service makes by itself. */
 export type AgentOptions = Pick<WaitOptions<Kubecluster>, "interval" | "signal"> & {
@@ -16,7 +16,7 @@ export type AgentOptions = Pick<WaitOptions<Kubecluster>, "interval" | "signal">
   readonly timeout?: Duration | undefined;
 };
 
-export class Kubeclusters extends Documents<Kubecluster, NewKubecluster, KubeclusterRelations> {
+export class Kubeclusters extends Documents<Kubecluster, KubeclusterInput, KubeclusterRelations> {
   readonly #open: (origin: string) => Http;
 
   /** `open` gives a way to a server that sends no token. */

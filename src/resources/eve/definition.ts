@@ -6,8 +6,6 @@ import type { Http, Validate } from "../../http/http.ts";
 export interface Definition {
   /** Its name in URLs: `kubeclusters`. */
   readonly name: string;
-  /** Its schema, for `validate`: `Kubecluster`. */
-  readonly kind?: string;
   /** Fields that only the server writes; a PUT is sent without them. Default `["status"]`. */
   readonly serverWritten?: readonly string[];
   /** Dotted paths of what the server takes and never gives back: credentials. */

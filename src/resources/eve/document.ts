@@ -34,12 +34,13 @@ const META = [
 export type MetaField = (typeof META)[number];
 const META_FIELDS: ReadonlySet<string> = new Set(META);
 
-/** What `create` takes: the document without the fields that the server writes. */
-export type New<T, ServerWritten extends string = "status"> = Omit<T, MetaField | ServerWritten | "cc_user_email">;
+/** What `create` takes of a resource without a type for its input: the document without what the server adds. */
+export type New<T> = Omit<T, MetaField | "status" | "name"> & { name: string };
 
 /** What `patch` takes: some of the fields, nested objects in part. Lists are replaced whole. */
-export type Changes<T> = { [K in Exclude<keyof T, MetaField>]?: PartOf<T[K]> };
-type PartOf<V> = V extends readonly unknown[] ? V : V extends object ? { [K in keyof V]?: PartOf<V[K]> } : V;
+export type Changes<T> = {
+  [K in keyof T]?: T[K] extends readonly unknown[] | undefined ? T[K] : T[K] extends object | null | undefined ? Changes<T[K]> : T[K];
+};
 
 /** A copy without Eve's own fields and without `alsoWithout`: what may be sent as a body. */
 export function content(document: object, alsoWithout: readonly string[] = []): Record<string, unknown> {

@@ -178,7 +178,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
   }
 
   protected validate(what: "input" | "answer", value: unknown): void {
-    if (this.definition.kind !== undefined) this.#home.validate?.(what, this.definition.kind, value);
+    this.#home.validate?.(what, this.definition.name, value);
   }
 
   #id(about: Reference, verb: string): string {
@@ -217,14 +217,14 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
 /** A resource that can be read and written. Whatever changes a stored document carries its etag: it can't be forgotten. */
 export class Documents<
   T extends StoredDocument & { name: string },
-  N extends { name: string } = New<T> & { name: string },
+  In extends { name: string } = New<T>,
   R = Relations,
 > extends ReadableDocuments<T, R> {
   /**
    * Creates a document and gives it as stored. Throws AlreadyExists when its name is taken, Invalid with `causes` when the server refuses it.
    * When the answer is lost, the document is looked up by its name: given back when it is there and equal, sent again when it is not there.
    */
-  async create(document: N, options: CallOptions = {}): Promise<T> {
+  async create(document: In, options: CallOptions = {}): Promise<T> {
     return (await this.#create([document], false, options))[0] as T;
   }
 
@@ -232,13 +232,13 @@ export class Documents<
    * Creates several documents in one call, and gives them in the same order. All or none: when the server refuses one, nothing is stored,
    * and the error's `causes` name the document by its index (`1.name`).
    */
-  async createMany(documents: readonly N[], options: CallOptions = {}): Promise<T[]> {
+  async createMany(documents: readonly In[], options: CallOptions = {}): Promise<T[]> {
     if (!Array.isArray(documents)) throw invalidArgument("documents", "expected a list");
     return documents.length === 0 ? [] : this.#create(documents, true, options);
   }
 
   /** The document of this name, created when there is none. One that exists is given as it is. Safe when several do it at once. */
-  async ensure(document: N, options: CallOptions = {}): Promise<T> {
+  async ensure(document: In, options: CallOptions = {}): Promise<T> {
     const where = { name: document.name } as Where<T>;
     const found = await this.find(where, options);
     if (found !== undefined) return found;
@@ -256,7 +256,7 @@ export class Documents<
    * Replaces a document (PUT): what is left out is gone. The version in `_etag` must still be the stored one, or it throws Conflict.
    * Eve's own fields and `status` are not sent.
    */
-  async update(document: Version & Omit<T, "_created" | "_updated">, options: CallOptions = {}): Promise<T> {
+  async update(document: Version & In, options: CallOptions = {}): Promise<T> {
     return this.#put(document, this.#content(document), "update", options);
   }
 
@@ -266,7 +266,7 @@ export class Documents<
    *
    * A list is a JSON patch (RFC 6902). Eve knows none, so it is applied to the document here and sent as PUT: this way fields can be removed.
    */
-  async patch(version: Version, change: Changes<T> | JsonPatch, options: CallOptions = {}): Promise<T> {
+  async patch(version: Version, change: Changes<In> | JsonPatch, options: CallOptions = {}): Promise<T> {
     if (Array.isArray(change)) return this.#jsonPatch(version, change, options);
     if (!isObject(change)) throw invalidArgument("change", "expected an object of fields to set, or a JSON patch");
     return this.#patch(version, content(change), options);
@@ -327,7 +327,7 @@ export class Documents<
     }
   }
 
-  async #create(documents: readonly N[], bulk: boolean, options: CallOptions): Promise<T[]> {
+  async #create(documents: readonly In[], bulk: boolean, options: CallOptions): Promise<T[]> {
     for (const document of documents) {
       if (!isObject(document)) throw invalidArgument(`create ${this.definition.name}`, "expected an object");
       if (typeof document.name !== "string" || document.name === "")
@@ -368,7 +368,7 @@ export class Documents<
   }
 
   /** What became of documents whose creation got no answer. */
-  async #lookUp(documents: readonly N[], options: CallOptions): Promise<T[] | "absent" | "differs"> {
+  async #lookUp(documents: readonly In[], options: CallOptions): Promise<T[] | "absent" | "differs"> {
     const names = documents.map((document) => document.name);
     const where = { name: names.length === 1 ? names[0] : { $in: names } } as Where<T>;
     const found = await this.list({ where, signal: options.signal, timeout: options.timeout }).all();
