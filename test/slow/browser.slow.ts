@@ -1,0 +1,61 @@
+import { createReadStream, existsSync, mkdtempSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { root, unpackedProject } from "../package/pack.ts";
+import { debian } from "./tools.ts";
+
+const types: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript" };
+let browser: Browser;
+let server: Server;
+let page: string;
+
+beforeAll(async () => {
+  const project = unpackedProject();
+  // The example as it lies in the repository, the packages as they are installed.
+  server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
+    const file = path.startsWith("/node_modules/") ? join(project, path) : join(root, "examples/browser", path);
+    if (!existsSync(file)) return void response.writeHead(404).end();
+    response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+    createReadStream(file).pipe(response);
+  }).listen(0, "127.0.0.1");
+  page = `http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`;
+  browser = await chromium.launch({
+    executablePath: debian("chromium", "chromium"),
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      `--user-data-dir=${mkdtempSync(join(tmpdir(), "chromium-"))}`,
+    ],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+test("the page shows the fleet, and phases as they move", async () => {
+  const tab = await browser.newPage();
+  const problems: string[] = [];
+  tab.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  tab.on("pageerror", (error) => problems.push(error.message));
+  await tab.goto(page);
+  await tab.waitForSelector("#clusters tr");
+  await tab.waitForSelector("#protected tr");
+  await tab.click("#create");
+  await tab.waitForSelector("#made-here .Pending");
+  await tab.waitForSelector("#made-here .Ready");
+  expect(problems).toEqual([]);
+  expect(await tab.textContent("#problem")).toBe("");
+});
