@@ -1,0 +1,49 @@
+import type { Clock, Timer } from "../clock.ts";
+
+/** Planned steps that can be called off together, and one by one by key: a new step of a key replaces the one before. */
+export class Timers {
+  readonly #clock: Clock;
+  readonly #planned = new Map<string, Timer>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Milliseconds since 1970 UTC. */
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Now as CloudCasa writes most times: whole seconds since 1970 UTC. */
+  seconds(): number {
+    return Math.floor(this.#clock.now() / 1000);
+  }
+
+  has(key: string): boolean {
+    return this.#planned.has(key);
+  }
+
+  after(key: string, delay: number, run: () => void): void {
+    this.cancel(key);
+    const timer = this.#clock.after(delay, () => {
+      this.#planned.delete(key);
+      run();
+    });
+    this.#planned.set(key, timer);
+  }
+
+  /** Resolves so much later; at once for 0. */
+  async wait(delay: number): Promise<void> {
+    if (delay > 0) await new Promise<void>((resolve) => this.#clock.after(delay, resolve));
+  }
+
+  cancel(key: string): void {
+    this.#planned.get(key)?.cancel();
+    this.#planned.delete(key);
+  }
+
+  clear(): void {
+    for (const timer of this.#planned.values()) timer.cancel();
+    this.#planned.clear();
+  }
+}

@@ -1,0 +1,40 @@
+import { EveError } from "./errors.ts";
+import { type Draft, setKey, UploadedFile } from "./values.ts";
+
+/** Only the first of several values with one name counts. */
+function firstOfEach(entries: Iterable<[string, unknown]>): Draft {
+  const out: Draft = {};
+  for (const [key, value] of entries) if (!Object.hasOwn(out, key)) setKey(out, key, value);
+  return out;
+}
+
+/** The body of a request as Eve takes it in: JSON or a form; 400 when it is neither, or can't be read. */
+export async function readBody(request: Request): Promise<unknown> {
+  const type = (request.headers.get("content-type") ?? "").split(";")[0];
+  if (type === "application/json") {
+    try {
+      return JSON.parse(await request.text()) as unknown;
+    } catch {
+      throw new EveError(400);
+    }
+  }
+  if (type === "application/x-www-form-urlencoded") {
+    const form = new URLSearchParams(await request.text());
+    if (form.size === 0) throw new EveError(400, "No form-urlencoded data supplied");
+    return firstOfEach(form);
+  }
+  if (type === "multipart/form-data") {
+    let entries: [string, unknown][];
+    try {
+      entries = [...(await request.formData())].map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : new UploadedFile(value.name),
+      ]);
+    } catch {
+      entries = [];
+    }
+    if (entries.length === 0) throw new EveError(400, "No multipart/form-data supplied");
+    return firstOfEach(entries);
+  }
+  throw new EveError(400, "Unknown or no Content-Type header supplied");
+}

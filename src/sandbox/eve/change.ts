@@ -1,0 +1,129 @@
+import { readBody } from "./body.ts";
+import { type Answer, type Call, parametersOf } from "./call.ts";
+import { coerce } from "./coerce.ts";
+import type { Core } from "./core.ts";
+import { createAt, decode } from "./create.ts";
+import { parseEmbedded } from "./embed.ts";
+import { EveError, immutableId } from "./errors.ts";
+import { formatHttpDate } from "./http-date.ts";
+import type { Parameters } from "./parameters.ts";
+import { parseProjection, project } from "./projection.ts";
+import type { Resource } from "./schema.ts";
+import { NotADocument, type Validation, validate } from "./validate.ts";
+import { copy, type Document, type Draft, equal, isDict, type ObjectId, setKey } from "./values.ts";
+
+/** The stored document that a change is for, as far as the client's projection shows it; 428 without etag, 412 with another. */
+export function findToChange(call: Call, parameters: Parameters, etagWanted: boolean): Document | undefined {
+  const { core, resource, id } = call;
+  const projection = parseProjection(parameters.projection, resource);
+  const stored = id && core.store.get(resource.name, id);
+  if (!stored) return undefined;
+  if (parameters.ifMatch === undefined) {
+    if (etagWanted) throw new EveError(428);
+  } else if (parameters.ifMatch !== stored["_etag"]) throw new EveError(412);
+  return project(stored, projection);
+}
+
+/** Sub-documents are merged key by key; lists and all else are replaced. */
+function merge(into: Draft, changes: Draft): void {
+  for (const key of Object.keys(changes)) {
+    const value = changes[key];
+    const before = into[key];
+    if (isDict(value) && (before === undefined || isDict(before))) {
+      const inner = before ?? {};
+      merge(inner, value);
+      setKey(into, key, inner);
+    } else setKey(into, key, value);
+  }
+}
+
+interface Checked {
+  /** The body as it came, but for conversions: without defaults. */
+  sent: Draft;
+  document: Draft;
+}
+
+/** The body of a change, validated; or the answer that refuses it. */
+function check(call: Call, body: unknown, operation: Validation["operation"], original: Document): Checked | Answer {
+  const { core, resource } = call;
+  const document = decode(body);
+  if (isDict(document)) coerce(document, resource.fields);
+  const sent = isDict(document) ? copy(document) : {};
+  try {
+    const validation = core.validation(resource, operation, original);
+    const issues = validate(document, resource.fields, validation);
+    core.hooks(resource).validate?.(document as Draft, validation, issues);
+    if (!issues.empty) return { status: 422, body: { _issues: issues.toJSON(), _status: "ERR" } };
+  } catch (error) {
+    if (error instanceof NotADocument) return { status: 422, body: { _issues: { "validator exception": error.message }, _status: "ERR" } };
+    throw error;
+  }
+  return { sent, document: document as Draft };
+}
+
+/** Stores a new version; 400 when it has another id. */
+function write(core: Core, resource: Resource, document: Draft, id: ObjectId): Document {
+  if (!equal(document["_id"], id)) throw new EveError(400, immutableId);
+  document["_etag"] = core.newEtag();
+  return core.store.replace(resource.name, document);
+}
+
+/** PATCH: merges the body into the stored document. */
+export async function patch(call: Call): Promise<Answer> {
+  const { core, resource, id, request } = call;
+  const body = await readBody(request);
+  const parameters = parametersOf(call);
+  const original = findToChange(call, parameters, true);
+  if (!original || !id) throw new EveError(404);
+  const embedded = parseEmbedded(parameters.embedded, resource, core.resources);
+  const checked = check(call, body, "update", original);
+  if (!("document" in checked)) return checked;
+  // Eve merges into what its projection shows, and writes the fields of the result over the stored ones.
+  const shown = copy(original) as Draft;
+  merge(shown, checked.document);
+  const whole = { ...core.store.get(resource.name, id) } as Draft;
+  for (const key of Object.keys(checked.document)) setKey(whole, key, shown[key]);
+  whole["_updated"] = core.now();
+  const stored = write(core, resource, whole, id);
+  const visible = project(stored, parseProjection(parameters.projection, resource));
+  const answer = parameters.projection ? { ...visible, ...pick(stored, Object.keys(checked.document)) } : stored;
+  return {
+    status: 200,
+    body: { ...core.present(resource, answer, embedded), _status: "OK" },
+    headers: { etag: `"${String(stored["_etag"])}"` },
+  };
+}
+
+const pick = (document: Document, keys: readonly string[]): Draft => Object.fromEntries(keys.map((key) => [key, document[key]]));
+
+/** PUT: puts the body in the place of the stored document; creates it when the id is not there. */
+export async function put(call: Call): Promise<Answer> {
+  const { core, resource, id, request } = call;
+  const body = await readBody(request);
+  const parameters = parametersOf(call);
+  const original = findToChange(call, parameters, true);
+  if (!id) throw new EveError(404);
+  if (!original) {
+    if (core.options.lenient?.putToUnknownId === 404) throw new EveError(404);
+    return createAt(call, id, body);
+  }
+  const embedded = parseEmbedded(parameters.embedded, resource, core.resources);
+  const checked = check(call, body, "replace", original);
+  if (!("document" in checked)) return checked;
+  const { document, sent } = checked;
+  const now = core.now();
+  document["_updated"] = now;
+  document["_created"] = original["_created"];
+  document["_id"] ??= id;
+  if (core.options.keepReadonlyOnPut) {
+    for (const [key, rule] of Object.entries(resource.fields)) {
+      if (rule.readonly && !Object.hasOwn(sent, key) && Object.hasOwn(original, key)) document[key] = original[key];
+    }
+  }
+  const stored = write(core, resource, document, id);
+  return {
+    status: 200,
+    body: { ...core.present(resource, stored, embedded), _status: "OK" },
+    headers: { etag: `"${String(stored["_etag"])}"`, "last-modified": formatHttpDate(now) },
+  };
+}

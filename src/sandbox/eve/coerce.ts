@@ -1,0 +1,109 @@
+import { parseHttpDate } from "./http-date.ts";
+import type { Rule, Schema } from "./schema.ts";
+import { type Draft, isDict, ObjectId, setKey } from "./values.ts";
+
+/** Where Eve's conversion meets a value it can't even look into, it stops there; validation then names what is wrong. */
+class Stop extends Error {}
+
+/** Turns `{"a.b": 1}` into `{"a": {"b": 1}}`, at every depth, in place. */
+function splitDottedKeys(value: unknown): void {
+  if (Array.isArray(value)) for (const inner of value) splitDottedKeys(inner);
+  if (!isDict(value)) return;
+  for (const key of Object.keys(value)) {
+    const inner = value[key];
+    if (!key.includes(".")) {
+      splitDottedKeys(inner);
+      continue;
+    }
+    const parts = key.split(".");
+    let at: Draft = value;
+    for (const part of parts.slice(0, -1)) {
+      if (!Object.hasOwn(at, part)) setKey(at, part, {});
+      const next = at[part];
+      if (!isDict(next)) throw new Stop();
+      at = next;
+    }
+    splitDottedKeys(inner);
+    setKey(at, parts.at(-1) as string, inner);
+    delete value[key];
+  }
+}
+
+/** A text as Python's `int()` reads it. */
+export function parseInteger(text: string): number | undefined {
+  return /^\s*[+-]?\d+(?:_\d+)*\s*$/.test(text) ? Number(text.replaceAll("_", "")) : undefined;
+}
+
+const booleans: Readonly<Record<string, boolean>> = { "1": true, true: true, "0": false, false: false };
+
+/** A value as the rule's type has it, when it can be converted; else as it came, and validation will refuse it. */
+function convert(type: Rule["type"], value: unknown): unknown {
+  switch (type) {
+    case "objectid":
+      if (value === "" || value === 0 || value === false) return null;
+      return typeof value === "string" ? (ObjectId.parse(value) ?? value) : value;
+    case "datetime":
+      if (value === "" || value === 0 || value === false) return null;
+      return typeof value === "string" ? (parseHttpDate(value) ?? value) : value;
+    case "integer":
+      if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw new Stop();
+      if (typeof value === "number") return Math.trunc(value);
+      if (typeof value === "boolean") return Number(value);
+      return typeof value === "string" ? (parseInteger(value) ?? value) : value;
+    case "number":
+      if (typeof value !== "string") return value;
+      try {
+        return JSON.parse(value) as unknown;
+      } catch {
+        return value;
+      }
+    case "boolean":
+      return (typeof value === "object" ? undefined : booleans[String(value).toLowerCase()]) ?? value;
+    default:
+      return value;
+  }
+}
+
+const convertible = new Set<Rule["type"]>(["objectid", "datetime", "integer", "number", "boolean"]);
+
+function convertList(list: unknown, items: Rule): void {
+  if (items.type === "dict") {
+    // A dict or text is walked through too, and nothing is found in it.
+    if (!Array.isArray(list)) {
+      if (typeof list === "string" || isDict(list)) return;
+      throw new Stop();
+    }
+    for (const inner of list) if (isDict(inner) && items.schema) convertFields(inner, items.schema);
+  } else if (items.type === "list") {
+    if (!Array.isArray(list)) throw new Stop();
+    for (const inner of list) if (items.items && Array.isArray(inner)) convertList(inner, items.items);
+  } else if (convertible.has(items.type)) {
+    if (!Array.isArray(list)) throw new Stop();
+    for (let i = 0; i < list.length; i++) list[i] = convert(items.type, list[i]);
+  }
+}
+
+function convertFields(document: Draft, schema: Schema): void {
+  for (const key of Object.keys(document)) {
+    const value = document[key];
+    if (value === null || !Object.hasOwn(schema, key)) continue;
+    const rule = schema[key] as Rule;
+    if (rule.type === "dict" && rule.schema) {
+      if (isDict(value)) convertFields(value, rule.schema);
+    } else if (rule.type === "list" && rule.items) convertList(value, rule.items);
+    else setKey(document, key, convert(rule.type, value));
+  }
+}
+
+/**
+ * Prepares a document for validation, in place: dotted keys become sub-documents, and values are converted to their fields'
+ * types where that can be done (`"5"` and `1.5` for whole numbers, `"true"` for booleans, hex digits for ids).
+ */
+export function coerce(document: Draft, schema: Schema): void {
+  try {
+    splitDottedKeys(document);
+    convertFields(document, schema);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
+}

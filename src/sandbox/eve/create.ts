@@ -1,0 +1,104 @@
+import { readBody } from "./body.ts";
+import { type Answer, type Call, parametersOf } from "./call.ts";
+import { coerce } from "./coerce.ts";
+import { parseEmbedded } from "./embed.ts";
+import { EveError, InternalServerError } from "./errors.ts";
+import type { Issues } from "./issues.ts";
+import { collectionPath } from "./links.ts";
+import { NotADocument, validate } from "./validate.ts";
+import { copy, type Draft, isDict, type ObjectId } from "./values.ts";
+
+/** A text in a place of a document is read as JSON first, as Eve does; it may well hold one. */
+export function decode(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+/** The documents of a body; 400 for nothing, 500 for what Eve can't walk through. */
+function documentsOf(body: unknown): unknown[] {
+  if (isDict(body)) return [body];
+  if (Array.isArray(body) ? body.length === 0 : !body) throw new EveError(400);
+  if (typeof body === "string") return [...body];
+  if (!Array.isArray(body)) throw new InternalServerError();
+  return body;
+}
+
+function check(call: Call, value: unknown): { document: Draft } | { issues: Issues } {
+  const { core, resource } = call;
+  const document = decode(value);
+  if (isDict(document)) coerce(document, resource.fields);
+  try {
+    const validation = core.validation(resource, "create");
+    const issues = validate(document, resource.fields, validation);
+    core.hooks(resource).validate?.(document as Draft, validation, issues);
+    return issues.empty ? { document: document as Draft } : { issues: issues.toJSON() };
+  } catch (error) {
+    if (error instanceof NotADocument) return { issues: { "validation exception": error.message } };
+    throw error;
+  }
+}
+
+type Checked = ReturnType<typeof check>;
+
+/** The answer to a body of which some documents are not valid: nothing is stored, and each says what is wrong. */
+function refusal(checked: readonly Checked[]): Answer | undefined {
+  const failures = checked.filter((c) => "issues" in c).length;
+  if (failures === 0) return undefined;
+  const results = checked.map((c) => ("issues" in c ? { _status: "ERR", _issues: c.issues } : { _status: "OK" }));
+  const message = `Insertion failure: ${failures} document(s) contain(s) error(s)`;
+  const content = results.length === 1 ? results[0] : { _status: "ERR", _items: results };
+  return { status: 422, body: { ...content, _error: { code: 422, message } } };
+}
+
+/** Validates and stores the documents of a body, all or none of them. */
+async function insert(call: Call, body: unknown, embedded: readonly string[]): Promise<{ answer: Answer; first?: ObjectId }> {
+  const { core, resource, url } = call;
+  const hooks = core.hooks(resource);
+  const values = documentsOf(body);
+  const checkAll = (): Checked[] => values.map((value) => check(call, copy(value)));
+  let checked = checkAll();
+  let refused = refusal(checked);
+  if (!refused && hooks.probe) {
+    for (const c of checked) if ("document" in c) await hooks.probe(c.document);
+    // Others may have written meanwhile.
+    checked = checkAll();
+    refused = refusal(checked);
+  }
+  if (refused) return { answer: refused };
+  const documents = checked.map((c) => (c as { document: Draft }).document);
+  const now = core.now();
+  const results = documents.map((document) => {
+    document["_updated"] = document["_created"] = now;
+    hooks.insert?.(document, url);
+    document["_etag"] = core.newEtag();
+    document["_id"] ??= core.newId();
+    if (core.store.get(resource.name, document["_id"] as ObjectId)) throw new EveError(409);
+    return { ...core.present(resource, core.store.insert(resource.name, document), embedded), _status: "OK" };
+  });
+  const content = results.length === 1 ? (results[0] as Draft) : { _status: "OK", _items: results };
+  return { answer: { status: 201, body: content }, first: documents[0]?.["_id"] as ObjectId };
+}
+
+/** POST to a resource: one document, or several at once. */
+export async function create(call: Call): Promise<Answer> {
+  const { core, resource, request, url } = call;
+  const embedded = parseEmbedded(parametersOf(call).embedded, resource, core.resources);
+  const { answer, first } = await insert(call, await readBody(request), embedded);
+  if (!first) return answer;
+  // Eve gives a path relative to its root, and HTTP takes it relative to the request: so the version comes twice.
+  const location = new URL(`${collectionPath(core.urls, resource.name)}/${first}`, url).href;
+  return { ...answer, headers: { location } };
+}
+
+/** PUT to an id that no document has: creates it there. */
+export async function createAt(call: Call, id: ObjectId, body: unknown): Promise<Answer> {
+  const { core, resource } = call;
+  const embedded = parseEmbedded(parametersOf(call).embedded, resource, core.resources);
+  if (!isDict(body)) throw new InternalServerError();
+  body["_id"] = id.hex;
+  return (await insert(call, body, embedded)).answer;
+}

@@ -1,0 +1,256 @@
+import { authenticate, type Caller } from "./authenticate.ts";
+import type { Answer, Call } from "./call.ts";
+import { patch, put } from "./change.ts";
+import { coerce } from "./coerce.ts";
+import { Core, type EveOptions } from "./core.ts";
+import { create } from "./create.ts";
+import { EveError, InternalServerError, Unsupported } from "./errors.ts";
+import { find } from "./query.ts";
+import { readItem, readList } from "./read.ts";
+import { removeAll, removeItem } from "./remove.ts";
+import { type Format, render } from "./render.ts";
+import type { Resource } from "./schema.ts";
+import type { Change, StoreSnapshot } from "./store.ts";
+import { copy, type Document, type Draft, isDict, ObjectId, setKey, toWire } from "./values.ts";
+
+/** A path of the API that is no resource's. */
+export interface Route {
+  methods: readonly string[];
+  /** Matched against the path below the root, without slashes at its ends: `v1/kubebackups/5f…/action/run`. */
+  path: RegExp;
+  /** Answered without a token. Default: false. */
+  open?: boolean;
+  handle(context: RouteContext): Answer | Response | Promise<Answer | Response>;
+}
+
+export interface RouteContext {
+  request: Request;
+  url: URL;
+  /** What the path's groups matched. */
+  groups: readonly string[];
+  /** Absent on open routes. */
+  caller?: Caller;
+}
+
+/** A document as it is on the wire, hidden fields included. */
+export type WireDocument = Draft & { _id: string; _etag: string; _created: string; _updated: string };
+
+/** The state of an engine at one time. */
+export interface EngineSnapshot {
+  readonly documents: StoreSnapshot;
+  readonly ids: number;
+}
+
+/** A whole server of an Eve API, in memory. */
+export class EveEngine {
+  readonly core: Core;
+  readonly #routes: readonly Route[];
+  readonly #realm: string;
+
+  constructor(options: EveOptions & { routes?: readonly Route[] }) {
+    this.core = new Core(options);
+    this.#routes = options.routes ?? [];
+    this.#realm = options.realm ?? "eve";
+  }
+
+  /** Answers one request; `url` is the request's, parsed. */
+  async handle(request: Request, url: URL): Promise<Response> {
+    const method = (request.headers.get("x-http-method-override") ?? request.method).toUpperCase();
+    const format = formatOf(method, request, url);
+    try {
+      const answer = await this.#route(method, request, url);
+      return answer instanceof Response ? answer : respond(answer, format);
+    } catch (error) {
+      if (error instanceof EveError) return refusal(error, format);
+      throw error;
+    }
+  }
+
+  #path(url: URL): string | undefined {
+    const root = this.core.options.root ?? "";
+    if (url.pathname !== root && !url.pathname.startsWith(`${root}/`)) return undefined;
+    try {
+      return decodeURIComponent(url.pathname.slice(root.length)).replace(/^\/+|\/$/g, "");
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #route(method: string, request: Request, url: URL): Promise<Answer | Response> {
+    const path = this.#path(url);
+    if (path === undefined) throw new EveError(404);
+    if (path === "") return this.#home(method, request);
+    for (const route of this.#routes) {
+      const found = route.path.exec(path);
+      if (!found) continue;
+      const allowed = route.methods.includes("GET") ? [...route.methods, "HEAD"] : route.methods;
+      if (method === "OPTIONS") return options(allowed);
+      if (!allowed.includes(method)) throw new EveError(405);
+      const caller = route.open ? undefined : this.#authenticate(method, request);
+      return await route.handle({ request, url, groups: found.slice(1).map((g) => g ?? ""), ...(caller && { caller }) });
+    }
+    return this.#resource(path, method, request, url);
+  }
+
+  async #resource(path: string, method: string, request: Request, url: URL): Promise<Answer> {
+    const prefix = `${this.core.urls.prefix}/`;
+    if (!path.startsWith(prefix)) throw new EveError(404);
+    const rest = path.slice(prefix.length);
+    const collection = this.core.resources.get(rest);
+    const [, name = "", hex = ""] = /^(.+)\/([a-f0-9]{24})$/.exec(rest) ?? [];
+    const resource = collection ?? this.core.resources.get(name);
+    if (!resource) throw new EveError(404);
+    const methods = collection ? resource.resourceMethods : resource.itemMethods;
+    const allowed = methods.includes("GET") ? [...methods, "HEAD"] : [...methods];
+    if (method === "OPTIONS") {
+      // POST to a document stands for another verb, named in a header.
+      return options(!collection && methods.includes("PATCH") ? [...allowed, "POST"] : allowed);
+    }
+    if (!allowed.includes(method)) throw new EveError(405);
+    this.#authenticate(method, request);
+    this.#checkParameters(resource, url);
+    const call: Call = { core: this.core, resource, method, request, url, ...(collection ? {} : { id: new ObjectId(hex) }) };
+    return collection ? this.#onCollection(call) : this.#onItem(call);
+  }
+
+  #onCollection(call: Call): Answer | Promise<Answer> {
+    if (call.method === "POST") return create(call);
+    return call.method === "DELETE" ? removeAll(call) : readList(call);
+  }
+
+  #onItem(call: Call): Answer | Promise<Answer> {
+    if (call.method === "PATCH") return patch(call);
+    if (call.method === "PUT") return put(call);
+    return call.method === "DELETE" ? removeItem(call) : readItem(call);
+  }
+
+  #authenticate(method: string, request: Request): Caller {
+    return authenticate(method, request.headers, this.core.options.authenticate, this.#realm);
+  }
+
+  /** A parameter that means something to the real server is never passed over. */
+  #checkParameters(resource: Resource, url: URL): void {
+    for (const { resource: name, parameter, real } of this.core.options.unsupportedParameters ?? []) {
+      if (name !== resource.name || !url.searchParams.has(parameter)) continue;
+      throw new Unsupported(`parameter-${parameter}`, `the parameter ${parameter} of ${name}`, real, "Leave it out.");
+    }
+  }
+
+  /** The entry point: links to every resource. */
+  #home(method: string, request: Request): Answer {
+    if (method === "OPTIONS") return options(["GET", "HEAD"]);
+    if (method !== "GET" && method !== "HEAD") throw new EveError(405);
+    this.#authenticate(method, request);
+    const child = [...this.core.resources.keys()].map((name) => {
+      const href = `/${this.core.urls.prefix}/${name}`;
+      return { href, title: href };
+    });
+    return { status: 200, body: { _links: { child } } };
+  }
+
+  #need(name: string): Resource {
+    const resource = this.core.resources.get(name);
+    if (!resource) throw new Error(`there is no resource ${name}`);
+    return resource;
+  }
+
+  /** A stored document, or undefined. */
+  get(resource: string, id: string): WireDocument | undefined {
+    const found = this.core.store.get(resource, id);
+    return found && (toWire(found) as WireDocument);
+  }
+
+  /** The stored documents that fit a Mongo query, in the order they were made. */
+  list(resource: string, query: Draft = {}): WireDocument[] {
+    return find(this.core.store.all(resource), this.#typed(resource, query), []).map((document) => toWire(document) as WireDocument);
+  }
+
+  /** Stores a document as the server itself would: without validation, defaults and hooks. */
+  create(resource: string, values: Draft): WireDocument {
+    const document = this.#typed(resource, values);
+    document["_created"] ??= this.core.now();
+    document["_updated"] ??= document["_created"];
+    document["_etag"] ??= this.core.newEtag();
+    document["_id"] ??= this.core.newId();
+    return toWire(this.core.store.insert(resource, document)) as WireDocument;
+  }
+
+  /**
+   * Changes a stored document as the server itself would: sub-documents are merged, undefined takes a key away; a new etag,
+   * as every write makes. Undefined when the document is gone.
+   */
+  update(resource: string, id: string, changes: Draft): WireDocument | undefined {
+    const before = this.core.store.get(resource, id);
+    if (!before) return undefined;
+    const document = mergeOver(copy(before) as Draft, this.#typed(resource, changes));
+    document["_updated"] = this.core.now();
+    document["_etag"] = this.core.newEtag();
+    return toWire(this.core.store.replace(resource, document)) as WireDocument;
+  }
+
+  delete(resource: string, id: string): void {
+    this.core.store.remove(resource, id);
+  }
+
+  /** A document as the API shows it, with links and without hidden fields; undefined when it is not there. */
+  present(resource: string, id: string): Draft | undefined {
+    const found = this.core.store.get(resource, id);
+    return found && this.core.present(this.#need(resource), found, []);
+  }
+
+  #typed(resource: string, values: Draft): Draft {
+    const document = copy(values);
+    coerce(document, this.#need(resource).fields);
+    for (const key of ["_created", "_updated"]) if (typeof document[key] === "string") document[key] = new Date(document[key]);
+    return document;
+  }
+
+  /** Calls `listener` after every change of a document, whoever makes it; the result ends that. */
+  subscribe(listener: (change: Change) => void): () => void {
+    return this.core.store.subscribe(listener);
+  }
+
+  /** Removes every document. */
+  clear(): void {
+    this.core.store.clear();
+  }
+
+  /** The state as a value: documents are shared, so this costs little. */
+  snapshot(): EngineSnapshot {
+    return { documents: this.core.store.snapshot(), ids: this.core.idCount };
+  }
+
+  /** Goes back to a state. */
+  restore(snapshot: EngineSnapshot): void {
+    this.core.store.restore(snapshot.documents);
+    this.core.idCount = snapshot.ids;
+  }
+}
+
+function mergeOver(into: Draft, changes: Document): Draft {
+  for (const key of Object.keys(changes)) {
+    const value = changes[key];
+    const before = into[key];
+    if (value === undefined) delete into[key];
+    else setKey(into, key, isDict(value) && isDict(before) ? mergeOver(before, value) : value);
+  }
+  return into;
+}
+
+const formatOf = (method: string, request: Request, url: URL): Format => ({
+  accept: request.headers.get("accept"),
+  pretty: method === "GET" && url.searchParams.has("pretty"),
+  head: method === "HEAD",
+});
+
+/** An error as the server writes it. */
+export function refusal(error: EveError, format: Format): Response {
+  if (!(error instanceof InternalServerError)) return render(error.status, error.body, error.headers, format);
+  return new Response(InternalServerError.page, { status: 500, headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+const options = (methods: readonly string[]): Answer => ({ status: 200, headers: { allow: [...methods, "OPTIONS"].sort().join(", ") } });
+
+function respond({ status, body, headers = {} }: Answer, format: Format): Response {
+  return body ? render(status, body, headers, format) : new Response(null, { status, headers });
+}
