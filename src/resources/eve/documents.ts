@@ -30,10 +30,10 @@ import {
 import { editDocument, refuseLosingSecrets } from "./edit.ts";
 import { DocumentList, type DocumentPage, pageOf } from "./pager.ts";
 import {
+  bodyText,
   type CollectionQuery,
   type Embedded,
   type ItemQuery,
-  jsonText,
   type Projected,
   type Projection,
   queryParameters,
@@ -67,7 +67,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     options: CallOptions & ItemQuery<P, E> = {},
   ): Promise<Embedded<Projected<T, P>, R, E>> {
     const query = queryParameters(options);
-    const answer = await this.send("get", id, { method: "GET", query, safety: "read" }, options);
+    const answer = await this.send("get", this.id(id, "get"), { method: "GET", query, safety: "read" }, options);
     return this.document(answer, "get", id, "GET", isWhole(query)) as unknown as Embedded<Projected<T, P>, R, E>;
   }
 
@@ -104,7 +104,12 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
   async refresh(document: T, options: CallOptions = {}): Promise<T> {
     const etag = this.#etag(document, "refresh");
     const headers = { "if-none-match": quotedEtag(etag) };
-    const answer = await this.send("refresh", document, { method: "GET", headers, safety: "read", accept: [304] }, options);
+    const answer = await this.send(
+      "refresh",
+      this.id(document, "refresh"),
+      { method: "GET", headers, safety: "read", accept: [304] },
+      options,
+    );
     return answer.status === 304 ? document : this.document(answer, "refresh", document);
   }
 
@@ -113,7 +118,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
    * when it does not in time, Failed when the state is final and another one, NotFound when there is no such document.
    */
   async waitFor(id: Reference, condition: DocumentCondition<T>, options: WaitOptions<T> = {}): Promise<T> {
-    const text = this.#id(id, "waitFor");
+    const text = this.id(id, "waitFor");
     const waiting = {
       resource: this.definition.name,
       id: text,
@@ -136,10 +141,10 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     return `${this.#home.root}/${this.definition.name}${below}`;
   }
 
-  /** Sends a call about the collection (`undefined`) or a document. */
+  /** Sends a call about a document, or about the collection (`undefined`). */
   protected send(
     verb: string,
-    about: Reference | undefined,
+    id: string | undefined,
     call: Omit<Call, "path" | "describe"> & {
       readonly below?: readonly string[];
       readonly name?: string | undefined;
@@ -148,7 +153,6 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     options: CallOptions,
   ): Promise<Answer> {
     const { below = [], name, ...rest } = call;
-    const id = about === undefined ? undefined : this.#id(about, verb);
     const path = call.path ?? this.path(...(id === undefined ? [] : [id]), ...below);
     const describe: CallDescription = { verb, resource: this.definition.name, name: id ?? name };
     return this.#home.http.request({ ...rest, path, describe, signal: options.signal, timeout: options.timeout });
@@ -181,7 +185,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     this.#home.validate?.(what, this.definition.name, value);
   }
 
-  #id(about: Reference, verb: string): string {
+  protected id(about: Reference, verb: string): string {
     const id = idOf(about);
     if (id === undefined) throw invalidArgument(`${verb} ${this.definition.name}`, "expected an id, or a document with _id");
     return id;
@@ -257,6 +261,7 @@ export class Documents<
    * Eve's own fields and `status` are not sent.
    */
   async update(document: Version & In, options: CallOptions = {}): Promise<T> {
+    this.ifMatch(document, "update");
     return this.#put(document, this.#content(document), "update", options);
   }
 
@@ -319,7 +324,7 @@ export class Documents<
 
   async #delete(document: Reference, headers: Record<string, string>, options: CallOptions): Promise<void> {
     try {
-      await this.send("delete", document, { method: "DELETE", headers, safety: "guarded", answer: "any" }, options);
+      await this.send("delete", this.id(document, "delete"), { method: "DELETE", headers, safety: "guarded", answer: "any" }, options);
     } catch (error) {
       // An earlier attempt did it and its answer was lost.
       if (isNotFound(error) && error.effect === "unknown") return;
@@ -334,7 +339,7 @@ export class Documents<
         throw invalidArgument("name", "expected a text; every document has a name");
       this.validate("input", document);
     }
-    const body = jsonText(bulk ? documents : documents[0], "document");
+    const body = bodyText(bulk ? documents : documents[0]);
     const timeout = options.timeout ?? this.definition.createTimeout;
     const call = { method: "POST", body, headers: json, safety: "write", name: bulk ? undefined : documents[0]?.name } as const;
     let lost = false;
@@ -405,7 +410,7 @@ export class Documents<
     options: CallOptions,
   ): Promise<T> {
     const headers = { ...json, ...this.ifMatch(version, verb) };
-    const answer = await this.send(verb, version, { method, headers, body: jsonText(fields, "document"), safety }, options);
+    const answer = await this.send(verb, this.id(version, verb), { method, headers, body: bodyText(fields), safety }, options);
     return this.document(answer, verb, version, method);
   }
 

@@ -124,7 +124,7 @@ export function queryParameters(query: QueryValues): Record<string, string> {
   const out: Record<string, string> = {};
   if (query.where !== undefined) {
     if (!isPlainObject(query.where)) throw refuse("where", "an object of fields and what they must match", query.where);
-    const text = jsonText(query.where, "where");
+    const text = filterText(query.where);
     if (text !== "{}") out.where = text;
   }
   if (query.sort !== undefined) out.sort = names(query.sort, "sort").join(",");
@@ -133,6 +133,11 @@ export function queryParameters(query: QueryValues): Record<string, string> {
   if (query.max_results !== undefined) out.max_results = String(count(query.max_results, "max_results"));
   if (query.page !== undefined) out.page = String(count(query.page, "page"));
   return out;
+}
+
+function filterText(where: object): string {
+  check(where, "where", [], false);
+  return JSON.stringify(where);
 }
 
 function projectionText(projection: unknown): string {
@@ -159,13 +164,13 @@ function count(value: unknown, where: string): number {
   return value;
 }
 
-/** JSON text of a value that JSON can hold in full. `where` names the place in errors. */
-export function jsonText(value: unknown, where: string): string {
-  check(value, where, []);
+/** A body. What JSON can't hold is refused; a key set to undefined is left out, as everywhere in JavaScript. */
+export function bodyText(value: unknown): string {
+  check(value, "document", [], true);
   return JSON.stringify(value);
 }
 
-function check(value: unknown, where: string, above: object[]): void {
+function check(value: unknown, where: string, above: readonly object[], mayLack: boolean): void {
   switch (typeof value) {
     case "string":
     case "boolean":
@@ -177,13 +182,15 @@ function check(value: unknown, where: string, above: object[]): void {
       if (value === null) return;
       if (above.includes(value)) throw refuse(where, "a value that does not contain itself", "a circle");
       if (Array.isArray(value)) {
-        for (let index = 0; index < value.length; index++) check(value[index], `${where}/${index}`, [...above, value]);
+        for (let index = 0; index < value.length; index++) check(value[index], `${where}/${index}`, [...above, value], mayLack);
         return;
       }
       if (value instanceof Date)
         throw refuse(where, "text or a number: httpDate(date) for _created and _updated, epochSeconds(date) for other times", "a Date");
       if (!isPlainObject(value)) throw refuse(where, "a plain object", value);
-      for (const [name, inner] of Object.entries(value)) check(inner, `${where}/${name}`, [...above, value]);
+      for (const [name, inner] of Object.entries(value)) {
+        if (inner !== undefined || !mayLack) check(inner, `${where}/${name}`, [...above, value], mayLack);
+      }
       return;
     }
     default:

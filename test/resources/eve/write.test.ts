@@ -1,0 +1,358 @@
+import { expect, test } from "vitest";
+import {
+  isAborted,
+  isAlreadyExists,
+  isConflict,
+  isConnectionError,
+  isInvalid,
+  isInvalidArgument,
+  isNotFound,
+  isNotJson,
+  isTimeout,
+} from "../../../src/http/errors.ts";
+import { keeper, mismatch, missing, type Reply, serve, stored } from "./script.ts";
+
+const id = "5eb599e603f7a77d5223efee";
+
+test("create sends the document as it is and gives the answer as it came", async () => {
+  const answer = { ...stored(1, { name: "a" }), _status: "OK", unknown: { kept: true } };
+  const { things, asked } = serve(() => [201, answer, { location: "http://elsewhere.example.com/api/v1/v1/things/other" }]);
+  expect(await things.create({ name: "a", tags: { k: "v" } })).toEqual(answer);
+  expect(asked).toMatchObject([{ method: "POST", path: "/api/v1/things", body: { name: "a", tags: { k: "v" } } }]);
+  expect(asked[0]?.headers).toMatchObject({ "content-type": "application/json", authorization: "Bearer test-token" });
+});
+
+test.each([undefined, null, "a", [], {}, { name: "" }, { name: 7 }, { name: "a", count: Number.NaN }, { name: "a", note: () => "x" }])(
+  "create refuses %j before anything is sent",
+  async (wrong) => {
+    const { things, asked } = serve(() => [201, stored(1, { name: "a" })]);
+    await expect(things.create(wrong as never)).rejects.toSatisfy(isInvalidArgument);
+    expect(asked).toHaveLength(0);
+  },
+);
+
+test("a field set to undefined is left out of the body", async () => {
+  const { things, asked } = serve(() => [201, stored(1, { name: "a" })]);
+  await things.create({ name: "a", note: undefined } as never);
+  expect(asked[0]?.body).toEqual({ name: "a" });
+});
+
+test("several at once: in order, also when the server answers a list of one as a single document", async () => {
+  const { things, asked } = serve(({ body }) => {
+    const documents = (body as { name: string }[]).map((document, index) => ({ ...stored(index, document), _id: `${index}` }));
+    return [201, documents.length === 1 ? documents[0] : { _status: "OK", _items: documents }];
+  });
+  expect((await things.createMany([{ name: "a" }, { name: "b" }])).map((thing) => thing.name)).toEqual(["a", "b"]);
+  expect((await things.createMany([{ name: "c" }])).map((thing) => thing.name)).toEqual(["c"]);
+  expect(await things.createMany([])).toEqual([]);
+  expect(asked).toHaveLength(2);
+});
+
+test("one bad document of several: nothing is stored, the causes say which", async () => {
+  const { things } = serve(() => [
+    422,
+    {
+      _status: "ERR",
+      _items: [
+        { _status: "OK" },
+        { _status: "ERR", _issues: { name: "must be of string type" } },
+        { _status: "ERR", _issues: { name: "required field" } },
+      ],
+      _error: { code: 422, message: "Insertion failure: 2 document(s) contain(s) error(s)" },
+    },
+  ]);
+  const error = await things.createMany([{ name: "a" }, { name: "b" }, { name: "c" }]).catch((thrown: unknown) => thrown);
+  expect(isInvalid(error)).toBe(true);
+  expect(error).toMatchObject({
+    causes: [
+      { field: "1.name", message: "must be of string type" },
+      { field: "2.name", message: "required field", reason: "Required" },
+    ],
+  });
+});
+
+/** A collection that remembers what was created, and loses answers as told. */
+function creating(lose: (post: number) => "before" | "after" | undefined, existing: object[] = []) {
+  const kept = existing as { name: string }[];
+  let posts = 0;
+  return {
+    kept,
+    ...serve(({ method, body, query }): Reply => {
+      if (method === "GET") {
+        const { name } = JSON.parse(query["where"] ?? "{}") as { name: string | { $in: string[] } };
+        return { _items: kept.filter((thing) => (typeof name === "string" ? thing.name === name : name.$in.includes(thing.name))) };
+      }
+      const how = lose(++posts);
+      if (how === "before") return "cut";
+      const documents = (Array.isArray(body) ? body : [body]) as { name: string }[];
+      if (documents.some(({ name }) => kept.some((thing) => thing.name === name))) {
+        return [
+          422,
+          {
+            _status: "ERR",
+            _issues: { name: `value '${documents[0]?.name}' is not unique` },
+            _error: { code: 422, message: "Insertion failure: 1 document(s) contain(s) error(s)" },
+          },
+        ];
+      }
+      const made = documents.map((document, index) => ({ ...stored(index + 1, document), _id: `${kept.length + index}` }));
+      kept.push(...made);
+      return how === "after" ? "cut" : [201, Array.isArray(body) ? { _items: made } : made[0]];
+    }),
+  };
+}
+
+test("a create whose answer was lost is found by its name", async () => {
+  const { things, kept, asked } = creating(() => "after");
+  expect((await things.create({ name: "a", tags: { k: "v" } })).name).toBe("a");
+  expect(kept).toHaveLength(1);
+  expect(asked.map(({ method }) => method)).toEqual(["POST", "GET"]);
+  expect((await things.createMany([{ name: "b" }, { name: "c" }])).map((thing) => thing.name)).toEqual(["b", "c"]);
+  expect(kept).toHaveLength(3);
+});
+
+test("a create that never arrived is sent again", async () => {
+  const { things, kept, asked } = creating((post) => (post === 1 ? "before" : undefined));
+  expect((await things.create({ name: "a" })).name).toBe("a");
+  expect(kept).toHaveLength(1);
+  expect(asked.map(({ method }) => method)).toEqual(["POST", "GET", "POST"]);
+});
+
+test("after a lost answer, another document of that name is not taken for ours", async () => {
+  const { things } = creating(() => "after", [stored(1, { name: "a", note: "somebody else's" })]);
+  await expect(things.create({ name: "a", note: "mine" })).rejects.toSatisfy(isAlreadyExists);
+  const cut = creating(() => "before", [stored(1, { name: "a", note: "somebody else's" })]);
+  await expect(cut.things.create({ name: "a", note: "mine" })).rejects.toMatchObject({ code: "Connection", effect: "unknown" });
+});
+
+test("a server that never gives an answer is given up on", async () => {
+  const { things, asked } = creating(() => "before");
+  await expect(things.create({ name: "a" })).rejects.toSatisfy(isConnectionError);
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(3);
+});
+
+test("a cut answer to a create is settled too", async () => {
+  const made = stored(1, { name: "a" });
+  const { things, asked } = serve(({ method }) =>
+    method === "GET" ? { _items: [made] } : [201, JSON.stringify(made).slice(0, 40), { "content-type": "application/json" }],
+  );
+  expect(await things.create({ name: "a" })).toEqual(made);
+  expect(asked).toHaveLength(2);
+});
+
+test("ensure finds, creates, and stands a race", async () => {
+  const { things, kept } = creating(() => undefined);
+  const first = await things.ensure({ name: "a", note: "first" });
+  expect(await things.ensure({ name: "a", note: "second" })).toEqual(first);
+  expect(kept).toHaveLength(1);
+  let reads = 0;
+  const racing = serve(({ method }) => {
+    if (method === "GET") return { _items: reads++ === 0 ? [] : [stored(1, { name: "b" })] };
+    return [422, { _status: "ERR", _issues: { name: "value 'b' is not unique" } }];
+  });
+  expect((await racing.things.ensure({ name: "b" })).name).toBe("b");
+  const other = serve(({ method }) =>
+    method === "GET" ? { _items: [] } : [422, { _status: "ERR", _issues: { bucket: "value 'x' is not unique" } }],
+  );
+  await expect(other.things.ensure({ name: "c" })).rejects.toSatisfy(isAlreadyExists);
+});
+
+test("update sends the whole document without what the server writes, guarded by its etag", async () => {
+  const keep = keeper({ name: "a", note: "old", status: { state: "ACTIVE" } });
+  const { things, asked } = serve(keep.answer);
+  const before = await things.get(id);
+  const after = await things.update({ ...before, note: "new", _status: "OK" } as never);
+  expect(after).toMatchObject({ name: "a", note: "new", status: { state: "ACTIVE" } });
+  expect(after._etag).not.toBe(before._etag);
+  expect(asked[1]).toMatchObject({
+    method: "PUT",
+    path: `/api/v1/things/${id}`,
+    body: { name: "a", note: "new" },
+    headers: { "if-match": before._etag },
+  });
+  expect(Object.keys(asked[1]?.body as object)).toEqual(["name", "note"]);
+  await expect(things.update(before)).rejects.toSatisfy(isConflict);
+});
+
+test("patch sends the given fields only", async () => {
+  const keep = keeper({ name: "a", tags: { k: "v" } });
+  const { things, asked } = serve(keep.answer);
+  const patched = await things.patch({ _id: id, _etag: keep.now._etag }, { tags: { l: "w" } });
+  expect(patched.tags).toEqual({ k: "v", l: "w" });
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toMatchObject({ method: "PATCH", body: { tags: { l: "w" } } });
+  // A whole document as the change: Eve's own fields are not sent.
+  await things.patch(patched, { ...patched, note: "n" });
+  expect(asked[1]?.body).toEqual({ name: "a", tags: { k: "v", l: "w" }, _status: undefined, note: "n" });
+});
+
+test("etags in whatever form are one version", async () => {
+  const keep = keeper({ name: "a" });
+  const { things } = serve(keep.answer);
+  for (const form of [(etag: string) => `"${etag}"`, (etag: string) => `W/"${etag}"`, (etag: string) => etag]) {
+    expect((await things.patch({ _id: id, _etag: form(keep.now._etag) }, { note: form("x") })).note).toBe(form("x"));
+  }
+});
+
+test("a JSON patch is applied to the stored document and sent as a guarded PUT", async () => {
+  const keep = keeper({ name: "a", note: "n", tags: { k: "v", l: "w" }, status: { state: "ACTIVE" } });
+  const { things, asked } = serve(keep.answer);
+  const patched = await things.patch(keep.now, [
+    { op: "test", path: "/tags/k", value: "v" },
+    { op: "remove", path: "/tags/k" },
+    { op: "remove", path: "/note" },
+    { op: "add", path: "/list", value: ["x"] },
+  ]);
+  expect(patched).toMatchObject({ tags: { l: "w" }, list: ["x"] });
+  expect(patched.note).toBeUndefined();
+  expect(asked.map(({ method }) => method)).toEqual(["GET", "PUT"]);
+  expect(asked[1]?.body).toEqual({ name: "a", tags: { l: "w" }, list: ["x"] });
+});
+
+test("a JSON patch that does not fit, or is made from an old version, sends nothing", async () => {
+  const keep = keeper({ name: "a", note: "n" });
+  const { things, asked } = serve(keep.answer);
+  const old = keep.now;
+  await expect(things.patch(old, [{ op: "remove", path: "/gone" }])).rejects.toSatisfy(isInvalidArgument);
+  await expect(things.patch(old, [{ op: "test", path: "/note", value: "m" }])).rejects.toSatisfy(isInvalidArgument);
+  await expect(things.patch(old, [{ op: "replace", path: "note", value: "m" }])).rejects.toSatisfy(isInvalidArgument);
+  expect(await things.patch(old, [{ op: "replace", path: "/note", value: "n" }])).toEqual(old);
+  keep.change({ note: "theirs" });
+  await expect(things.patch(old, [{ op: "replace", path: "/note", value: "m" }])).rejects.toMatchObject({ code: "Conflict", status: 412 });
+  expect(asked.every(({ method }) => method === "GET")).toBe(true);
+});
+
+test("without an etag nothing is sent: update, patch, refresh, delete of an object", async () => {
+  const { things, asked } = serve(() => stored(1, { name: "a" }));
+  for (const wrong of [id, { _id: id }, { _id: id, _etag: "" }, { _id: id, _etag: '""' }, null, undefined, 7] as never[]) {
+    await expect(things.update(wrong)).rejects.toSatisfy(isInvalidArgument);
+    await expect(things.patch(wrong, { note: "x" })).rejects.toSatisfy(isInvalidArgument);
+    await expect(things.refresh(wrong)).rejects.toSatisfy(isInvalidArgument);
+    if (wrong !== id) await expect(things.delete(wrong)).rejects.toSatisfy(isInvalidArgument);
+  }
+  await expect(things.update({ _etag: "e", name: "a" } as never)).rejects.toSatisfy(isInvalidArgument);
+  await expect(things.patch(stored(1, { name: "a" }), "note" as never)).rejects.toSatisfy(isInvalidArgument);
+  expect(asked).toHaveLength(0);
+});
+
+test.each(["", ".", "..", "%2e%2e", 7, null, undefined, {}])("the id %j is refused before anything is sent", async (wrong) => {
+  const { things, asked } = serve(() => stored(1, { name: "a" }));
+  await expect(things.get(wrong as never)).rejects.toSatisfy(isInvalidArgument);
+  await expect(things.delete(wrong as never)).rejects.toSatisfy(isInvalidArgument);
+  await expect(things.edit(wrong as never, () => {})).rejects.toSatisfy(isInvalidArgument);
+  expect(asked).toHaveLength(0);
+});
+
+test("an id with a slash stays one part of the path", async () => {
+  const { things, asked } = serve(() => stored(1, { name: "a" }));
+  await things.get("../policies/1");
+  expect(asked[0]?.path).toBe("/api/v1/things/..%2Fpolicies%2F1");
+});
+
+test("a lost answer to a write is settled by reading", async () => {
+  for (const write of ["patch", "update"] as const) {
+    const keep = keeper({ name: "a", note: "old" });
+    let lose = true;
+    const { things, asked } = serve((request) => {
+      const answer = keep.answer(request);
+      if (request.method === "GET" || !lose) return answer;
+      lose = false;
+      return "cut";
+    });
+    const written = await (write === "patch" ? things.patch(keep.now, { note: "new" }) : things.update({ ...keep.now, note: "new" }));
+    expect(written).toEqual(keep.now);
+    expect(written.note).toBe("new");
+    // The transport repeats a guarded PUT by itself and meets its own etag; a PATCH goes out once.
+    expect(asked.filter(({ method }) => method === "PATCH")).toHaveLength(write === "patch" ? 1 : 0);
+  }
+});
+
+test("a lost answer that nobody can settle is the error it was", async () => {
+  const keep = keeper({ name: "a", note: "old" });
+  const { things } = serve((request) => (request.method === "GET" ? keep.answer(request) : "cut"));
+  await expect(things.patch(keep.now, { note: "new" })).rejects.toMatchObject({ code: "Connection", effect: "unknown" });
+  const theirs = keeper({ name: "a", note: "old" });
+  const other = serve((request) => {
+    if (request.method === "GET") return theirs.answer(request);
+    theirs.change({ note: "theirs" });
+    return "cut";
+  });
+  await expect(other.things.patch(theirs.now, { note: "new" })).rejects.toSatisfy(isConnectionError);
+});
+
+test("delete: of a version, or by id whatever the version", async () => {
+  const keep = keeper({ name: "a" });
+  const { things, asked } = serve(keep.answer);
+  const old = keep.now;
+  await things.delete(old);
+  expect(asked).toMatchObject([{ method: "DELETE", headers: { "if-match": old._etag } }]);
+  keep.change({ note: "changed" });
+  await expect(things.delete(old)).rejects.toSatisfy(isConflict);
+  let raced = false;
+  const racing = serve((request) => {
+    if (request.method === "DELETE" && !raced) {
+      raced = true;
+      keep.change({ note: "between" });
+    }
+    return keep.answer(request);
+  });
+  await racing.things.delete(id);
+  expect(racing.asked.map(({ method }) => method)).toEqual(["GET", "DELETE", "GET", "DELETE"]);
+  await expect(serve(() => missing).things.delete(id)).rejects.toSatisfy(isNotFound);
+});
+
+test("a delete whose answer was lost is done when the document is gone", async () => {
+  let deleted = false;
+  const { things, asked } = serve(() => {
+    if (deleted) return missing;
+    deleted = true;
+    return "cut";
+  });
+  await things.delete(stored(1, { name: "a" }));
+  expect(asked).toHaveLength(2);
+});
+
+test("refresh gives the same object when nothing changed", async () => {
+  const keep = keeper({ name: "a" });
+  const { things, asked } = serve(keep.answer);
+  const before = await things.get(id);
+  expect(await things.refresh(before)).toBe(before);
+  expect(asked[1]?.headers["if-none-match"]).toBe(`"${before._etag}"`);
+  keep.change({ note: "new" });
+  expect((await things.refresh(before)).note).toBe("new");
+});
+
+test("an answer without _id is no document", async () => {
+  for (const answer of [{}, [], { _items: [] }, { _id: 7 }] as object[])
+    await expect(serve(() => [200, answer]).things.get(id)).rejects.toSatisfy(isNotJson);
+  await expect(
+    serve(() => [201, { _status: "OK", _items: [{ _id: "1" }] }]).things.createMany([{ name: "a" }, { name: "b" }]),
+  ).rejects.toSatisfy(isNotJson);
+});
+
+test("a conflict is not repeated by itself", async () => {
+  const { things, asked } = serve(() => mismatch);
+  await expect(things.patch(stored(1, { name: "a" }), { note: "x" })).rejects.toMatchObject({
+    code: "Conflict",
+    status: 412,
+    message: expect.stringContaining("Client and server etags don't match"),
+  });
+  await expect(things.update(stored(1, { name: "a" }))).rejects.toSatisfy(isConflict);
+  expect(asked).toHaveLength(2);
+});
+
+test("abort and deadline reach every call", async () => {
+  const never = serve(() => new Promise<Reply>(() => {}));
+  await expect(never.things.get(id, { timeout: "10ms" })).rejects.toSatisfy(isTimeout);
+  await expect(never.things.list({ timeout: "10ms" })).rejects.toSatisfy(isTimeout);
+  await expect(never.things.delete(id, { timeout: "10ms" })).rejects.toSatisfy(isTimeout);
+  await expect(never.things.edit(id, () => {}, { timeout: "10ms" })).rejects.toSatisfy(isTimeout);
+  const signal = AbortSignal.abort();
+  for (const call of [
+    () => never.things.create({ name: "a" }, { signal }),
+    () => never.things.list({ signal }).all(),
+    () => never.things.ensure({ name: "a" }, { signal }),
+  ]) {
+    await expect(call()).rejects.toSatisfy(isAborted);
+  }
+});
