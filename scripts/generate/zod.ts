@@ -40,6 +40,7 @@ function refs(document: ApiDocument, schema: Schema): Set<string> {
 
 function object(document: ApiDocument, schema: Schema): string {
   const { properties, required } = fieldsOf(document, schema);
+  if (Object.keys(properties).length === 0) return "z.record(z.string(), z.unknown())";
   const lines = Object.entries(properties).map(([key, field]) => {
     const inner = type(field);
     return `  ${printKey(key)}: ${required.has(key) ? inner : `z.optional(${inner})`},\n`;

@@ -257,8 +257,7 @@ export const AppSpecSchema = z.looseObject({
 });
 
 /** State of an app; nothing is published of it. */
-export const AppStatusSchema = z.looseObject({
-});
+export const AppStatusSchema = z.record(z.string(), z.unknown());
 
 /** Something that can be installed into clusters, spaces and virtual clusters: a helm chart, manifests or a script. */
 export const AppSchema = z.looseObject({
