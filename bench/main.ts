@@ -1,10 +1,16 @@
 // npm run bench [-- names]: what we cost beside our peers, in one run, each figure beside its target (docs/benchmarks.md).
 import { cpus } from "node:os";
+import { browser } from "./measures/browser.ts";
+import { cold } from "./measures/cold.ts";
 import { get } from "./measures/get.ts";
+import { install } from "./measures/install.ts";
+import { list } from "./measures/list.ts";
+import { sandbox } from "./measures/sandbox.ts";
+import { types } from "./measures/types.ts";
 import { installPeers } from "./peers.ts";
 import { type Measure, reached, render } from "./report.ts";
 
-const measures: readonly Measure[] = [get];
+const measures: readonly Measure[] = [get, cold, install, browser, types, sandbox, list];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !measures.some((m) => m.name === name));

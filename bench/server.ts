@@ -1,5 +1,5 @@
 // The server that all candidates ask: answers are made beforehand, so that its own work is small and the same for all.
-// Prints its URL on stdout and ends with its parent.
+// GET /answer gives what was PUT last. Prints its URL on stdout and ends with its parent.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { path, virtualCluster } from "./object.ts";
@@ -9,6 +9,7 @@ const one = Buffer.from(JSON.stringify(virtualCluster(0)));
 const self = Buffer.from(
   JSON.stringify({ kind: "Self", apiVersion: "management.loft.sh/v1", status: { projectNamespacePrefix: "loft-p-" } }),
 );
+let put = Buffer.from("null");
 let items: string[] | undefined;
 const pages = new Map<string, Buffer>();
 
@@ -28,6 +29,15 @@ function page(limit: number, from: number): Buffer {
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
+  if (request.method === "PUT") {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      put = Buffer.concat(chunks);
+      response.writeHead(204).end();
+    });
+    return;
+  }
   request.resume();
   const asked = request.url as string;
   const query = asked.indexOf("?");
@@ -37,6 +47,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     const params = new URLSearchParams(query < 0 ? "" : asked.slice(query));
     body = page(Number(params.get("limit")) || count, Number(params.get("continue") ?? 0));
   } else if (name.startsWith(path)) body = one;
+  else if (name === "/answer") body = put;
   else if (name.endsWith("/selves")) body = self;
   else {
     response.writeHead(404, { "content-type": "text/plain" }).end(`nothing at ${name}`);
