@@ -2,6 +2,7 @@
 import type { Objectstore, ObjectstoreInput, Policy, PolicyInput } from "./generated/cloudcasa.ts";
 import { invalidArgument } from "./http/errors.ts";
 import { type ClientOptions, Http } from "./http/http.ts";
+import { type RawAnswer, type RawOptions, rawRequest } from "./http/raw.ts";
 import { definitions, type ObjectstoreRelations } from "./resources/cloudcasa/definitions.ts";
 import { Jobs } from "./resources/cloudcasa/jobs.ts";
 import { Kubebackups } from "./resources/cloudcasa/kubebackups.ts";
@@ -16,6 +17,7 @@ export interface CloudCasaOptions extends Omit<ClientOptions, "baseUrl"> {
   readonly baseUrl?: string | undefined;
 }
 
+const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 const service = "https://api.cloudcasa.io";
 const root = "/api/v1";
 
@@ -64,5 +66,18 @@ export class CloudCasa {
     if (typeof name !== "string" || !/^[a-z][a-z0-9_-]*$/i.test(name))
       throw invalidArgument("resource", 'expected a name such as "kubehooks"');
     return new Documents<T>(this.#home, { name });
+  }
+
+  /** A request to any path of the server (`/api/v1/…`), for what has no method here. */
+  request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
+    return rawRequest<T>(this.#home.http, method, path, options);
+  }
+
+  toJSON(): { baseUrl: string } {
+    return { baseUrl: this.baseUrl };
+  }
+
+  [inspectSymbol](): string {
+    return `CloudCasa ${this.baseUrl}`;
   }
 }

@@ -2,37 +2,29 @@
 import type { Job, Kubecluster } from "../../generated/cloudcasa.ts";
 import type { DocumentCondition } from "../eve/wait.ts";
 
-/** The cluster's agent is connected and backups are possible. */
+/** The cluster's agent is connected and backups are possible: state ACTIVE. It can fall back to PENDING later. */
 export function active(): DocumentCondition<Kubecluster> {
-  return {
-    description: "ACTIVE",
-    check: (cluster) => ({ done: cluster?.status?.state === "ACTIVE", state: cluster?.status?.state, message: cluster?.status?.message }),
-  };
+  return { description: "is ACTIVE", check: (cluster) => ({ state: cluster.status?.state === "ACTIVE" ? "met" : "waiting" }) };
 }
 
-/** States in which a job stays. The second spelling of CANCELED is what one of the service's own clients expects. */
-const final: ReadonlySet<string> = new Set(["COMPLETED", "PARTIAL", "FAILED", "SKIPPED", "CANCELED", "CANCELLED"]);
+/** Final states of a job that are no success. */
+export type Unfinished = "PARTIAL" | "SKIPPED" | "FAILED" | "CANCELED";
+
+/** The second spelling is the one that a client of the service expects. */
+const unfinished: ReadonlySet<string> = new Set(["PARTIAL", "SKIPPED", "FAILED", "CANCELED", "CANCELLED"]);
 
 /**
  * The job is COMPLETED. Any other final state (PARTIAL, FAILED, SKIPPED, CANCELED) ends the wait with a Failed error whose `reason` is the
  * state, unless `accept` names it.
  */
-export function completed(
-  options: { readonly accept?: ReadonlyArray<"PARTIAL" | "SKIPPED" | "FAILED" | "CANCELED"> } = {},
-): DocumentCondition<Job> {
+export function completed(options: { readonly accept?: readonly Unfinished[] } = {}): DocumentCondition<Job> {
   const good: ReadonlySet<string> = new Set(["COMPLETED", ...(options.accept ?? [])]);
   return {
-    description: [...good].join(" or "),
-    check: (job) => {
-      const state = job?.state;
-      const message = job?.message;
-      if (state === undefined) return { message };
-      if (good.has(state === "CANCELLED" ? "CANCELED" : state)) return { done: true, state, message };
-      return {
-        state,
-        message,
-        ...(final.has(state) && { failed: `the job ended ${state}${message === undefined ? "" : `: ${message}`}` }),
-      };
+    description: `is ${[...good].join(" or ")}`,
+    check: ({ state = "", message }) => {
+      if (good.has(state === "CANCELLED" ? "CANCELED" : state)) return { state: "met" };
+      if (!unfinished.has(state)) return { state: "waiting" };
+      return { state: "failed", reason: state, why: `the job ended ${state}${message ? `: ${message}` : ""}` };
     },
   };
 }

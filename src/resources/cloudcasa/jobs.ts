@@ -3,13 +3,13 @@ import type { Job } from "../../generated/cloudcasa.ts";
 import type { Home } from "../eve/definition.ts";
 import type { Reference } from "../eve/document.ts";
 import { ReadableDocuments } from "../eve/documents.ts";
-import type { WaitOptions } from "../eve/wait.ts";
-import { completed } from "./conditions.ts";
+import type { DocumentWaitOptions } from "../eve/wait.ts";
+import { completed, type Unfinished } from "./conditions.ts";
 import { definitions, type JobRelations } from "./definitions.ts";
 
-export interface JobWaitOptions extends WaitOptions<Job> {
+export interface JobWaitOptions extends DocumentWaitOptions<Job> {
   /** Final states beside COMPLETED that are taken as an end and not as an error. Default: none. */
-  readonly accept?: ReadonlyArray<"PARTIAL" | "SKIPPED" | "FAILED" | "CANCELED">;
+  readonly accept?: readonly Unfinished[];
 }
 
 export class Jobs extends ReadableDocuments<Job, JobRelations> {

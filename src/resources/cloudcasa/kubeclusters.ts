@@ -7,11 +7,11 @@ import { isObject } from "../eve/changes.ts";
 import type { Home } from "../eve/definition.ts";
 import type { Reference } from "../eve/document.ts";
 import { Documents } from "../eve/documents.ts";
-import type { WaitOptions } from "../eve/wait.ts";
+import type { DocumentCondition, DocumentWaitOptions } from "../eve/wait.ts";
 import { definitions, type KubeclusterRelations } from "./definitions.ts";
 
 /** How to wait for something the service makes by itself. */
-export type AgentOptions = Pick<WaitOptions<Kubecluster>, "interval" | "signal"> & {
+export type AgentOptions = Pick<DocumentWaitOptions<Kubecluster>, "interval" | "signal"> & {
   /** How long to wait at most. Default `"1m"`. */
   readonly timeout?: Duration | undefined;
 };
@@ -52,9 +52,9 @@ export class Kubeclusters extends Documents<Kubecluster, KubeclusterInput, Kubec
    * Whoever has this address can connect as the cluster: treat it as a secret.
    */
   async agentURL(cluster: Reference, options: AgentOptions = {}): Promise<string> {
-    const made = {
-      description: "given an agent URL",
-      check: (found: Kubecluster | undefined) => ({ done: typeof found?.status?.agentURL === "string", state: found?.status?.state }),
+    const made: DocumentCondition<Kubecluster> = {
+      description: "has an agent URL",
+      check: ({ status }) => ({ state: typeof status?.agentURL === "string" ? "met" : "waiting" }),
     };
     const found = await this.waitFor(cluster, made, { timeout: "1m", ...options });
     return found.status?.agentURL as string;

@@ -40,7 +40,7 @@ import {
   type Relations,
   type Where,
 } from "./query.ts";
-import { type DocumentCondition, type WaitOptions, waitUntil } from "./wait.ts";
+import { type DocumentCondition, type DocumentWaitOptions, waitUntil } from "./wait.ts";
 
 /** A resource that can be read. */
 export class ReadableDocuments<T extends StoredDocument, R = Relations> {
@@ -117,22 +117,10 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
    * Waits until a condition holds, looking once a second and less often later, and gives the document. Throws Timeout with the last state
    * when it does not in time, Failed when the state is final and another one, NotFound when there is no such document.
    */
-  async waitFor(id: Reference, condition: DocumentCondition<T>, options: WaitOptions<T> = {}): Promise<T> {
+  async waitFor(id: Reference, condition: DocumentCondition<T>, options: DocumentWaitOptions<T> = {}): Promise<T> {
     const text = this.id(id, "waitFor");
-    const waiting = {
-      resource: this.definition.name,
-      id: text,
-      path: this.path(text),
-      read: async (last: T | undefined, call: CallOptions) => {
-        try {
-          return last === undefined ? await this.get(text, call) : await this.refresh(last, call);
-        } catch (error) {
-          if (isNotFound(error)) return undefined;
-          throw error;
-        }
-      },
-    };
-    return (await waitUntil(waiting, condition, options)) as T;
+    const read = (last: T | undefined, call: CallOptions) => (last === undefined ? this.get(text, call) : this.refresh(last, call));
+    return waitUntil({ resource: this.definition.name, id: text, path: this.path(text), read }, condition, options);
   }
 
   /** The path of the collection, of a document, or of something below it; every part is encoded. */
@@ -218,6 +206,13 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
   }
 }
 
+/** What `ensure` found or made. */
+export interface Ensured<T> {
+  readonly document: T;
+  /** Whether this call created it. */
+  readonly created: boolean;
+}
+
 /** A resource that can be read and written. Whatever changes a stored document carries its etag: it can't be forgotten. */
 export class Documents<
   T extends StoredDocument & { name: string },
@@ -242,17 +237,17 @@ export class Documents<
   }
 
   /** The document of this name, created when there is none. One that exists is given as it is. Safe when several do it at once. */
-  async ensure(document: In, options: CallOptions = {}): Promise<T> {
-    const where = { name: document.name } as Where<T>;
+  async ensure(document: In, options: CallOptions = {}): Promise<Ensured<T>> {
+    const where = { name: document?.name } as Where<T>;
     const found = await this.find(where, options);
-    if (found !== undefined) return found;
+    if (found !== undefined) return { document: found, created: false };
     try {
-      return await this.create(document, options);
+      return { document: await this.create(document, options), created: true };
     } catch (error) {
       if (!isAlreadyExists(error)) throw error;
       const other = await this.find(where, options);
       if (other === undefined) throw error; // something other than the name was taken
-      return other;
+      return { document: other, created: false };
     }
   }
 

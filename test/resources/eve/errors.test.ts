@@ -34,7 +34,7 @@ test("issues become causes with paths, with and without _error", async () => {
   };
   for (const body of [
     { _status: "ERR", _issues: issues },
-    { _status: "ERR", _issues: issues, ...error(422, "Insertion failure: 1 document(s) contain(s) error(s)") },
+    { _issues: issues, ...error(422, "Insertion failure: 1 document(s) contain(s) error(s)") },
   ]) {
     expect(await failed([422, body])).toMatchObject({
       code: "Invalid",

@@ -39,7 +39,7 @@ export function serve(script: Script, definition: Definition = { name: "things" 
     if (reply === "cut")
       throw new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
     const [status, answer, more] = Array.isArray(reply)
-      ? (reply as readonly [number, unknown?, Record<string, string>?])
+      ? (reply as unknown as readonly [number, unknown?, Record<string, string>?])
       : [200, reply as object];
     const text = answer === undefined ? null : typeof answer === "string" ? answer : JSON.stringify(answer);
     const type = typeof answer === "string" ? "text/html" : "application/json";

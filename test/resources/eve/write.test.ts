@@ -142,15 +142,16 @@ test("a cut answer to a create is settled too", async () => {
 
 test("ensure finds, creates, and stands a race", async () => {
   const { things, kept } = creating(() => undefined);
-  const first = await things.ensure({ name: "a", note: "first" });
-  expect(await things.ensure({ name: "a", note: "second" })).toEqual(first);
+  const { document, created } = await things.ensure({ name: "a", note: "first" });
+  expect(created).toBe(true);
+  expect(await things.ensure({ name: "a", note: "second" })).toEqual({ document, created: false });
   expect(kept).toHaveLength(1);
   let reads = 0;
   const racing = serve(({ method }) => {
     if (method === "GET") return { _items: reads++ === 0 ? [] : [stored(1, { name: "b" })] };
     return [422, { _status: "ERR", _issues: { name: "value 'b' is not unique" } }];
   });
-  expect((await racing.things.ensure({ name: "b" })).name).toBe("b");
+  expect(await racing.things.ensure({ name: "b" })).toMatchObject({ document: { name: "b" }, created: false });
   const other = serve(({ method }) =>
     method === "GET" ? { _items: [] } : [422, { _status: "ERR", _issues: { bucket: "value 'x' is not unique" } }],
   );
