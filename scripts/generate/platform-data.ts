@@ -203,7 +203,7 @@ const INTERFACES = `export interface FieldData {
   required?: true;
   /** Written even when it is empty. */
   always?: true;
-  /** An array or a map that is written as null when it is unset. */
+  /** An array, a map or a time that is written as null when it is unset. */
   nullWhenUnset?: true;
   enum?: readonly string[];
 }

@@ -1,6 +1,7 @@
 /**
  * zod/mini schemas, one for each schema of a document that a request or an answer is made of. They pass unknown keys: newer servers
- * have more fields, and whoever wants them refused asks src/schemas for it. Nothing is changed by them: no defaults, no coercion.
+ * have more fields, and whoever wants them refused asks src/schemas for it. Nothing is changed by them: no defaults, no coercion. Each is
+ * made in a function marked as pure, so that bundlers drop those that are not used.
  */
 import { type ApiDocument, fieldsOf, isNullable, refName, type Schema, schemaOf, typesOf } from "./document.ts";
 import { printKey } from "./print.ts";
@@ -16,7 +17,7 @@ export function zodSchemas(document: ApiDocument, tables: Table[]): string {
   for (const table of tables) for (const name of Object.values(table.entries)) visit(name);
   const schemas = names.map((name) => {
     const schema = schemaOf(document, name);
-    return `/** ${schema.description ?? name} */\nexport const ${name}Schema = ${object(document, schema)};\n`;
+    return `/** ${schema.description ?? name} */\nexport const ${name}Schema = /* @__PURE__ */ (() => ${object(document, schema)})();\n`;
   });
   const printed = tables.map((table) => {
     const entries = Object.entries(table.entries).map(([key, name]) => `  ${printKey(key)}: ${name}Schema,\n`);

@@ -9,7 +9,7 @@ export interface FieldData {
   required?: true;
   /** Written even when it is empty. */
   always?: true;
-  /** An array or a map that is written as null when it is unset. */
+  /** An array, a map or a time that is written as null when it is unset. */
   nullWhenUnset?: true;
   enum?: readonly string[];
 }
@@ -969,7 +969,7 @@ export const types: Readonly<Record<string, TypeData>> = {
       type: { type: "string", required: true, always: true },
       status: { type: "string", required: true, always: true },
       severity: { type: "string" },
-      lastTransitionTime: { type: "time", required: true, always: true },
+      lastTransitionTime: { type: "time", required: true, always: true, nullWhenUnset: true },
       reason: { type: "string" },
       message: { type: "string" },
     },

@@ -3,22 +3,22 @@
 import * as z from "zod/mini";
 
 /** What a backup holds. Either all namespaces or some. */
-export const BackupSourceSchema = z.looseObject({
+export const BackupSourceSchema = /* @__PURE__ */ (() => z.looseObject({
   all_namespaces: z.optional(z.boolean()),
   namespaces: z.optional(z.array(z.string())),
   label_selector: z.optional(z.record(z.string(), z.unknown())),
   snapshotPersistentVolumes: z.optional(z.boolean()),
-});
+}))();
 
 /** Hooks for some namespaces. */
-export const BackupHooksSchema = z.looseObject({
+export const BackupHooksSchema = /* @__PURE__ */ (() => z.looseObject({
   namespaces: z.optional(z.array(z.string())),
   hooks: z.optional(z.array(z.string())),
   template: z.optional(z.boolean()),
-});
+}))();
 
 /** What a client may say of a backup definition. PATCH takes any part of it, PUT all of it. */
-export const KubebackupInputSchema = z.looseObject({
+export const KubebackupInputSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.string().check(z.minLength(1), z.maxLength(128)),
   tags: z.optional(z.record(z.string(), z.string())),
   trigger_type: z.optional(z.enum(["SCHEDULED","ADHOC"])),
@@ -29,17 +29,17 @@ export const KubebackupInputSchema = z.looseObject({
   post_hooks: z.optional(z.array(BackupHooksSchema)),
   pause: z.optional(z.boolean()),
   copydef: z.optional(z.string()),
-});
+}))();
 
 /** A place for copies of backups: either `type` and `region` of a store of the service, or an object store of the user. */
-export const BackupProviderSchema = z.looseObject({
+export const BackupProviderSchema = /* @__PURE__ */ (() => z.looseObject({
   type: z.optional(z.nullable(z.enum(["aws","azure"]))),
   region: z.optional(z.nullable(z.string())),
   user_objectstore: z.optional(z.string()),
-});
+}))();
 
 /** What a client may say of a cluster. PATCH takes any part of it, PUT all of it. */
-export const KubeclusterInputSchema = z.looseObject({
+export const KubeclusterInputSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.string().check(z.minLength(1), z.maxLength(128)),
   description: z.optional(z.string()),
   tags: z.optional(z.record(z.string(), z.string())),
@@ -48,29 +48,29 @@ export const KubeclusterInputSchema = z.looseObject({
   container_registry: z.optional(z.string()),
   kublet_pods_dir: z.optional(z.string()),
   configuration: z.optional(z.record(z.string(), z.unknown())),
-});
+}))();
 
 /** Keys of an S3-compatible store, or a service principal of Azure. */
-export const ObjectstoreCredentialsSchema = z.looseObject({
+export const ObjectstoreCredentialsSchema = /* @__PURE__ */ (() => z.looseObject({
   access_key: z.optional(z.string()),
   secret_key: z.optional(z.string()),
   subscription_id: z.optional(z.string()),
   tenant_id: z.optional(z.string()),
   client_id: z.optional(z.string()),
   client_secret: z.optional(z.string()),
-});
+}))();
 
 /** Address and credentials of an object store. */
-export const S3ProviderSchema = z.looseObject({
+export const S3ProviderSchema = /* @__PURE__ */ (() => z.looseObject({
   endpoint: z.optional(z.string()),
   credentials: z.optional(ObjectstoreCredentialsSchema),
   cloud: z.optional(z.enum(["Public","Government"])),
   resource_group_name: z.optional(z.string()),
   storage_account_name: z.optional(z.string()),
-});
+}))();
 
 /** What a client may say of an object store. PATCH takes any part of it, PUT all of it, credentials too. */
-export const ObjectstoreInputSchema = z.looseObject({
+export const ObjectstoreInputSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.string().check(z.minLength(1), z.maxLength(128)),
   tags: z.optional(z.record(z.string(), z.string())),
   provider_type: z.optional(z.enum(["aws","azure"])),
@@ -84,121 +84,121 @@ export const ObjectstoreInputSchema = z.looseObject({
   private: z.optional(z.boolean()),
   skip_tls_certificate_validation: z.optional(z.boolean()),
   proxy_cluster_list: z.optional(z.array(z.string()).check(z.maxLength(1))),
-});
+}))();
 
 /** When to run, as five parts or as one cron text, which wins. The free plan allows one run a day. */
-export const CronScheduleSchema = z.looseObject({
+export const CronScheduleSchema = /* @__PURE__ */ (() => z.looseObject({
   minute: z.optional(z.string()),
   hour: z.optional(z.string()),
   dayOfMonth: z.optional(z.string()),
   month: z.optional(z.string()),
   dayOfWeek: z.optional(z.string()),
   cronSpec: z.optional(z.string()),
-});
+}))();
 
 /** A schedule, and how long its recovery points are kept. */
-export const PolicyScheduleSchema = z.looseObject({
+export const PolicyScheduleSchema = /* @__PURE__ */ (() => z.looseObject({
   retainDays: z.optional(z.int().check(z.minimum(1))),
   numAlwaysRetain: z.optional(z.int().check(z.maximum(30))),
   locked: z.optional(z.boolean()),
   schedule: CronScheduleSchema,
-});
+}))();
 
 /** What a client may say of a policy. PATCH takes any part of it, PUT all of it. */
-export const PolicyInputSchema = z.looseObject({
+export const PolicyInputSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.string().check(z.minLength(1), z.maxLength(128)),
   tags: z.optional(z.record(z.string(), z.string())),
   timezone: z.optional(z.string()),
   schedules: z.array(PolicyScheduleSchema).check(z.minLength(1)),
-});
+}))();
 
 /** How long a recovery point is kept. */
-export const RetentionSchema = z.looseObject({
+export const RetentionSchema = /* @__PURE__ */ (() => z.looseObject({
   retainDays: z.optional(z.int().check(z.minimum(1))),
   numAlwaysRetain: z.optional(z.int().check(z.minimum(0), z.maximum(30))),
-});
+}))();
 
 /** How to run a backup definition now. */
-export const RunBackupSchema = z.looseObject({
+export const RunBackupSchema = /* @__PURE__ */ (() => z.looseObject({
   retention: RetentionSchema,
   runBackup: z.optional(z.boolean()),
-});
+}))();
 
 /** A link. */
-export const LinkSchema = z.looseObject({
+export const LinkSchema = /* @__PURE__ */ (() => z.looseObject({
   title: z.string(),
   href: z.string(),
-});
+}))();
 
 /** Links of a document. */
-export const LinksSchema = z.looseObject({
+export const LinksSchema = /* @__PURE__ */ (() => z.looseObject({
   self: z.optional(LinkSchema),
   parent: z.optional(LinkSchema),
   collection: z.optional(LinkSchema),
   related: z.optional(z.record(z.string(), z.union([LinkSchema, z.array(LinkSchema)]))),
-});
+}))();
 
 /** Details of a job on databases of AWS. */
-export const JobAwsRdsSchema = z.looseObject({
+export const JobAwsRdsSchema = /* @__PURE__ */ (() => z.looseObject({
   awsaccount: z.optional(z.string()),
   awsaccount_name: z.optional(z.string()),
   databases: z.optional(z.array(z.string())),
   backupdef: z.optional(z.string()),
   restoredef: z.optional(z.string()),
   copydef: z.optional(z.string()),
-});
+}))();
 
 /** Details of a job on volumes of AWS. */
-export const JobAwsEbsSchema = z.looseObject({
+export const JobAwsEbsSchema = /* @__PURE__ */ (() => z.looseObject({
   awsaccount: z.optional(z.string()),
   awsaccount_name: z.optional(z.string()),
-});
+}))();
 
 /** Details of a job on clusters of AWS. */
-export const JobAwsEksSchema = z.looseObject({
+export const JobAwsEksSchema = /* @__PURE__ */ (() => z.looseObject({
   awsaccount: z.optional(z.string()),
   awsaccount_name: z.optional(z.string()),
   awsekscluster: z.optional(z.string()),
   restoredef: z.optional(z.string()),
-});
+}))();
 
 /** Details of a job on clusters of Azure. */
-export const JobAzureAksSchema = z.looseObject({
+export const JobAzureAksSchema = /* @__PURE__ */ (() => z.looseObject({
   azure_aks_cluster: z.optional(z.string()),
-});
+}))();
 
 /** Files and bytes of the copies of a job. */
-export const CopyStatsSchema = z.looseObject({
+export const CopyStatsSchema = /* @__PURE__ */ (() => z.looseObject({
   estimated_size: z.optional(z.int()),
   estimated_number_of_files: z.optional(z.int()),
   io_size: z.optional(z.int()),
   io_number_of_files: z.optional(z.int()),
   transferred_size: z.optional(z.int()),
   transferred_number_of_files: z.optional(z.int()),
-});
+}))();
 
 /** How far the copies of a job are. */
-export const CopyProgressSchema = z.looseObject({
+export const CopyProgressSchema = /* @__PURE__ */ (() => z.looseObject({
   stats: z.optional(CopyStatsSchema),
   total_pvs: z.optional(z.int()),
   pending_pvs: z.optional(z.int()),
   active_pvs: z.optional(z.int()),
   completed_pvs: z.optional(z.int()),
   failed_pvs: z.optional(z.int()),
-});
+}))();
 
 /** How far the snapshots of a job are. */
-export const SnapshotProgressSchema = z.looseObject({
+export const SnapshotProgressSchema = /* @__PURE__ */ (() => z.looseObject({
   total_pvs: z.optional(z.int()),
   pending_pvs: z.optional(z.int()),
   active_pvs: z.optional(z.int()),
   completed_pvs: z.optional(z.int()),
   failed_pvs: z.optional(z.int()),
   skipped_pvs: z.optional(z.int()),
-});
+}))();
 
 /** A run of a definition. Read and followed, never written. */
-export const JobSchema = z.looseObject({
+export const JobSchema = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -253,24 +253,24 @@ export const JobSchema = z.looseObject({
   cloudaccount: z.optional(z.string()),
   display_name: z.optional(z.string()),
   display_type: z.optional(z.string()),
-});
+}))();
 
 /** A run of a backup definition. */
-export const KubebackupRunSchema = z.looseObject({
+export const KubebackupRunSchema = /* @__PURE__ */ (() => z.looseObject({
   jobid: z.string(),
   state: z.optional(z.string()),
   message: z.optional(z.string()),
-});
+}))();
 
 /** The last runs of a backup definition. */
-export const KubebackupStatusSchema = z.looseObject({
+export const KubebackupStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   jobs: z.optional(z.array(KubebackupRunSchema)),
   message: z.optional(z.string()),
   last_job_run_time: z.optional(z.int()),
-});
+}))();
 
 /** A backup definition of a cluster. */
-export const KubebackupSchema = z.looseObject({
+export const KubebackupSchema = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -292,10 +292,10 @@ export const KubebackupSchema = z.looseObject({
   status: z.optional(KubebackupStatusSchema),
   copy_policy: z.optional(z.string()),
   migrationdef: z.optional(z.string()),
-});
+}))();
 
 /** State of a registered cluster. */
-export const KubeclusterStatusSchema = z.looseObject({
+export const KubeclusterStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   state: z.optional(z.enum(["PENDING","INVENTORY","ACTIVE","REGISTERED","DISCOVERED"])),
   agentURL: z.optional(z.string()),
   otp: z.optional(z.string()),
@@ -313,10 +313,10 @@ export const KubeclusterStatusSchema = z.looseObject({
   azure_aks_cluster_id: z.optional(z.nullable(z.string())),
   cloudaccount: z.optional(z.string()),
   scan_count: z.optional(z.int()),
-});
+}))();
 
 /** Figures on the backups of a cluster, over the days that were asked for. */
-export const KubeclusterMetricsSchema = z.looseObject({
+export const KubeclusterMetricsSchema = /* @__PURE__ */ (() => z.looseObject({
   total_num_backup_jobs: z.optional(z.int()),
   total_num_successful_backup_jobs: z.optional(z.int()),
   backup_job_success_percentage: z.optional(z.number()),
@@ -327,10 +327,10 @@ export const KubeclusterMetricsSchema = z.looseObject({
   eligible_pvc_snapshot_coverage_percentage: z.optional(z.number()),
   total_num_safelock_recovery_points: z.optional(z.int()),
   safelock_coverage_percentage: z.optional(z.number()),
-});
+}))();
 
 /** A Kubernetes cluster that is registered with the service. */
-export const KubeclusterSchema = z.looseObject({
+export const KubeclusterSchema = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -349,10 +349,10 @@ export const KubeclusterSchema = z.looseObject({
   cc_user_email: z.optional(z.string()),
   status: z.optional(KubeclusterStatusSchema),
   metrics: z.optional(KubeclusterMetricsSchema),
-});
+}))();
 
 /** An object store of the user, for copies of backups. */
-export const ObjectstoreSchema = z.looseObject({
+export const ObjectstoreSchema = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -376,15 +376,15 @@ export const ObjectstoreSchema = z.looseObject({
   cc_user_email: z.optional(z.string()),
   validate_state: z.optional(z.enum(["VALIDATING","READY","FAILED"])),
   validate_message: z.optional(z.string()),
-});
+}))();
 
 /** State of a policy. */
-export const PolicyStatusSchema = z.looseObject({
+export const PolicyStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   suspended: z.optional(z.boolean()),
-});
+}))();
 
 /** When backups run and how long they are kept. */
-export const PolicySchema = z.looseObject({
+export const PolicySchema = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -398,7 +398,7 @@ export const PolicySchema = z.looseObject({
   schedules: z.array(PolicyScheduleSchema).check(z.minLength(1)),
   cc_user_email: z.optional(z.string()),
   status: z.optional(PolicyStatusSchema),
-});
+}))();
 
 /** What is sent, by resource. */
 export const cloudcasaInputs = {

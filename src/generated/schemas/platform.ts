@@ -3,17 +3,17 @@
 import * as z from "zod/mini";
 
 /** An object on which another one hangs. */
-export const OwnerReferenceSchema = z.looseObject({
+export const OwnerReferenceSchema = /* @__PURE__ */ (() => z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
   name: z.string(),
   uid: z.string(),
   controller: z.optional(z.boolean()),
   blockOwnerDeletion: z.optional(z.boolean()),
-});
+}))();
 
 /** The fields that one writer wrote last. */
-export const ManagedFieldsEntrySchema = z.looseObject({
+export const ManagedFieldsEntrySchema = /* @__PURE__ */ (() => z.looseObject({
   manager: z.optional(z.string()),
   operation: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
@@ -21,10 +21,10 @@ export const ManagedFieldsEntrySchema = z.looseObject({
   fieldsType: z.optional(z.string()),
   fieldsV1: z.optional(z.record(z.string(), z.unknown())),
   subresource: z.optional(z.string()),
-});
+}))();
 
 /** What every object has: its name and namespace, what the server keeps of it, and labels, annotations and finalizers. */
-export const ObjectMetaSchema = z.looseObject({
+export const ObjectMetaSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   generateName: z.optional(z.string()),
   namespace: z.optional(z.string()),
@@ -41,28 +41,28 @@ export const ObjectMetaSchema = z.looseObject({
   finalizers: z.optional(z.array(z.string())),
   managedFields: z.optional(z.array(ManagedFieldsEntrySchema)),
   clusterName: z.optional(z.string()),
-});
+}))();
 
 /** A user or a team; one of the two. */
-export const UserOrTeamSchema = z.looseObject({
+export const UserOrTeamSchema = /* @__PURE__ */ (() => z.looseObject({
   user: z.optional(z.string()),
   team: z.optional(z.string()),
-});
+}))();
 
 /** A key of a secret of a project. */
-export const ProjectSecretRefSchema = z.looseObject({
+export const ProjectSecretRefSchema = /* @__PURE__ */ (() => z.looseObject({
   project: z.optional(z.string()),
   name: z.optional(z.string()),
   key: z.optional(z.string()),
-});
+}))();
 
 /** Where a credential of a chart repository is kept. */
-export const ChartSecretRefSchema = z.looseObject({
+export const ChartSecretRefSchema = /* @__PURE__ */ (() => z.looseObject({
   projectSecretRef: z.optional(ProjectSecretRefSchema),
-});
+}))();
 
 /** A helm chart in a repository. */
-export const ChartSchema = z.looseObject({
+export const ChartSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   version: z.optional(z.string()),
   repoURL: z.optional(z.string()),
@@ -71,44 +71,44 @@ export const ChartSchema = z.looseObject({
   password: z.optional(z.string()),
   passwordRef: z.optional(ChartSecretRefSchema),
   insecureSkipTlsVerify: z.optional(z.boolean()),
-});
+}))();
 
 /** An SELinux label. */
-export const SELinuxOptionsSchema = z.looseObject({
+export const SELinuxOptionsSchema = /* @__PURE__ */ (() => z.looseObject({
   user: z.optional(z.string()),
   role: z.optional(z.string()),
   type: z.optional(z.string()),
   level: z.optional(z.string()),
-});
+}))();
 
 /** Security settings on Windows nodes. */
-export const WindowsSecurityContextOptionsSchema = z.looseObject({
+export const WindowsSecurityContextOptionsSchema = /* @__PURE__ */ (() => z.looseObject({
   gmsaCredentialSpecName: z.optional(z.string()),
   gmsaCredentialSpec: z.optional(z.string()),
   runAsUserName: z.optional(z.string()),
   hostProcess: z.optional(z.boolean()),
-});
+}))();
 
 /** A kernel setting. */
-export const SysctlSchema = z.looseObject({
+export const SysctlSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.string(),
   value: z.string(),
-});
+}))();
 
 /** Which system calls are allowed. */
-export const SeccompProfileSchema = z.looseObject({
+export const SeccompProfileSchema = /* @__PURE__ */ (() => z.looseObject({
   type: z.enum(["Localhost","RuntimeDefault","Unconfined"]),
   localhostProfile: z.optional(z.string()),
-});
+}))();
 
 /** An AppArmor profile. */
-export const AppArmorProfileSchema = z.looseObject({
+export const AppArmorProfileSchema = /* @__PURE__ */ (() => z.looseObject({
   type: z.enum(["Localhost","RuntimeDefault","Unconfined"]),
   localhostProfile: z.optional(z.string()),
-});
+}))();
 
 /** Security settings of a pod, as in core Kubernetes. */
-export const PodSecurityContextSchema = z.looseObject({
+export const PodSecurityContextSchema = /* @__PURE__ */ (() => z.looseObject({
   seLinuxOptions: z.optional(SELinuxOptionsSchema),
   windowsOptions: z.optional(WindowsSecurityContextOptionsSchema),
   runAsUser: z.optional(z.int()),
@@ -122,16 +122,16 @@ export const PodSecurityContextSchema = z.looseObject({
   seccompProfile: z.optional(SeccompProfileSchema),
   appArmorProfile: z.optional(AppArmorProfileSchema),
   seLinuxChangePolicy: z.optional(z.string()),
-});
+}))();
 
 /** Capabilities of a process. */
-export const CapabilitiesSchema = z.looseObject({
+export const CapabilitiesSchema = /* @__PURE__ */ (() => z.looseObject({
   add: z.optional(z.array(z.string())),
   drop: z.optional(z.array(z.string())),
-});
+}))();
 
 /** Security settings of a container, as in core Kubernetes. */
-export const SecurityContextSchema = z.looseObject({
+export const SecurityContextSchema = /* @__PURE__ */ (() => z.looseObject({
   capabilities: z.optional(CapabilitiesSchema),
   privileged: z.optional(z.boolean()),
   seLinuxOptions: z.optional(SELinuxOptionsSchema),
@@ -144,29 +144,29 @@ export const SecurityContextSchema = z.looseObject({
   procMount: z.optional(z.enum(["Default","Unmasked"])),
   seccompProfile: z.optional(SeccompProfileSchema),
   appArmorProfile: z.optional(AppArmorProfileSchema),
-});
+}))();
 
 /** A script that runs in a pod. */
-export const BashSchema = z.looseObject({
+export const BashSchema = /* @__PURE__ */ (() => z.looseObject({
   script: z.optional(z.string()),
   image: z.optional(z.string()),
   clusterRole: z.optional(z.string()),
   podSecurityContext: z.optional(PodSecurityContextSchema),
   securityContext: z.optional(SecurityContextSchema),
-});
+}))();
 
 /** What an app installs: a chart, manifests or a script. */
-export const HelmReleaseConfigSchema = z.looseObject({
+export const HelmReleaseConfigSchema = /* @__PURE__ */ (() => z.looseObject({
   chart: z.optional(ChartSchema),
   manifests: z.optional(z.string()),
   bash: z.optional(BashSchema),
   values: z.optional(z.string()),
   parameters: z.optional(z.string()),
   annotations: z.optional(z.record(z.string(), z.string())),
-});
+}))();
 
 /** A parameter that whoever uses a template or an app fills in. */
-export const AppParameterSchema = z.looseObject({
+export const AppParameterSchema = /* @__PURE__ */ (() => z.looseObject({
   variable: z.optional(z.string()),
   label: z.optional(z.string()),
   description: z.optional(z.string()),
@@ -180,29 +180,29 @@ export const AppParameterSchema = z.looseObject({
   invalidation: z.optional(z.string()),
   validation: z.optional(z.string()),
   section: z.optional(z.string()),
-});
+}))();
 
 /** One demand on a label. */
-export const LabelSelectorRequirementSchema = z.looseObject({
+export const LabelSelectorRequirementSchema = /* @__PURE__ */ (() => z.looseObject({
   key: z.string(),
   operator: z.string(),
   values: z.optional(z.array(z.string())),
-});
+}))();
 
 /** Selects objects by label; all that is given must hold. */
-export const LabelSelectorSchema = z.looseObject({
+export const LabelSelectorSchema = /* @__PURE__ */ (() => z.looseObject({
   matchLabels: z.optional(z.record(z.string(), z.string())),
   matchExpressions: z.optional(z.array(LabelSelectorRequirementSchema)),
-});
+}))();
 
 /** A container whose log is shown. */
-export const StreamContainerSchema = z.looseObject({
+export const StreamContainerSchema = /* @__PURE__ */ (() => z.looseObject({
   selector: z.optional(LabelSelectorSchema),
   container: z.optional(z.string()),
-});
+}))();
 
 /** One version of an app. */
-export const AppVersionSchema = z.looseObject({
+export const AppVersionSchema = /* @__PURE__ */ (() => z.looseObject({
   defaultNamespace: z.optional(z.string()),
   readme: z.optional(z.string()),
   icon: z.optional(z.string()),
@@ -212,19 +212,19 @@ export const AppVersionSchema = z.looseObject({
   parameters: z.optional(z.array(AppParameterSchema)),
   streamContainer: z.optional(StreamContainerSchema),
   version: z.optional(z.string()),
-});
+}))();
 
 /** Allows verbs on the object to users and teams. */
-export const AccessSchema = z.looseObject({
+export const AccessSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   verbs: z.nullable(z.array(z.string())),
   subresources: z.optional(z.array(z.string())),
   users: z.optional(z.array(z.string())),
   teams: z.optional(z.array(z.string())),
-});
+}))();
 
 /** Old form of a helm chart in an app. */
-export const HelmConfigurationSchema = z.looseObject({
+export const HelmConfigurationSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.string(),
   values: z.optional(z.string()),
   version: z.optional(z.string()),
@@ -232,10 +232,10 @@ export const HelmConfigurationSchema = z.looseObject({
   username: z.optional(z.string()),
   password: z.optional(z.string()),
   insecure: z.optional(z.boolean()),
-});
+}))();
 
 /** What the app installs and what it asks for. Versions, when there are any, stand in for the single configuration. */
-export const AppSpecSchema = z.looseObject({
+export const AppSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
@@ -254,84 +254,84 @@ export const AppSpecSchema = z.looseObject({
   manifests: z.optional(z.string()),
   helm: z.optional(HelmConfigurationSchema),
   releaseName: z.optional(z.string()),
-});
+}))();
 
 /** State of an app; nothing is published of it. */
-export const AppStatusSchema = z.record(z.string(), z.unknown());
+export const AppStatusSchema = /* @__PURE__ */ (() => z.record(z.string(), z.unknown()))();
 
 /** Something that can be installed into clusters, spaces and virtual clusters: a helm chart, manifests or a script. */
-export const AppSchema = z.looseObject({
+export const AppSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(AppSpecSchema),
   status: z.optional(AppStatusSchema),
-});
+}))();
 
 /** What every list has. */
-export const ListMetaSchema = z.looseObject({
+export const ListMetaSchema = /* @__PURE__ */ (() => z.looseObject({
   selfLink: z.optional(z.string()),
   resourceVersion: z.optional(z.string()),
   continue: z.optional(z.string()),
   remainingItemCount: z.optional(z.int()),
-});
+}))();
 
 /** A page of App objects. */
-export const AppListSchema = z.looseObject({
+export const AppListSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
   items: z.array(AppSchema),
-});
+}))();
 
 /** A key of a secret in the cluster of the platform. */
-export const SecretRefSchema = z.looseObject({
+export const SecretRefSchema = /* @__PURE__ */ (() => z.looseObject({
   secretName: z.optional(z.string()),
   secretNamespace: z.optional(z.string()),
   key: z.optional(z.string()),
-});
+}))();
 
 /** A claim on a device. */
-export const ResourceClaimSchema = z.looseObject({
+export const ResourceClaimSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.string(),
   request: z.optional(z.string()),
-});
+}))();
 
 /** CPU, memory and the like of a container. */
-export const ResourceRequirementsSchema = z.looseObject({
+export const ResourceRequirementsSchema = /* @__PURE__ */ (() => z.looseObject({
   limits: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
   requests: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
   claims: z.optional(z.array(ResourceClaimSchema)),
-});
+}))();
 
 /** A volume. */
-export const StorageSchema = z.looseObject({
+export const StorageSchema = /* @__PURE__ */ (() => z.looseObject({
   storageClass: z.optional(z.string()),
   size: z.optional(z.string()),
-});
+}))();
 
 /** Storage of metrics in a cluster. */
-export const MetricsSchema = z.looseObject({
+export const MetricsSchema = /* @__PURE__ */ (() => z.looseObject({
   replicas: z.optional(z.int32()),
   resources: z.optional(ResourceRequirementsSchema),
   retention: z.optional(z.string()),
   storage: z.optional(StorageSchema),
-});
+}))();
 
 /** Cost monitoring in a cluster. */
-export const OpenCostSchema = z.looseObject({
+export const OpenCostSchema = /* @__PURE__ */ (() => z.looseObject({
   replicas: z.optional(z.int32()),
   resources: z.optional(ResourceRequirementsSchema),
-});
+}))();
 
 /** Link of a cluster to Argo CD. */
-export const ArgoCDSchema = z.looseObject({
+export const ArgoCDSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
   connector: z.optional(z.string()),
-});
+}))();
 
 /** How a cluster is reached and who may use it. */
-export const ClusterSpecSchema = z.looseObject({
+export const ClusterSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
@@ -344,38 +344,38 @@ export const ClusterSpecSchema = z.looseObject({
   metrics: z.optional(MetricsSchema),
   opencost: z.optional(OpenCostSchema),
   argoCD: z.optional(ArgoCDSchema),
-});
+}))();
 
 /** One aspect of an object that holds, does not hold, or is unknown. */
-export const ConditionSchema = z.looseObject({
+export const ConditionSchema = /* @__PURE__ */ (() => z.looseObject({
   type: z.string(),
   status: z.string(),
   severity: z.optional(z.string()),
-  lastTransitionTime: z.string(),
+  lastTransitionTime: z.nullable(z.string()),
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
-});
+}))();
 
 /** State of a connected cluster. */
-export const ClusterStatusSchema = z.looseObject({
+export const ClusterStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   phase: z.optional(z.string()),
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
   conditions: z.optional(z.array(ConditionSchema)),
   online: z.optional(z.boolean()),
-});
+}))();
 
 /** A Kubernetes cluster connected to the platform. */
-export const ClusterSchema = z.looseObject({
+export const ClusterSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(ClusterSpecSchema),
   status: z.optional(ClusterStatusSchema),
-});
+}))();
 
 /** What the agent of a cluster needs to connect. Read by GET on the subresource. */
-export const ClusterAccessKeySchema = z.looseObject({
+export const ClusterAccessKeySchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
@@ -383,83 +383,83 @@ export const ClusterAccessKeySchema = z.looseObject({
   loftHost: z.optional(z.string()),
   insecure: z.optional(z.boolean()),
   caCert: z.optional(z.string()),
-});
+}))();
 
 /** Which cluster is to be connected, and how. */
-export const ClusterConnectSpecSchema = z.looseObject({
+export const ClusterConnectSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   config: z.optional(z.string()),
   adminUser: z.optional(z.string()),
   clusterTemplate: z.optional(ClusterSchema),
-});
+}))();
 
 /** How connecting went. */
-export const ClusterConnectStatusSchema = z.looseObject({
+export const ClusterConnectStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   failed: z.optional(z.boolean()),
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
-});
+}))();
 
 /** Connects a cluster by its kubeconfig: makes the Cluster object, the secret with the kubeconfig and the access of its admin. It can only be created, is never stored, and a 2xx answer can still carry `status.failed`. Replaced in 4.0 by creating a Cluster with `spec.networkPeer`. */
-export const ClusterConnectSchema = z.looseObject({
+export const ClusterConnectSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(ClusterConnectSpecSchema),
   status: z.optional(ClusterConnectStatusSchema),
-});
+}))();
 
 /** A page of Cluster objects. */
-export const ClusterListSchema = z.looseObject({
+export const ClusterListSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
   items: z.array(ClusterSchema),
-});
+}))();
 
 /** A ready-made set of rights. */
-export const AccessKeyScopeRoleSchema = z.looseObject({
+export const AccessKeyScopeRoleSchema = /* @__PURE__ */ (() => z.looseObject({
   role: z.optional(z.enum(["agent","loft-cli","metrics-reader","metrics-writer","network-peer","vcluster","workspace"])),
   projects: z.optional(z.array(z.string())),
   virtualClusters: z.optional(z.array(z.string())),
-});
+}))();
 
 /** A project in a scope. */
-export const AccessKeyScopeProjectSchema = z.looseObject({
+export const AccessKeyScopeProjectSchema = /* @__PURE__ */ (() => z.looseObject({
   project: z.optional(z.string()),
-});
+}))();
 
 /** A space in a scope. */
-export const AccessKeyScopeSpaceSchema = z.looseObject({
+export const AccessKeyScopeSpaceSchema = /* @__PURE__ */ (() => z.looseObject({
   project: z.optional(z.string()),
   space: z.optional(z.string()),
-});
+}))();
 
 /** A virtual cluster in a scope. */
-export const AccessKeyScopeVirtualClusterSchema = z.looseObject({
+export const AccessKeyScopeVirtualClusterSchema = /* @__PURE__ */ (() => z.looseObject({
   project: z.optional(z.string()),
   virtualCluster: z.optional(z.string()),
-});
+}))();
 
 /** A connected cluster in a scope. */
-export const AccessKeyScopeClusterSchema = z.looseObject({
+export const AccessKeyScopeClusterSchema = /* @__PURE__ */ (() => z.looseObject({
   cluster: z.optional(z.string()),
-});
+}))();
 
 /** Resources of one API group. */
-export const GroupResourcesSchema = z.looseObject({
+export const GroupResourcesSchema = /* @__PURE__ */ (() => z.looseObject({
   group: z.optional(z.string()),
   resources: z.optional(z.array(z.string())),
   resourceNames: z.optional(z.array(z.string())),
-});
+}))();
 
 /** A virtual cluster on its host cluster. */
-export const AccessKeyVirtualClusterSchema = z.looseObject({
+export const AccessKeyVirtualClusterSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   namespace: z.optional(z.string()),
-});
+}))();
 
 /** Describes requests that a key may make. What is empty allows everything. */
-export const AccessKeyScopeRuleSchema = z.looseObject({
+export const AccessKeyScopeRuleSchema = /* @__PURE__ */ (() => z.looseObject({
   verbs: z.optional(z.array(z.string())),
   resources: z.optional(z.array(GroupResourcesSchema)),
   namespaces: z.optional(z.array(z.string())),
@@ -467,10 +467,10 @@ export const AccessKeyScopeRuleSchema = z.looseObject({
   requestTargets: z.optional(z.array(z.string())),
   cluster: z.optional(z.string()),
   virtualClusters: z.optional(z.array(AccessKeyVirtualClusterSchema)),
-});
+}))();
 
 /** Narrows a key or token. Empty: no limits but those of its owner. All entries are allowed together. */
-export const AccessKeyScopeSchema = z.looseObject({
+export const AccessKeyScopeSchema = /* @__PURE__ */ (() => z.looseObject({
   roles: z.optional(z.array(AccessKeyScopeRoleSchema)),
   projects: z.optional(z.array(AccessKeyScopeProjectSchema)),
   spaces: z.optional(z.array(AccessKeyScopeSpaceSchema)),
@@ -478,30 +478,30 @@ export const AccessKeyScopeSchema = z.looseObject({
   clusters: z.optional(z.array(AccessKeyScopeClusterSchema)),
   rules: z.optional(z.array(AccessKeyScopeRuleSchema)),
   allowLoftCli: z.optional(z.boolean()),
-});
+}))();
 
 /** How long the token lives and what it reaches. */
-export const DirectClusterEndpointTokenSpecSchema = z.looseObject({
+export const DirectClusterEndpointTokenSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   ttl: z.optional(z.int()),
   scope: z.optional(AccessKeyScopeSchema),
-});
+}))();
 
 /** The token. */
-export const DirectClusterEndpointTokenStatusSchema = z.looseObject({
+export const DirectClusterEndpointTokenStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   token: z.optional(z.string()),
-});
+}))();
 
 /** Asks for a signed token for the direct endpoints of connected clusters. It can only be created and is not stored. Kept for old clients; new ones use access keys. */
-export const DirectClusterEndpointTokenSchema = z.looseObject({
+export const DirectClusterEndpointTokenSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(DirectClusterEndpointTokenSpecSchema),
   status: z.optional(DirectClusterEndpointTokenStatusSchema),
-});
+}))();
 
 /** What single sign-on said of a user. */
-export const SSOIdentitySchema = z.looseObject({
+export const SSOIdentitySchema = /* @__PURE__ */ (() => z.looseObject({
   userId: z.optional(z.string()),
   username: z.optional(z.string()),
   preferredUsername: z.optional(z.string()),
@@ -511,26 +511,26 @@ export const SSOIdentitySchema = z.looseObject({
   groups: z.optional(z.array(z.string())),
   connector: z.optional(z.string()),
   connectorData: z.optional(z.string()),
-});
+}))();
 
 /** Details of a key that was given out as OIDC refresh token. */
-export const AccessKeyOIDCProviderSchema = z.looseObject({
+export const AccessKeyOIDCProviderSchema = /* @__PURE__ */ (() => z.looseObject({
   clientId: z.optional(z.string()),
   nonce: z.optional(z.string()),
   redirectUri: z.optional(z.string()),
   scopes: z.optional(z.string()),
-});
+}))();
 
 /** Tokens of an OIDC login. */
-export const AccessKeyOIDCSchema = z.looseObject({
+export const AccessKeyOIDCSchema = /* @__PURE__ */ (() => z.looseObject({
   idToken: z.optional(z.string()),
   accessToken: z.optional(z.string()),
   refreshToken: z.optional(z.string()),
   lastRefresh: z.optional(z.string()),
-});
+}))();
 
 /** Whose key it is, how long it lives and what it reaches. */
-export const OwnedAccessKeySpecSchema = z.looseObject({
+export const OwnedAccessKeySpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   user: z.optional(z.string()),
@@ -548,144 +548,144 @@ export const OwnedAccessKeySpecSchema = z.looseObject({
   oidcProvider: z.optional(AccessKeyOIDCProviderSchema),
   parent: z.optional(z.string()),
   oidcLogin: z.optional(AccessKeyOIDCSchema),
-});
+}))();
 
 /** Use of a key. */
-export const OwnedAccessKeyStatusSchema = z.looseObject({
+export const OwnedAccessKeyStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   lastActivity: z.optional(z.string()),
-});
+}))();
 
 /** An access key of the caller. Keys are read by name; the list is a subresource of User and Team. */
-export const OwnedAccessKeySchema = z.looseObject({
+export const OwnedAccessKeySchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(OwnedAccessKeySpecSchema),
   status: z.optional(OwnedAccessKeyStatusSchema),
-});
+}))();
 
 /** Limits of a project. */
-export const QuotasSchema = z.looseObject({
+export const QuotasSchema = /* @__PURE__ */ (() => z.looseObject({
   project: z.optional(z.record(z.string(), z.string())),
   user: z.optional(z.record(z.string(), z.string())),
-});
+}))();
 
 /** A connected cluster that may be used. */
-export const AllowedClusterSchema = z.looseObject({
+export const AllowedClusterSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
-});
+}))();
 
 /** A runner that may be used. */
-export const AllowedRunnerSchema = z.looseObject({
+export const AllowedRunnerSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
-});
+}))();
 
 /** A template that may be used. */
-export const AllowedTemplateSchema = z.looseObject({
+export const AllowedTemplateSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   group: z.optional(z.string()),
   name: z.optional(z.string()),
   isDefault: z.optional(z.boolean()),
-});
+}))();
 
 /** A node type that may be used. */
-export const AllowedNodeTypeSchema = z.looseObject({
+export const AllowedNodeTypeSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
-});
+}))();
 
 /** A node profile that may be used. */
-export const AllowedNodeProfileSchema = z.looseObject({
+export const AllowedNodeProfileSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
-});
+}))();
 
 /** Whether a template is required. */
-export const RequireTemplateSchema = z.looseObject({
+export const RequireTemplateSchema = /* @__PURE__ */ (() => z.looseObject({
   disabled: z.optional(z.boolean()),
-});
+}))();
 
 /** Whether a preset is required. */
-export const RequirePresetSchema = z.looseObject({
+export const RequirePresetSchema = /* @__PURE__ */ (() => z.looseObject({
   disabled: z.optional(z.boolean()),
-});
+}))();
 
 /** A user or team of a project, with a role. */
-export const MemberSchema = z.looseObject({
+export const MemberSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   group: z.optional(z.string()),
   name: z.optional(z.string()),
   clusterRole: z.string(),
-});
+}))();
 
 /** Labels and annotations that a template sets. */
-export const TemplateMetadataSchema = z.looseObject({
+export const TemplateMetadataSchema = /* @__PURE__ */ (() => z.looseObject({
   labels: z.optional(z.record(z.string(), z.string())),
   annotations: z.optional(z.record(z.string(), z.string())),
-});
+}))();
 
 /** Template of the namespace of a project. */
-export const ProjectNamespaceTemplateSchema = z.looseObject({
+export const ProjectNamespaceTemplateSchema = /* @__PURE__ */ (() => z.looseObject({
   metadata: z.optional(TemplateMetadataSchema),
-});
+}))();
 
 /** Patterns for the names of namespaces on the connected clusters. */
-export const NamespacePatternSchema = z.looseObject({
+export const NamespacePatternSchema = /* @__PURE__ */ (() => z.looseObject({
   space: z.optional(z.string()),
   virtualCluster: z.optional(z.string()),
   devPodWorkspace: z.optional(z.string()),
-});
+}))();
 
 /** Single sign-on from the platform into Argo CD. */
-export const ArgoSSOSpecSchema = z.looseObject({
+export const ArgoSSOSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
   host: z.optional(z.string()),
   assignedRoles: z.optional(z.array(z.string())),
-});
+}))();
 
 /** Metadata of a project in Argo CD. */
-export const ArgoProjectSpecMetadataSchema = z.looseObject({
+export const ArgoProjectSpecMetadataSchema = /* @__PURE__ */ (() => z.looseObject({
   extraAnnotations: z.optional(z.record(z.string(), z.string())),
   extraLabels: z.optional(z.record(z.string(), z.string())),
   description: z.optional(z.string()),
-});
+}))();
 
 /** Where Argo CD may deploy to. */
-export const ApplicationDestinationSchema = z.looseObject({
+export const ApplicationDestinationSchema = /* @__PURE__ */ (() => z.looseObject({
   server: z.optional(z.string()),
   namespace: z.optional(z.string()),
   name: z.optional(z.string()),
-});
+}))();
 
 /** What a role in Argo CD may do. */
-export const ArgoProjectPolicyRuleSchema = z.looseObject({
+export const ArgoProjectPolicyRuleSchema = /* @__PURE__ */ (() => z.looseObject({
   action: z.optional(z.string()),
   application: z.optional(z.string()),
   kind: z.optional(z.string()),
   permission: z.optional(z.boolean()),
-});
+}))();
 
 /** A role in a project of Argo CD. */
-export const ArgoProjectRoleSchema = z.looseObject({
+export const ArgoProjectRoleSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   description: z.optional(z.string()),
   rules: z.optional(z.array(ArgoProjectPolicyRuleSchema)),
   groups: z.optional(z.array(z.string())),
-});
+}))();
 
 /** A kind without namespace, or one object of it. */
-export const ClusterResourceRestrictionItemSchema = z.looseObject({
+export const ClusterResourceRestrictionItemSchema = /* @__PURE__ */ (() => z.looseObject({
   group: z.string(),
   kind: z.string(),
   name: z.optional(z.string()),
-});
+}))();
 
 /** A kind of an API group. */
-export const GroupKindSchema = z.looseObject({
+export const GroupKindSchema = /* @__PURE__ */ (() => z.looseObject({
   group: z.string(),
   kind: z.string(),
-});
+}))();
 
 /** A project that is kept in Argo CD. */
-export const ArgoProjectSpecSchema = z.looseObject({
+export const ArgoProjectSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
   metadata: z.optional(ArgoProjectSpecMetadataSchema),
   sourceRepos: z.optional(z.array(z.string())),
@@ -696,106 +696,106 @@ export const ArgoProjectSpecSchema = z.looseObject({
   clusterResourceBlacklist: z.optional(z.array(ClusterResourceRestrictionItemSchema)),
   namespaceResourceBlacklist: z.optional(z.array(GroupKindSchema)),
   sourceNamespaces: z.optional(z.array(z.string())),
-});
+}))();
 
 /** Link of a project to Argo CD. */
-export const ArgoIntegrationSpecSchema = z.looseObject({
+export const ArgoIntegrationSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
   cluster: z.optional(z.string()),
   virtualClusterInstance: z.optional(z.string()),
   namespace: z.optional(z.string()),
   sso: z.optional(ArgoSSOSpecSchema),
   project: z.optional(ArgoProjectSpecSchema),
-});
+}))();
 
 /** A key of a secret. */
-export const SecretKeySelectorSchema = z.looseObject({
+export const SecretKeySelectorSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   key: z.string(),
   optional: z.optional(z.boolean()),
-});
+}))();
 
 /** How to log in to Vault. */
-export const VaultAuthSpecSchema = z.looseObject({
+export const VaultAuthSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   token: z.optional(z.string()),
   tokenSecretRef: z.optional(SecretKeySelectorSchema),
-});
+}))();
 
 /** Link of a project to HashiCorp Vault. */
-export const VaultIntegrationSpecSchema = z.looseObject({
+export const VaultIntegrationSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
   address: z.optional(z.string()),
   skipTLSVerify: z.optional(z.boolean()),
   namespace: z.optional(z.string()),
   auth: z.optional(VaultAuthSpecSchema),
   syncInterval: z.optional(z.string()),
-});
+}))();
 
 /** A project in Rancher. */
-export const RancherProjectRefSchema = z.looseObject({
+export const RancherProjectRefSchema = /* @__PURE__ */ (() => z.looseObject({
   cluster: z.optional(z.string()),
   project: z.optional(z.string()),
-});
+}))();
 
 /** Taking virtual clusters into Rancher. */
-export const ImportVirtualClustersSpecSchema = z.looseObject({
+export const ImportVirtualClustersSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   roleMapping: z.optional(z.record(z.string(), z.string())),
-});
+}))();
 
 /** Taking members over from Rancher. */
-export const SyncMembersSpecSchema = z.looseObject({
+export const SyncMembersSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
   roleMapping: z.optional(z.record(z.string(), z.string())),
-});
+}))();
 
 /** Link of a project to Rancher. */
-export const RancherIntegrationSpecSchema = z.looseObject({
+export const RancherIntegrationSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
   projectRef: z.optional(RancherProjectRefSchema),
   importVirtualClusters: z.optional(ImportVirtualClustersSpecSchema),
   syncMembers: z.optional(SyncMembersSpecSchema),
-});
+}))();
 
 /** A credential for git. */
-export const GitProjectCredentialsSchema = z.looseObject({
+export const GitProjectCredentialsSchema = /* @__PURE__ */ (() => z.looseObject({
   token: z.optional(z.string()),
   tokenSecretRef: z.optional(SecretKeySelectorSchema),
-});
+}))();
 
 /** Credentials for git. */
-export const GitProjectSpecSchema = z.looseObject({
+export const GitProjectSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   http: z.optional(GitProjectCredentialsSchema),
   ssh: z.optional(GitProjectCredentialsSchema),
   token: z.optional(z.string()),
   tokenSecretRef: z.optional(SecretKeySelectorSchema),
-});
+}))();
 
 /** SSH key of workspaces. */
-export const SSHProjectSpecSchema = z.looseObject({
+export const SSHProjectSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   token: z.optional(z.string()),
   tokenSecretRef: z.optional(SecretKeySelectorSchema),
-});
+}))();
 
 /** Settings of DevPod workspaces in a project. */
-export const DevPodProjectSpecSchema = z.looseObject({
+export const DevPodProjectSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   git: z.optional(GitProjectSpecSchema),
   fallbackImage: z.optional(z.string()),
   registryPattern: z.optional(z.string()),
   ssh: z.optional(SSHProjectSpecSchema),
-});
+}))();
 
 /** Virtual clusters that a project takes in by itself. */
-export const AutomaticImportVirtualClustersSchema = z.looseObject({
+export const AutomaticImportVirtualClustersSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
-});
+}))();
 
 /** What a project takes in by itself. */
-export const AutomaticImportSchema = z.looseObject({
+export const AutomaticImportSchema = /* @__PURE__ */ (() => z.looseObject({
   virtualClusters: z.optional(AutomaticImportVirtualClustersSchema),
-});
+}))();
 
 /** What a project allows and who belongs to it. */
-export const ProjectSpecSchema = z.looseObject({
+export const ProjectSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
@@ -817,98 +817,98 @@ export const ProjectSpecSchema = z.looseObject({
   rancher: z.optional(RancherIntegrationSpecSchema),
   devPod: z.optional(DevPodProjectSpecSchema),
   automaticImport: z.optional(AutomaticImportSchema),
-});
+}))();
 
 /** Use of a project in one cluster. */
-export const QuotaStatusProjectClusterSchema = z.looseObject({
+export const QuotaStatusProjectClusterSchema = /* @__PURE__ */ (() => z.looseObject({
   used: z.optional(z.record(z.string(), z.string())),
-});
+}))();
 
 /** Limits of a project and their use. */
-export const QuotaStatusProjectSchema = z.looseObject({
+export const QuotaStatusProjectSchema = /* @__PURE__ */ (() => z.looseObject({
   limit: z.optional(z.record(z.string(), z.string())),
   used: z.optional(z.record(z.string(), z.string())),
   clusters: z.optional(z.record(z.string(), QuotaStatusProjectClusterSchema)),
-});
+}))();
 
 /** Use by each user and team. */
-export const QuotaStatusUserUsedSchema = z.looseObject({
+export const QuotaStatusUserUsedSchema = /* @__PURE__ */ (() => z.looseObject({
   users: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
   teams: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
-});
+}))();
 
 /** Limits of each user and team, and their use. */
-export const QuotaStatusUserSchema = z.looseObject({
+export const QuotaStatusUserSchema = /* @__PURE__ */ (() => z.looseObject({
   limit: z.optional(z.record(z.string(), z.string())),
   used: z.optional(QuotaStatusUserUsedSchema),
   clusters: z.optional(z.record(z.string(), QuotaStatusUserUsedSchema)),
-});
+}))();
 
 /** Limits in force and their use. */
-export const QuotaStatusSchema = z.looseObject({
+export const QuotaStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   project: z.optional(QuotaStatusProjectSchema),
   user: z.optional(QuotaStatusUserSchema),
-});
+}))();
 
 /** State of a project. */
-export const ProjectStatusSchema = z.looseObject({
+export const ProjectStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   quotas: z.optional(QuotaStatusSchema),
   conditions: z.optional(z.array(ConditionSchema)),
-});
+}))();
 
 /** Groups virtual clusters and spaces, with members, quotas and the templates and clusters they may use. */
-export const ProjectSchema = z.looseObject({
+export const ProjectSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(ProjectSpecSchema),
   status: z.optional(ProjectStatusSchema),
-});
+}))();
 
 /** Where the virtual cluster to import is. */
-export const ProjectImportVirtualClusterSourceSchema = z.looseObject({
+export const ProjectImportVirtualClusterSourceSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   namespace: z.optional(z.string()),
   cluster: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
   importName: z.optional(z.string()),
-});
+}))();
 
 /** Takes a virtual cluster that runs in a connected cluster into the project of the path. It can only be created and is not stored. Replaced in 4.0 by a VirtualClusterInstance with `spec.external`. */
-export const ProjectImportVirtualClusterSchema = z.looseObject({
+export const ProjectImportVirtualClusterSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   sourceVirtualCluster: ProjectImportVirtualClusterSourceSchema,
   upgradeToPro: z.optional(z.boolean()),
   skipHelmDeploy: z.optional(z.boolean()),
-});
+}))();
 
 /** A page of Project objects. */
-export const ProjectListSchema = z.looseObject({
+export const ProjectListSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
   items: z.array(ProjectSchema),
-});
+}))();
 
 /** Whom to ask about. */
-export const SelfSpecSchema = z.looseObject({
+export const SelfSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   accessKey: z.optional(z.string()),
-});
+}))();
 
 /** A user, a team or another object in short. */
-export const EntityInfoSchema = z.looseObject({
+export const EntityInfoSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   displayName: z.optional(z.string()),
   icon: z.optional(z.string()),
   username: z.optional(z.string()),
   email: z.optional(z.string()),
   subject: z.optional(z.string()),
-});
+}))();
 
 /** A user in short, with their teams. */
-export const UserInfoSchema = z.looseObject({
+export const UserInfoSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   displayName: z.optional(z.string()),
   icon: z.optional(z.string()),
@@ -916,10 +916,10 @@ export const UserInfoSchema = z.looseObject({
   email: z.optional(z.string()),
   subject: z.optional(z.string()),
   teams: z.optional(z.array(EntityInfoSchema)),
-});
+}))();
 
 /** The caller, their key and where the server keeps the namespaces of projects. */
-export const SelfStatusSchema = z.looseObject({
+export const SelfStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   user: z.optional(UserInfoSchema),
   team: z.optional(EntityInfoSchema),
   accessKey: z.optional(z.string()),
@@ -933,62 +933,62 @@ export const SelfStatusSchema = z.looseObject({
   loftHost: z.optional(z.string()),
   projectNamespacePrefix: z.optional(z.string()),
   intercomHash: z.optional(z.string()),
-});
+}))();
 
 /** Who the caller is. Sent empty by POST, comes back with the status filled in; a failure means that the key is no good. */
-export const SelfSchema = z.looseObject({
+export const SelfSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(SelfSpecSchema),
   status: z.optional(SelfStatusSchema),
-});
+}))();
 
 /** The data and who may see it. */
-export const SharedSecretSpecSchema = z.looseObject({
+export const SharedSecretSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
   data: z.optional(z.record(z.string(), z.string())),
   access: z.optional(z.array(AccessSchema)),
-});
+}))();
 
 /** State of a shared secret. */
-export const SharedSecretStatusSchema = z.looseObject({
+export const SharedSecretStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   conditions: z.optional(z.array(ConditionSchema)),
-});
+}))();
 
 /** A secret that users and teams share through the platform. Can't be watched. */
-export const SharedSecretSchema = z.looseObject({
+export const SharedSecretSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(SharedSecretSpecSchema),
   status: z.optional(SharedSecretStatusSchema),
-});
+}))();
 
 /** A page of SharedSecret objects. */
-export const SharedSecretListSchema = z.looseObject({
+export const SharedSecretListSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
   items: z.array(SharedSecretSchema),
-});
+}))();
 
 /** A template and its version. */
-export const TemplateRefSchema = z.looseObject({
+export const TemplateRefSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   version: z.optional(z.string()),
   syncOnce: z.optional(z.boolean()),
-});
+}))();
 
 /** Template of the SpaceInstance object itself. */
-export const SpaceInstanceTemplateDefinitionSchema = z.looseObject({
+export const SpaceInstanceTemplateDefinitionSchema = /* @__PURE__ */ (() => z.looseObject({
   metadata: z.optional(TemplateMetadataSchema),
-});
+}))();
 
 /** A helm chart to install. */
-export const TemplateHelmChartSchema = z.looseObject({
+export const TemplateHelmChartSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   version: z.optional(z.string()),
   repoURL: z.optional(z.string()),
@@ -1002,49 +1002,49 @@ export const TemplateHelmChartSchema = z.looseObject({
   values: z.optional(z.string()),
   wait: z.optional(z.boolean()),
   timeout: z.optional(z.string()),
-});
+}))();
 
 /** An app to install. */
-export const AppReferenceSchema = z.looseObject({
+export const AppReferenceSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   namespace: z.optional(z.string()),
   releaseName: z.optional(z.string()),
   version: z.optional(z.string()),
   hash: z.optional(z.string()),
   parameters: z.optional(z.string()),
-});
+}))();
 
 /** Gives a role to users and teams. */
-export const InstanceAccessRuleSchema = z.looseObject({
+export const InstanceAccessRuleSchema = /* @__PURE__ */ (() => z.looseObject({
   users: z.optional(z.array(z.string())),
   teams: z.optional(z.array(z.string())),
   clusterRole: z.optional(z.string()),
-});
+}))();
 
 /** Who gets which role in an instance. */
-export const InstanceAccessSchema = z.looseObject({
+export const InstanceAccessSchema = /* @__PURE__ */ (() => z.looseObject({
   defaultClusterRole: z.optional(z.string()),
   rules: z.optional(z.array(InstanceAccessRuleSchema)),
-});
+}))();
 
 /** What a space is made of. */
-export const SpaceTemplateDefinitionSchema = z.looseObject({
+export const SpaceTemplateDefinitionSchema = /* @__PURE__ */ (() => z.looseObject({
   metadata: z.optional(TemplateMetadataSchema),
   instanceTemplate: z.optional(SpaceInstanceTemplateDefinitionSchema),
   objects: z.optional(z.string()),
   charts: z.optional(z.array(TemplateHelmChartSchema)),
   apps: z.optional(z.array(AppReferenceSchema)),
   access: z.optional(InstanceAccessSchema),
-});
+}))();
 
 /** Where a space is. Each part can't be changed once set. */
-export const ClusterRefSchema = z.looseObject({
+export const ClusterRefSchema = /* @__PURE__ */ (() => z.looseObject({
   cluster: z.optional(z.string()),
   namespace: z.optional(z.string()),
-});
+}))();
 
 /** What the space shall be. Either `templateRef` or `template` describes it, never both. */
-export const SpaceInstanceSpecSchema = z.looseObject({
+export const SpaceInstanceSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
@@ -1054,24 +1054,24 @@ export const SpaceInstanceSpecSchema = z.looseObject({
   parameters: z.optional(z.string()),
   extraAccessRules: z.optional(z.array(InstanceAccessRuleSchema)),
   access: z.optional(z.array(AccessSchema)),
-});
+}))();
 
 /** A helm chart that was installed. */
-export const ChartStatusSchema = z.looseObject({
+export const ChartStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   namespace: z.optional(z.string()),
   lastAppliedChartConfigHash: z.optional(z.string()),
-});
+}))();
 
 /** What was applied last. */
-export const ObjectsStatusSchema = z.looseObject({
+export const ObjectsStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   lastAppliedObjects: z.optional(z.string()),
   charts: z.optional(z.array(ChartStatusSchema)),
   apps: z.optional(z.array(AppReferenceSchema)),
-});
+}))();
 
 /** When an instance shall sleep and what counts as its use. */
-export const SleepModeConfigSpecSchema = z.looseObject({
+export const SleepModeConfigSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   forceSleep: z.optional(z.boolean()),
   forceSleepDuration: z.optional(z.int()),
   deleteAfter: z.optional(z.int()),
@@ -1090,10 +1090,10 @@ export const SleepModeConfigSpecSchema = z.looseObject({
   ignoreResourceNames: z.optional(z.string()),
   ignoreUserAgents: z.optional(z.string()),
   deleteAllPods: z.optional(z.boolean()),
-});
+}))();
 
 /** A request that counted as use. */
-export const LastActivityInfoSchema = z.looseObject({
+export const LastActivityInfoSchema = /* @__PURE__ */ (() => z.looseObject({
   subject: z.optional(z.string()),
   host: z.optional(z.string()),
   verb: z.optional(z.string()),
@@ -1103,16 +1103,16 @@ export const LastActivityInfoSchema = z.looseObject({
   name: z.optional(z.string()),
   virtualCluster: z.optional(z.string()),
   metricsRefreshInterval: z.optional(z.int()),
-});
+}))();
 
 /** A stretch of time in which sleep is counted. */
-export const EpochInfoSchema = z.looseObject({
+export const EpochInfoSchema = /* @__PURE__ */ (() => z.looseObject({
   start: z.optional(z.int()),
   slept: z.optional(z.int()),
-});
+}))();
 
 /** How an instance sleeps. */
-export const SleepModeConfigStatusSchema = z.looseObject({
+export const SleepModeConfigStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   lastActivity: z.optional(z.int()),
   lastActivityInfo: z.optional(LastActivityInfoSchema),
   sleepingSince: z.optional(z.int()),
@@ -1123,19 +1123,19 @@ export const SleepModeConfigStatusSchema = z.looseObject({
   scheduledSleep: z.optional(z.int()),
   scheduledWakeup: z.optional(z.int()),
   sleepType: z.optional(z.string()),
-});
+}))();
 
 /** When an instance sleeps, and how it slept. */
-export const SleepModeConfigSchema = z.looseObject({
+export const SleepModeConfigSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(SleepModeConfigSpecSchema),
   status: z.optional(SleepModeConfigStatusSchema),
-});
+}))();
 
 /** State of a space as its controllers see it. */
-export const SpaceInstanceStatusSchema = z.looseObject({
+export const SpaceInstanceStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   phase: z.optional(z.string()),
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
@@ -1146,44 +1146,44 @@ export const SpaceInstanceStatusSchema = z.looseObject({
   sleepModeConfig: z.optional(SleepModeConfigSchema),
   canUse: z.optional(z.boolean()),
   canUpdate: z.optional(z.boolean()),
-});
+}))();
 
 /** A namespace in a connected cluster, managed in a project. */
-export const SpaceInstanceSchema = z.looseObject({
+export const SpaceInstanceSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(SpaceInstanceSpecSchema),
   status: z.optional(SpaceInstanceStatusSchema),
-});
+}))();
 
 /** A page of SpaceInstance objects. */
-export const SpaceInstanceListSchema = z.looseObject({
+export const SpaceInstanceListSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
   items: z.array(SpaceInstanceSchema),
-});
+}))();
 
 /** One thing that was wrong. */
-export const StatusCauseSchema = z.looseObject({
+export const StatusCauseSchema = /* @__PURE__ */ (() => z.looseObject({
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
   field: z.optional(z.string()),
-});
+}))();
 
 /** What a Status is about. */
-export const StatusDetailsSchema = z.looseObject({
+export const StatusDetailsSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   group: z.optional(z.string()),
   kind: z.optional(z.string()),
   uid: z.optional(z.string()),
   causes: z.optional(z.array(StatusCauseSchema)),
   retryAfterSeconds: z.optional(z.int32()),
-});
+}))();
 
 /** Answer to what failed, and to a deletion. */
-export const StatusSchema = z.looseObject({
+export const StatusSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
@@ -1192,31 +1192,31 @@ export const StatusSchema = z.looseObject({
   reason: z.optional(z.string()),
   details: z.optional(StatusDetailsSchema),
   code: z.optional(z.int32()),
-});
+}))();
 
 /** A secret of some kind. */
-export const KindSecretRefSchema = z.looseObject({
+export const KindSecretRefSchema = /* @__PURE__ */ (() => z.looseObject({
   apiGroup: z.optional(z.string()),
   kind: z.optional(z.string()),
   secretName: z.optional(z.string()),
   secretNamespace: z.optional(z.string()),
   key: z.optional(z.string()),
-});
+}))();
 
 /** A cluster role. */
-export const ClusterRoleRefSchema = z.looseObject({
+export const ClusterRoleRefSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
-});
+}))();
 
 /** An account template applied for a user or team. */
-export const UserClusterAccountTemplateSchema = z.looseObject({
+export const UserClusterAccountTemplateSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   sync: z.optional(z.boolean()),
   accountName: z.optional(z.string()),
-});
+}))();
 
 /** Who belongs to the team and what its members may do. */
-export const TeamSpecSchema = z.looseObject({
+export const TeamSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
@@ -1227,27 +1227,27 @@ export const TeamSpecSchema = z.looseObject({
   clusterRoles: z.optional(z.array(ClusterRoleRefSchema)),
   access: z.optional(z.array(AccessSchema)),
   clusterAccountTemplates: z.optional(z.array(UserClusterAccountTemplateSchema)),
-});
+}))();
 
 /** How an account template went in one cluster. */
-export const ClusterAccountTemplateClusterStatusSchema = z.looseObject({
+export const ClusterAccountTemplateClusterStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   phase: z.optional(z.string()),
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
-});
+}))();
 
 /** How an account template went. */
-export const UserClusterAccountTemplateStatusSchema = z.looseObject({
+export const UserClusterAccountTemplateStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   clusters: z.optional(z.array(ClusterAccountTemplateClusterStatusSchema)),
   phase: z.optional(z.string()),
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
-});
+}))();
 
 /** How one account template went in one cluster. */
-export const AccountClusterTemplateStatusSchema = z.looseObject({
+export const AccountClusterTemplateStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   account: z.optional(z.string()),
   accountTemplateHash: z.optional(z.string()),
@@ -1256,43 +1256,43 @@ export const AccountClusterTemplateStatusSchema = z.looseObject({
   phase: z.optional(z.string()),
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
-});
+}))();
 
 /** Accounts in one connected cluster. */
-export const AccountClusterStatusSchema = z.looseObject({
+export const AccountClusterStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   phase: z.optional(z.string()),
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
   cluster: z.optional(z.string()),
   accountsClusterTemplateStatus: z.optional(z.array(AccountClusterTemplateStatusSchema)),
   accounts: z.optional(z.array(z.string())),
-});
+}))();
 
 /** What the platform knows of a team. */
-export const TeamStatusSchema = z.looseObject({
+export const TeamStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   clusterAccountTemplates: z.optional(z.array(UserClusterAccountTemplateStatusSchema)),
   clusters: z.optional(z.array(AccountClusterStatusSchema)),
-});
+}))();
 
 /** A group of users that can own and use what users can. */
-export const TeamSchema = z.looseObject({
+export const TeamSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(TeamSpecSchema),
   status: z.optional(TeamStatusSchema),
-});
+}))();
 
 /** A page of Team objects. */
-export const TeamListSchema = z.looseObject({
+export const TeamListSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
   items: z.array(TeamSchema),
-});
+}))();
 
 /** Who the user is and what they may do. */
-export const UserSpecSchema = z.looseObject({
+export const UserSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
@@ -1312,85 +1312,85 @@ export const UserSpecSchema = z.looseObject({
   extraClaims: z.optional(z.record(z.string(), z.string())),
   accessKeysRef: z.optional(SecretRefSchema),
   clusterAccountTemplates: z.optional(z.array(UserClusterAccountTemplateSchema)),
-});
+}))();
 
 /** What the platform knows of a user. */
-export const UserStatusSchema = z.looseObject({
+export const UserStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   teams: z.optional(z.array(z.string())),
   clusterAccountTemplates: z.optional(z.array(UserClusterAccountTemplateStatusSchema)),
   clusters: z.optional(z.array(AccountClusterStatusSchema)),
-});
+}))();
 
 /** A person or a program that can log in. */
-export const UserSchema = z.looseObject({
+export const UserSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(UserSpecSchema),
   status: z.optional(UserStatusSchema),
-});
+}))();
 
 /** A page of User objects. */
-export const UserListSchema = z.looseObject({
+export const UserListSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
   items: z.array(UserSchema),
-});
+}))();
 
 /** Template of the VirtualClusterInstance object itself. */
-export const VirtualClusterInstanceTemplateDefinitionSchema = z.looseObject({
+export const VirtualClusterInstanceTemplateDefinitionSchema = /* @__PURE__ */ (() => z.looseObject({
   metadata: z.optional(TemplateMetadataSchema),
-});
+}))();
 
 /** Settings of vCluster.Pro. */
-export const VirtualClusterProSpecSchema = z.looseObject({
+export const VirtualClusterProSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
-});
+}))();
 
 /** The chart of a virtual cluster. */
-export const VirtualClusterHelmChartSchema = z.looseObject({
+export const VirtualClusterHelmChartSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
   repo: z.optional(z.string()),
   username: z.optional(z.string()),
   password: z.optional(z.string()),
   version: z.optional(z.string()),
   insecureSkipTlsVerify: z.optional(z.boolean()),
-});
+}))();
 
 /** The helm release of a virtual cluster. */
-export const VirtualClusterHelmReleaseSchema = z.looseObject({
+export const VirtualClusterHelmReleaseSchema = /* @__PURE__ */ (() => z.looseObject({
   chart: z.optional(VirtualClusterHelmChartSchema),
   values: z.optional(z.string()),
-});
+}))();
 
 /** Access through an ingress of the host cluster, which needs an ingress suffix. */
-export const VirtualClusterAccessPointIngressSpecSchema = z.looseObject({
+export const VirtualClusterAccessPointIngressSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   enabled: z.optional(z.boolean()),
-});
+}))();
 
 /** How a virtual cluster is reached from outside. */
-export const VirtualClusterAccessPointSchema = z.looseObject({
+export const VirtualClusterAccessPointSchema = /* @__PURE__ */ (() => z.looseObject({
   ingress: z.optional(VirtualClusterAccessPointIngressSpecSchema),
-});
+}))();
 
 /** The namespace of a virtual cluster on its host cluster. */
-export const VirtualClusterSpaceTemplateDefinitionSchema = z.looseObject({
+export const VirtualClusterSpaceTemplateDefinitionSchema = /* @__PURE__ */ (() => z.looseObject({
   metadata: z.optional(TemplateMetadataSchema),
   objects: z.optional(z.string()),
   charts: z.optional(z.array(TemplateHelmChartSchema)),
   apps: z.optional(z.array(AppReferenceSchema)),
-});
+}))();
 
 /** The part of a virtual cluster in a second cluster for the workloads. */
-export const WorkloadVirtualClusterTemplateDefinitionSchema = z.looseObject({
+export const WorkloadVirtualClusterTemplateDefinitionSchema = /* @__PURE__ */ (() => z.looseObject({
   metadata: z.optional(TemplateMetadataSchema),
   helmRelease: z.optional(VirtualClusterHelmReleaseSchema),
   spaceTemplate: z.optional(VirtualClusterSpaceTemplateDefinitionSchema),
-});
+}))();
 
 /** What a virtual cluster is made of. */
-export const VirtualClusterTemplateDefinitionSchema = z.looseObject({
+export const VirtualClusterTemplateDefinitionSchema = /* @__PURE__ */ (() => z.looseObject({
   metadata: z.optional(TemplateMetadataSchema),
   instanceTemplate: z.optional(VirtualClusterInstanceTemplateDefinitionSchema),
   apps: z.optional(z.array(AppReferenceSchema)),
@@ -1404,17 +1404,17 @@ export const VirtualClusterTemplateDefinitionSchema = z.looseObject({
   forwardTokenMode: z.optional(z.enum(["Off","TokenReview","Passthrough"])),
   spaceTemplate: z.optional(VirtualClusterSpaceTemplateDefinitionSchema),
   workloadVirtualClusterTemplate: z.optional(WorkloadVirtualClusterTemplateDefinitionSchema),
-});
+}))();
 
 /** Where a virtual cluster runs. Each part can't be changed once set. */
-export const VirtualClusterClusterRefSchema = z.looseObject({
+export const VirtualClusterClusterRefSchema = /* @__PURE__ */ (() => z.looseObject({
   cluster: z.optional(z.string()),
   namespace: z.optional(z.string()),
   virtualCluster: z.optional(z.string()),
-});
+}))();
 
 /** What the virtual cluster shall be. Either `templateRef` or `template` describes it, never both. */
-export const VirtualClusterInstanceSpecSchema = z.looseObject({
+export const VirtualClusterInstanceSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
@@ -1428,10 +1428,10 @@ export const VirtualClusterInstanceSpecSchema = z.looseObject({
   external: z.optional(z.boolean()),
   standalone: z.optional(z.boolean()),
   workloadClusterRef: z.optional(VirtualClusterClusterRefSchema),
-});
+}))();
 
 /** State of a virtual cluster as its controllers see it. */
-export const VirtualClusterInstanceStatusSchema = z.looseObject({
+export const VirtualClusterInstanceStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   phase: z.optional(z.string()),
   reason: z.optional(z.string()),
   message: z.optional(z.string()),
@@ -1448,60 +1448,60 @@ export const VirtualClusterInstanceStatusSchema = z.looseObject({
   canUpdate: z.optional(z.boolean()),
   online: z.optional(z.boolean()),
   workloadSpaceObjects: z.optional(ObjectsStatusSchema),
-});
+}))();
 
 /** A virtual cluster in a project. Lives in the namespace of the project, whose name is a prefix (asked from Self) and the name of the project. */
-export const VirtualClusterInstanceSchema = z.looseObject({
+export const VirtualClusterInstanceSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(VirtualClusterInstanceSpecSchema),
   status: z.optional(VirtualClusterInstanceStatusSchema),
-});
+}))();
 
 /** How the kubeconfig shall be made. */
-export const VirtualClusterInstanceKubeConfigSpecSchema = z.looseObject({
+export const VirtualClusterInstanceKubeConfigSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   certificateTTL: z.optional(z.int32()),
   server: z.optional(z.string()),
   clientCert: z.optional(z.boolean()),
-});
+}))();
 
 /** The kubeconfig. */
-export const VirtualClusterInstanceKubeConfigStatusSchema = z.looseObject({
+export const VirtualClusterInstanceKubeConfigStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   kubeConfig: z.optional(z.string()),
-});
+}))();
 
 /** Asks for a kubeconfig of a virtual cluster that is reachable through its ingress. Made by POST on the subresource, never stored. */
-export const VirtualClusterInstanceKubeConfigSchema = z.looseObject({
+export const VirtualClusterInstanceKubeConfigSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(VirtualClusterInstanceKubeConfigSpecSchema),
   status: z.optional(VirtualClusterInstanceKubeConfigStatusSchema),
-});
+}))();
 
 /** A page of VirtualClusterInstance objects. */
-export const VirtualClusterInstanceListSchema = z.looseObject({
+export const VirtualClusterInstanceListSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
   items: z.array(VirtualClusterInstanceSchema),
-});
+}))();
 
 /** One version of a template. */
-export const VirtualClusterTemplateVersionSchema = z.looseObject({
+export const VirtualClusterTemplateVersionSchema = /* @__PURE__ */ (() => z.looseObject({
   template: z.optional(VirtualClusterTemplateDefinitionSchema),
   parameters: z.optional(z.array(AppParameterSchema)),
   version: z.optional(z.string()),
-});
+}))();
 
 /** A space template. */
-export const VirtualClusterTemplateSpaceTemplateRefSchema = z.looseObject({
+export const VirtualClusterTemplateSpaceTemplateRefSchema = /* @__PURE__ */ (() => z.looseObject({
   name: z.optional(z.string()),
-});
+}))();
 
 /** What the template makes and what it asks for. Versions, when there are any, stand in for `template` and `parameters`. */
-export const VirtualClusterTemplateSpecSchema = z.looseObject({
+export const VirtualClusterTemplateSpecSchema = /* @__PURE__ */ (() => z.looseObject({
   displayName: z.optional(z.string()),
   description: z.optional(z.string()),
   owner: z.optional(UserOrTeamSchema),
@@ -1510,29 +1510,29 @@ export const VirtualClusterTemplateSpecSchema = z.looseObject({
   versions: z.optional(z.array(VirtualClusterTemplateVersionSchema)),
   access: z.optional(z.array(AccessSchema)),
   spaceTemplateRef: z.optional(VirtualClusterTemplateSpaceTemplateRefSchema),
-});
+}))();
 
 /** What the platform knows of the template. */
-export const VirtualClusterTemplateStatusSchema = z.looseObject({
+export const VirtualClusterTemplateStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   apps: z.optional(z.array(EntityInfoSchema)),
-});
+}))();
 
 /** Template from which virtual clusters are made. */
-export const VirtualClusterTemplateSchema = z.looseObject({
+export const VirtualClusterTemplateSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ObjectMetaSchema),
   spec: z.optional(VirtualClusterTemplateSpecSchema),
   status: z.optional(VirtualClusterTemplateStatusSchema),
-});
+}))();
 
 /** A page of VirtualClusterTemplate objects. */
-export const VirtualClusterTemplateListSchema = z.looseObject({
+export const VirtualClusterTemplateListSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
   metadata: z.optional(ListMetaSchema),
   items: z.array(VirtualClusterTemplateSchema),
-});
+}))();
 
 /** By kind. */
 export const platformKinds = {
