@@ -85,6 +85,8 @@ export interface Call extends CallOptions {
   /** Encoded, from the base URL on: `/api/v1/kubeclusters`. */
   readonly path: string;
   readonly query?: Query | undefined;
+  /** A query that is encoded already, with its question mark; instead of `query`. */
+  readonly search?: string | undefined;
   /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
@@ -229,7 +231,7 @@ export class Http {
     if (call.body !== undefined) init.body = call.body;
     if (run.ended !== undefined) throw run.signal.reason;
     attempt.sent = true;
-    const response = await fetch(this.baseUrl + call.path + queryString(call.query), init);
+    const response = await fetch(this.baseUrl + call.path + (call.search ?? queryString(call.query)), init);
     if (this.#onWarning !== undefined) this.#warn(response, call);
     if (!response.ok && !call.accept?.includes(response.status)) throw await this.#refusal(response, attempt);
     return read(response, attempt);
@@ -303,7 +305,7 @@ export class Http {
     } catch {
       json = undefined;
     }
-    const facts: ErrorFacts = (json !== undefined && this.#parseError?.({ status, headers, json })) || {};
+    const facts: ErrorFacts = (json !== undefined && this.#parseError?.({ method: call.method, status, headers, json })) || {};
     const retryAfter = retryAfterSeconds(headers) ?? facts.retryAfter;
     const words = facts.message ?? (excerpt(body.text, secrets) || response.statusText || "no words came with it");
     const unsupported = status === 501 && headers.get("x-sandbox")?.startsWith("unsupported") === true;

@@ -10,7 +10,12 @@ export interface ErrorFacts {
 }
 
 /** Reads an API's own dialect. `json` is the parsed body, undefined when it is not JSON. */
-export type ParseError = (answer: { readonly status: number; readonly headers: Headers; readonly json: unknown }) => ErrorFacts | undefined;
+export type ParseError = (answer: {
+  readonly method: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly json: unknown;
+}) => ErrorFacts | undefined;
 
 const codes: Readonly<Record<number, ErrorCode>> = {
   400: "BadRequest",

@@ -1,0 +1,217 @@
+import type { ProjectImportVirtualCluster } from "./generated/platform.ts";
+import { type CallOptions, type ClientOptions, Http } from "./http/http.ts";
+import { segment } from "./http/paths.ts";
+import { type RawAnswer, type RawOptions, rawRequest } from "./http/raw.ts";
+import type { KubernetesObject } from "./resources/kubernetes/object.ts";
+import type { WriteOptions } from "./resources/kubernetes/options.ts";
+import { type Api, type Kind, ResourceClient } from "./resources/kubernetes/resource.ts";
+import { parseStatus } from "./resources/kubernetes/status.ts";
+import type { Everywhere, Resource } from "./resources/kubernetes/verbs.ts";
+import { base } from "./resources/platform/definitions.ts";
+import { NamespacePrefix } from "./resources/platform/prefix.ts";
+import type { Projects } from "./resources/platform/projects.ts";
+import { addResources, type NamespaceResources, type PlatformResources, type ProjectResources } from "./resources/platform/scope.ts";
+
+const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
+
+export interface PlatformOptions extends ClientOptions {
+  /**
+   * What the platform puts before a project's name to get its namespace: `p-`, `loft-p-` or its own choice. Default: asked from the platform
+   * once, when a project is first used (POST of selves).
+   */
+  readonly projectNamespacePrefix?: string | undefined;
+}
+
+/** A kind that this package has no name for. */
+export interface KindOptions extends Omit<Kind, "namespaced" | "secrets"> {
+  /** Whether its objects live in namespaces. Default true on a project or namespace, false elsewhere. */
+  readonly namespaced?: boolean | undefined;
+}
+
+/** What the platform says of itself. */
+export interface PlatformVersion {
+  readonly version: string;
+  readonly major?: string;
+  readonly minor?: string;
+  readonly kubeVersion?: string;
+  readonly newerVersion?: string;
+  readonly shouldUpgrade?: boolean;
+  readonly instance?: string;
+}
+
+const dialect = {
+  // A pasted address of the API, or of one of its kinds, stands for its server.
+  cut: /\/kubernetes\/management(?:\/.*)?$/,
+  parseError: parseStatus,
+  // Looking at a sleeping cluster must not wake it.
+  readHeaders: { "x-sleep-mode-ignore": "true" },
+};
+
+/** The management API of a vCluster Platform. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the resources are those of the table, put on by the constructor.
+export class Platform {
+  readonly #http: Http;
+  readonly #api: Api;
+  readonly #prefix: NamespacePrefix;
+
+  constructor(options: PlatformOptions) {
+    this.#http = new Http(options, dialect);
+    this.#prefix = new NamespacePrefix(this.#http, options.projectNamespacePrefix);
+    this.#api = { http: this.#http, base, validate: options.validate };
+    addResources(this, this.#api, ["cluster", "project", "namespace"]);
+  }
+
+  /** The server's address, without the path of the API. */
+  get baseUrl(): string {
+    return this.#http.baseUrl;
+  }
+
+  /** A project and what lives in it. */
+  project(name: string): PlatformProject {
+    return new PlatformProject(this.#api, this.projects, this.#prefix, name);
+  }
+
+  /** What lives in a namespace of the management API. */
+  namespace(name: string): PlatformNamespace {
+    return new PlatformNamespace(this.#api, name);
+  }
+
+  /** A kind that this package has no name for, with types of your own. In namespaces it can be listed and watched across them from here. */
+  resource<T extends KubernetesObject>(kind: KindOptions & { readonly namespaced: true }): Everywhere<T>;
+  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T>;
+  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
+    return new ResourceClient<T>(this.#api, { ...kind, namespaced: kind.namespaced ?? false });
+  }
+
+  /** A connected cluster, through the platform. */
+  cluster(name: string): ProxiedCluster {
+    return new ProxiedCluster(this.#http, `/kubernetes/cluster/${segment(name, "cluster")}`);
+  }
+
+  /** Version of the platform. Needs no token. */
+  async version(options: CallOptions = {}): Promise<PlatformVersion> {
+    const { signal, timeout } = options;
+    const describe = { verb: "get", resource: "version" };
+    return (await this.#http.request({ method: "GET", path: "/version", safety: "read", describe, signal, timeout }))
+      .json as PlatformVersion;
+  }
+
+  /** A request to any path of the server, for what has no method here. */
+  request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
+    return rawRequest<T>(this.#http, method, path, options);
+  }
+
+  toJSON(): { baseUrl: string } {
+    return { baseUrl: this.baseUrl };
+  }
+
+  [inspectSymbol](): string {
+    return `Platform ${this.baseUrl}`;
+  }
+}
+
+export interface Platform extends PlatformResources {}
+
+/** A project of the platform. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the resources are those of the table, put on by the constructor.
+export class PlatformProject {
+  readonly name: string;
+  readonly #api: Api;
+  readonly #namespace: () => string | Promise<string>;
+  readonly #projects: Projects;
+
+  constructor(api: Api, projects: Projects, prefix: NamespacePrefix, name: string) {
+    segment(name, "project");
+    this.name = name;
+    this.#api = api;
+    this.#projects = projects;
+    this.#namespace = () => prefix.namespace(name);
+    addResources(this, api, ["project"], this.#namespace);
+  }
+
+  /** The namespace in which the platform keeps the project's objects. */
+  async namespace(): Promise<string> {
+    return this.#namespace();
+  }
+
+  /** Takes a virtual cluster that already runs in a connected cluster into this project. Of 3.0 to 3.4. */
+  importVirtualCluster(object: ProjectImportVirtualCluster | string, options: WriteOptions = {}): Promise<ProjectImportVirtualCluster> {
+    return this.#projects.importVirtualCluster(this.name, object, options);
+  }
+
+  /** A kind of the project that this package has no name for, with types of your own. */
+  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
+    return new ResourceClient<T>(this.#api, { ...kind, namespaced: true }, this.#namespace);
+  }
+
+  /** A virtual cluster of the project, through the platform. Unlike reading it here, that counts as using it, and wakes it. */
+  virtualCluster(name: string): ProxiedCluster {
+    return new ProxiedCluster(
+      this.#api.http,
+      `/kubernetes/project/${segment(this.name, "project")}/virtualcluster/${segment(name, "name")}`,
+    );
+  }
+
+  toJSON(): { project: string } {
+    return { project: this.name };
+  }
+
+  [inspectSymbol](): string {
+    return `PlatformProject ${this.name}`;
+  }
+}
+
+export interface PlatformProject extends ProjectResources {}
+
+/** A namespace of the management API. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the resources are those of the table, put on by the constructor.
+export class PlatformNamespace {
+  readonly name: string;
+  readonly #api: Api;
+
+  constructor(api: Api, name: string) {
+    segment(name, "namespace");
+    this.name = name;
+    this.#api = api;
+    addResources(this, api, ["project", "namespace"], name);
+  }
+
+  /** A kind in this namespace that this package has no name for, with types of your own. */
+  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
+    return new ResourceClient<T>(this.#api, { ...kind, namespaced: true }, this.name);
+  }
+
+  toJSON(): { namespace: string } {
+    return { namespace: this.name };
+  }
+
+  [inspectSymbol](): string {
+    return `PlatformNamespace ${this.name}`;
+  }
+}
+
+export interface PlatformNamespace extends NamespaceResources {}
+
+/** Another Kubernetes API behind the platform: a connected cluster, or a virtual cluster of a project. */
+export class ProxiedCluster {
+  readonly #api: Api;
+
+  constructor(http: Http, path: string) {
+    this.#api = { http, base: path, validate: undefined };
+  }
+
+  /** A kind of that cluster; in namespaces it can be listed and watched across them from here. */
+  resource<T extends KubernetesObject>(kind: KindOptions & { readonly namespaced: true }): Everywhere<T>;
+  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T>;
+  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
+    return new ResourceClient<T>(this.#api, { ...kind, namespaced: kind.namespaced ?? false });
+  }
+
+  /** A namespace of that cluster. */
+  namespace(name: string): { resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> } {
+    segment(name, "namespace");
+    return {
+      resource: <T extends KubernetesObject>(kind: KindOptions) => new ResourceClient<T>(this.#api, { ...kind, namespaced: true }, name),
+    };
+  }
+}

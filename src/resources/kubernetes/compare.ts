@@ -1,0 +1,44 @@
+/** Comparing what was sent with what the server keeps: servers add defaults and bookkeeping, but never change what they were given. */
+
+type Plain = Readonly<Record<string, unknown>>;
+
+const isPlain = (value: unknown): value is Plain => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Absent, null, `""`, `{}` and `[]` are all "not set" to a Kubernetes server. */
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === "" || value === false || value === 0) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isPlain(value) && Object.values(value).every(isEmpty);
+}
+
+/** Whether `stored` holds all that `sent` says. */
+export function contains(stored: unknown, sent: unknown): boolean {
+  // `false`, `0` and `""` are said, not left out: the server may drop them but not turn them into something else.
+  if (isEmpty(sent)) return typeof sent === "object" || sent === undefined || isEmpty(stored);
+  if (Array.isArray(sent)) {
+    return Array.isArray(stored) && stored.length === sent.length && sent.every((item, index) => contains(stored[index], item));
+  }
+  if (isPlain(sent)) return isPlain(stored) && Object.keys(sent).every((key) => contains(stored[key], sent[key]));
+  return stored === sent;
+}
+
+/** Whether a created object is there as it was sent. What the server owns is left out. */
+export function isCreated(stored: unknown, sent: unknown): boolean {
+  return contains(stored, wanted(sent));
+}
+
+/** Whether a written object is there exactly as it was sent: unlike after a create, a field more is a difference (it should be gone). */
+export function isWritten(stored: unknown, sent: unknown): boolean {
+  const [is, was] = [wanted(stored), wanted(sent)];
+  return contains(is, was) && contains(was, is);
+}
+
+const ownedByServer = new Set(["resourceVersion", "generation", "managedFields", "creationTimestamp", "uid", "selfLink", "namespace"]);
+
+/** The part of an object that its writer decides. */
+function wanted(object: unknown): unknown {
+  if (!isPlain(object)) return object;
+  const { status: _status, apiVersion: _apiVersion, kind: _kind, metadata, ...rest } = object;
+  const meta = isPlain(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([key]) => !ownedByServer.has(key))) : undefined;
+  return { ...rest, metadata: meta };
+}

@@ -1,0 +1,59 @@
+import { applyPatch, type JsonPatch, type JsonPatchOperation, pointer, pointerParts } from "../../http/json-patch.ts";
+
+/** Content type of a change, by its shape: it can't be forgotten or wrong. */
+export function patchType(change: unknown): string {
+  return Array.isArray(change) ? "application/json-patch+json" : "application/merge-patch+json";
+}
+
+/** Whether a change only goes through while the object is the version it names: then sending it twice does no harm. */
+export function isGuarded(change: unknown): boolean {
+  if (Array.isArray(change)) {
+    return (change as JsonPatch).some((one) => one.path === "/metadata/resourceVersion" && (one.op === "replace" || one.op === "test"));
+  }
+  return typeof (change as { metadata?: { resourceVersion?: unknown } } | null)?.metadata?.resourceVersion === "string";
+}
+
+/**
+ * Makes a patch fail with Conflict when the object has changed. A `test` would do so too, but with 422 as if the patch were wrong; a stale
+ * version in the object is what the server calls a conflict.
+ */
+export function guarded(patch: JsonPatch, resourceVersion: string): JsonPatch {
+  return [{ op: "replace", path: "/metadata/resourceVersion", value: resourceVersion }, ...patch];
+}
+
+/**
+ * The same patch with operations in front of each `add` that make the parents it misses in this object. Undefined when none are missing, or
+ * the patch doesn't fit the object for another reason.
+ */
+export async function withParents(object: unknown, patch: JsonPatch): Promise<JsonPatch | undefined> {
+  const operations: JsonPatchOperation[] = [];
+  let current = object;
+  let added = false;
+  for (const operation of patch) {
+    const parents = operation.op === "add" ? missingParents(current, pointerParts(operation.path)) : [];
+    added ||= parents.length > 0;
+    const next = [...parents, operation];
+    try {
+      current = await applyPatch(current, next);
+    } catch {
+      return undefined;
+    }
+    operations.push(...next);
+  }
+  return added ? operations : undefined;
+}
+
+function missingParents(object: unknown, parts: readonly string[]): JsonPatchOperation[] {
+  const operations: JsonPatchOperation[] = [];
+  let current = object;
+  for (let depth = 0; depth < parts.length - 1; depth++) {
+    const inside = (current as Record<string, unknown> | null | undefined)?.[parts[depth]!];
+    if (inside === undefined || inside === null) {
+      // What goes to "-" or index 0 goes into a list.
+      const value = /^(-|0)$/.test(parts[depth + 1]!) ? [] : {};
+      operations.push({ op: "add", path: pointer(parts.slice(0, depth + 1)), value });
+      current = value;
+    } else current = inside;
+  }
+  return operations;
+}

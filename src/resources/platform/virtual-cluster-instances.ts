@@ -1,0 +1,92 @@
+import type {
+  ObjectMeta,
+  VirtualClusterInstance,
+  VirtualClusterInstanceKubeConfig,
+  VirtualClusterInstanceSpec,
+} from "../../generated/platform.ts";
+import { type Duration, seconds } from "../../http/duration.ts";
+import { ClusterplaneError } from "../../http/errors.ts";
+import { hideFromConsole } from "../../http/secrets.ts";
+import type { KubernetesObject, Stored } from "../kubernetes/object.ts";
+import type { WriteOptions } from "../kubernetes/options.ts";
+import { ResourceClient } from "../kubernetes/resource.ts";
+import type { Ref, Resource } from "../kubernetes/verbs.ts";
+
+/** A virtual cluster to be written: `parameters` may be an object, which is sent as text (JSON, which is YAML). */
+export interface VirtualClusterInstanceInput extends Omit<VirtualClusterInstance, "spec"> {
+  metadata?: ObjectMeta;
+  spec?: Omit<VirtualClusterInstanceSpec, "parameters"> & { parameters?: string | Readonly<Record<string, unknown>> };
+}
+
+export interface KubeconfigOptions extends WriteOptions {
+  /** How long the certificate in it holds, in seconds or as `"1h"`. Default: one day; 0: as long as the cluster's signer gives. */
+  readonly certificateTTL?: Duration | undefined;
+  /** Another address of the API server than the one the platform knows. Since 4.4. */
+  readonly server?: string | undefined;
+  /** A client certificate instead of a platform token. Since 4.4. */
+  readonly clientCert?: boolean | undefined;
+}
+
+/** The answer of the kubeconfig subresource. The text is a secret: the console shows stars for it. */
+export interface KubeconfigAnswer extends VirtualClusterInstanceKubeConfig {
+  status: { kubeConfig: string };
+}
+
+export interface VirtualClusterInstances extends Resource<VirtualClusterInstance, VirtualClusterInstanceInput> {
+  /** Makes a kubeconfig for the virtual cluster; the text is in `status.kubeConfig`. */
+  kubeconfig(name: string, options?: KubeconfigOptions): Promise<KubeconfigAnswer>;
+  /**
+   * Puts a virtual cluster to sleep, until it is woken or, with `duration`, at most for that long. Resolves when the platform has taken the
+   * wish down: `waitFor(name, sleeping())` tells when it sleeps.
+   */
+  sleep(ref: Ref, options?: WriteOptions & { readonly duration?: Duration | undefined }): Promise<Stored<VirtualClusterInstance>>;
+  /** Wakes a virtual cluster. `waitFor(name, ready())` tells when it is awake. */
+  wakeUp(ref: Ref, options?: WriteOptions): Promise<Stored<VirtualClusterInstance>>;
+}
+
+export class VirtualClusterInstancesClient
+  extends ResourceClient<VirtualClusterInstance, VirtualClusterInstanceInput>
+  implements VirtualClusterInstances
+{
+  async kubeconfig(name: string, options: KubeconfigOptions = {}): Promise<KubeconfigAnswer> {
+    const { certificateTTL, server, clientCert, ...rest } = options;
+    const spec = {
+      ...(certificateTTL !== undefined && { certificateTTL: seconds(certificateTTL, "certificateTTL") }),
+      ...(server !== undefined && { server }),
+      ...(clientCert !== undefined && { clientCert }),
+    };
+    const kind = "VirtualClusterInstanceKubeConfig";
+    const answer = await this.ask<KubeconfigAnswer>(name, "kubeconfig", kind, { spec }, rest);
+    if (!answer?.status?.kubeConfig)
+      throw new ClusterplaneError("NotReady", `kubeconfig of VirtualClusterInstance "${name}": the answer holds none`);
+    return hideFromConsole(answer, [["status", "kubeConfig"]]);
+  }
+
+  sleep(ref: Ref, options: WriteOptions & { readonly duration?: Duration | undefined } = {}): Promise<Stored<VirtualClusterInstance>> {
+    const { duration, ...rest } = options;
+    const until = duration === undefined ? null : String(seconds(duration, "duration"));
+    return this.#annotate(ref, { "sleepmode.loft.sh/force": "true", "sleepmode.loft.sh/force-duration": until }, rest);
+  }
+
+  wakeUp(ref: Ref, options: WriteOptions = {}): Promise<Stored<VirtualClusterInstance>> {
+    const now = String(Math.floor(Date.now() / 1000));
+    const annotations = {
+      "sleepmode.loft.sh/force": null,
+      "sleepmode.loft.sh/force-duration": null,
+      "sleepmode.loft.sh/last-activity": now,
+    };
+    return this.#annotate(ref, annotations, options);
+  }
+
+  #annotate(ref: Ref, annotations: Record<string, string | null>, options: WriteOptions): Promise<Stored<VirtualClusterInstance>> {
+    return this.patch(ref, { metadata: { annotations } }, options);
+  }
+
+  protected override prepare(object: KubernetesObject): KubernetesObject {
+    const { spec } = object as VirtualClusterInstanceInput;
+    const parameters = spec?.parameters;
+    if (typeof parameters !== "object" || parameters === null) return object;
+    // JSON is YAML, and keeps "yes" and "1.20" the texts they are.
+    return { ...object, spec: { ...spec, parameters: JSON.stringify(parameters) } } as KubernetesObject;
+  }
+}
