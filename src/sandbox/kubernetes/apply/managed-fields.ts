@@ -1,0 +1,253 @@
+import { equal, type JsonObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "../objects.ts";
+import { quote } from "../quote.ts";
+import { ApiError, badRequest, internal } from "../status.ts";
+import { FieldSet, pathText } from "./field-set.ts";
+import { type Typed, TypedError } from "./typed.ts";
+
+/** Who makes a change, and how. */
+export interface Manager {
+  /** The name in the query, or what comes before the slash of the user agent. */
+  name: string;
+  subresource?: string | undefined;
+}
+
+/** An object on its way through the managers: metadata, and whatever its type has. */
+export type Tracked = JsonObject & { metadata: ObjectMeta & JsonObject };
+
+interface Owner {
+  entry: ManagedFieldsEntry;
+  fields: FieldSet;
+}
+
+/** Fields that are the server's and have no owner. */
+const stripped = (() => {
+  const set = new FieldSet();
+  for (const name of ["apiVersion", "kind", "metadata"]) set.branch(`f:${name}`).member = true;
+  const metadata = set.branch("f:metadata");
+  for (const name of ["name", "namespace", "creationTimestamp", "selfLink", "uid", "generation", "managedFields", "resourceVersion"]) {
+    metadata.branch(`f:${name}`).member = true;
+  }
+  return set;
+})();
+
+/** More updaters than this are counted together. */
+const updatersLimit = 10;
+
+/** Keeps book of who set which field, and applies what a manager wants the object to be. */
+export class FieldManager {
+  readonly #typed: Typed;
+  readonly #apiVersion: string;
+
+  constructor(typed: Typed, apiVersion: string) {
+    this.#typed = typed;
+    this.#apiVersion = apiVersion;
+  }
+
+  /**
+   * The managed fields after a change by create, update or patch; undefined for none.
+   * `live` is the empty object when it is a creation.
+   */
+  update(live: Tracked, next: Tracked, type: string, manager: Manager, now: number): ManagedFieldsEntry[] | undefined {
+    const given = next.metadata.managedFields;
+    const isCreate = !live.metadata.uid;
+    let owners = readOwners(live.metadata.managedFields);
+    if (!manager.subresource) {
+      if (given?.length === 1 && Object.keys(given[0] as object).length === 0) owners = [];
+      else if (given?.length) {
+        const read = readOwners(given);
+        if (read.length) owners = read;
+      }
+    }
+    // Nobody owns anything: the fields of such an object are not tracked before somebody applies.
+    if (!owners.length && !isCreate) return undefined;
+    return write(this.#track(owners, live, next, type, this.#entry(manager, "Update"), now));
+  }
+
+  #track(owners: Owner[], live: Tracked, next: Tracked, type: string, self: ManagedFieldsEntry, now: number): Owner[] {
+    const { added, modified, removed } = this.#typed.compare(live, next, type);
+    const taken = added.union(modified);
+    const rest = owners
+      .map((owner) => ({ ...owner, fields: owner.fields.without(taken).without(removed) }))
+      .filter((owner) => !owner.fields.empty);
+    const mine = this.#visible(taken, self).without(stripped);
+    if (!mine.empty) {
+      const previous = rest.find((owner) => sameManager(owner.entry, self));
+      if (previous) {
+        previous.fields = previous.fields.union(mine);
+        previous.entry = { ...previous.entry, time: timestamp(now) };
+      } else rest.push({ entry: { ...self, time: timestamp(now) }, fields: mine });
+    }
+    return capUpdaters(rest, this.#apiVersion);
+  }
+
+  /**
+   * Applies what a manager wants. Gives the new object and its managed fields; the object is undefined when it stays as it is.
+   * Throws 409 with each conflict as a cause, unless `force`.
+   */
+  apply(
+    live: Tracked,
+    applied: JsonObject,
+    type: string,
+    options: { kind: string; manager: Manager; force: boolean; now: number },
+  ): { object: Tracked; managedFields: ManagedFieldsEntry[] | undefined } {
+    this.#check(applied, type, options.kind);
+    let owners = readOwners(live.metadata.managedFields);
+    if (!owners.length && live.metadata.uid) {
+      // What was there before the first apply belongs to nobody in particular.
+      const before = this.#entry({ name: "before-first-apply" }, "Update");
+      owners = this.#track([], { metadata: {} }, live, type, before, options.now);
+    }
+    const self = this.#entry(options.manager, "Apply");
+    const own = owners.find((owner) => sameManager(owner.entry, self));
+    const wanted = this.#visible(this.#typed.fieldSet(applied, type), self);
+    const others = owners.filter((owner) => owner !== own);
+    let merged = this.#typed.merge(live, applied, type);
+    const given = others.reduce((set, owner) => set.union(owner.fields), wanted);
+    if (own) merged = this.#typed.remove(merged, own.fields.without(given), type);
+    const next = merged as Tracked;
+    const { added, modified, removed } = this.#typed.compare(live, next, type);
+    const taken = added.union(modified);
+    const conflicts = others.map((owner) => ({ owner, paths: owner.fields.intersection(taken).paths() })).filter((c) => c.paths.length);
+    if (conflicts.length && !options.force && !this.#mayTakeFromClientSideApply(live, conflicts, type, options.manager))
+      throw conflictError(conflicts);
+    const rest = others
+      .map((owner) => ({ ...owner, fields: owner.fields.without(taken).without(removed) }))
+      .filter((owner) => !owner.fields.empty);
+    const changed = !equal(withoutManagedFields(live), withoutManagedFields(next));
+    const fields = wanted.without(stripped);
+    if (!fields.empty) {
+      const time = changed ? timestamp(options.now) : own?.entry.time;
+      rest.push({ entry: { ...self, ...(time && { time }) }, fields });
+    }
+    return { object: next, managedFields: write(rest) };
+  }
+
+  #check(applied: JsonObject, type: string, kind: string): void {
+    const [given, version] = [applied.kind ?? "", applied.apiVersion ?? ""];
+    if (given !== kind || version !== this.#apiVersion) {
+      throw badRequest(`invalid object type: ${version || "/"}, Kind=${given}`);
+    }
+    const metadata = applied.metadata as ObjectMeta | null | undefined;
+    if (metadata?.managedFields != null) throw badRequest("metadata.managedFields must be nil");
+    try {
+      this.#typed.validate(applied, type);
+    } catch (error) {
+      if (!(error instanceof TypedError)) throw error;
+      const name = `${metadata?.namespace ?? ""}/${metadata?.name ?? ""}`;
+      throw internal(`failed to create typed patch object (${name}; ${this.#apiVersion}, Kind=${kind}): ${error.message}`);
+    }
+  }
+
+  /** Through the main path the status is not a client's to set, through the status path nothing else is. */
+  #visible(fields: FieldSet, self: ManagedFieldsEntry): FieldSet {
+    const out = new FieldSet();
+    for (const [name, child] of fields.children) {
+      if ((name === "f:status") === (self.subresource === "status")) out.children.set(name, child);
+    }
+    return out;
+  }
+
+  /** kubectl may take the fields that its own client-side apply left behind, as long as they are still what it said. */
+  #mayTakeFromClientSideApply(live: Tracked, conflicts: { paths: string[][] }[], type: string, manager: Manager): boolean {
+    if (manager.name !== "kubectl") return false;
+    const annotation = live.metadata.annotations?.["kubectl.kubernetes.io/last-applied-configuration"];
+    if (!annotation) return false;
+    let last: JsonObject;
+    try {
+      last = JSON.parse(annotation) as JsonObject;
+    } catch {
+      return false;
+    }
+    if (last.apiVersion !== this.#apiVersion) return false;
+    const { added, modified, removed } = this.#typed.compare(last, live, type);
+    const allowed = this.#typed.fieldSet(last, type).without(modified).without(added).without(removed);
+    return conflicts.every((c) => c.paths.every((path) => allowed.has(path)));
+  }
+
+  #entry(manager: Manager, operation: "Apply" | "Update"): ManagedFieldsEntry {
+    return {
+      manager: manager.name || "unknown",
+      operation,
+      apiVersion: this.#apiVersion,
+      fieldsType: "FieldsV1",
+      ...(manager.subresource && { subresource: manager.subresource }),
+    };
+  }
+}
+
+function readOwners(entries: readonly ManagedFieldsEntry[] | undefined): Owner[] {
+  return (entries ?? []).filter((entry) => entry.fieldsV1).map((entry) => ({ entry, fields: FieldSet.read(entry.fieldsV1) }));
+}
+
+function write(owners: Owner[]): ManagedFieldsEntry[] | undefined {
+  if (!owners.length) return undefined;
+  const key = ({ operation, time, manager, apiVersion, subresource }: ManagedFieldsEntry) =>
+    [operation ?? "", time ?? "", manager ?? "", apiVersion ?? "", subresource ?? ""] as const;
+  return owners
+    .map(({ entry, fields }) => ({
+      manager: entry.manager ?? "",
+      operation: entry.operation ?? "",
+      apiVersion: entry.apiVersion ?? "",
+      ...(entry.time && { time: entry.time }),
+      fieldsType: "FieldsV1",
+      fieldsV1: fields.write(),
+      ...(entry.subresource && { subresource: entry.subresource }),
+    }))
+    .sort((a, b) => {
+      const [x, y] = [key(a), key(b)];
+      const i = x.findIndex((part, n) => part !== y[n]);
+      return i < 0 ? 0 : (x[i] as string) < (y[i] as string) ? -1 : 1;
+    });
+}
+
+const sameManager = (a: ManagedFieldsEntry, b: ManagedFieldsEntry) =>
+  a.manager === b.manager &&
+  a.operation === b.operation &&
+  a.apiVersion === b.apiVersion &&
+  (a.subresource ?? "") === (b.subresource ?? "");
+
+/** The oldest updaters beyond the limit are counted as one. */
+function capUpdaters(owners: Owner[], apiVersion: string): Owner[] {
+  const updaters = owners
+    .filter((owner) => owner.entry.operation === "Update")
+    .sort((a, b) => ((a.entry.time ?? "") + (a.entry.manager ?? "") < (b.entry.time ?? "") + (b.entry.manager ?? "") ? -1 : 1));
+  if (updaters.length <= updatersLimit) return owners;
+  const merged = updaters.slice(0, updaters.length - updatersLimit + 1);
+  const last = merged.at(-1) as Owner;
+  const bucket: Owner = {
+    entry: {
+      manager: "ancient-changes",
+      operation: "Update",
+      apiVersion,
+      fieldsType: "FieldsV1",
+      ...(last.entry.time && { time: last.entry.time }),
+    },
+    fields: merged.reduce((set, owner) => set.union(owner.fields), new FieldSet()),
+  };
+  return [...owners.filter((owner) => !merged.includes(owner)), bucket];
+}
+
+function conflictError(conflicts: { owner: Owner; paths: string[][] }[]): ApiError {
+  const shown = conflicts
+    .map(({ owner, paths }) => ({ manager: managerText(owner.entry), paths: paths.map(pathText) }))
+    .sort((a, b) => (a.manager < b.manager ? -1 : 1));
+  const all = shown.flatMap(({ manager, paths }) => paths.map((path) => ({ manager, path })));
+  const [first] = all;
+  const text =
+    all.length === 1
+      ? `conflict with ${first?.manager}: ${first?.path}`
+      : shown.map(({ manager, paths }) => [`conflicts with ${manager}:`, ...paths.map((path) => `- ${path}`)].join("\n")).join("\n");
+  return new ApiError(409, "Conflict", `Apply failed with ${all.length} conflict${all.length === 1 ? "" : "s"}: ${text}`, {
+    causes: all.map(({ manager, path }) => ({ reason: "FieldManagerConflict", message: `conflict with ${manager}`, field: path })),
+  });
+}
+
+function managerText({ manager = "", operation, apiVersion, subresource }: ManagedFieldsEntry): string {
+  const name = subresource ? `${quote(manager)} with subresource ${quote(subresource)}` : quote(manager);
+  return operation === "Update" ? `${name} using ${apiVersion}` : name;
+}
+
+function withoutManagedFields(object: Tracked): JsonObject {
+  const { managedFields: _, ...metadata } = object.metadata;
+  return { ...object, metadata: metadata as JsonObject };
+}

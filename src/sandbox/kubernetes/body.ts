@@ -1,0 +1,126 @@
+import { DecodeError, type Decoder } from "./decode.ts";
+import { JsonSyntaxError, parseJson } from "./json.ts";
+import { isObject, type Json, type JsonObject } from "./objects.ts";
+import { quote } from "./quote.ts";
+import { badRequest, tooLarge } from "./status.ts";
+import { parseYaml, YamlSyntaxError } from "./yaml.ts";
+
+const sizeLimit = 3 * 1024 * 1024;
+
+/** Reads the body of a request; throws 413 beyond 3 MiB. */
+export async function readBody(request: Request): Promise<string> {
+  const refused = () => tooLarge(`limit is ${sizeLimit}`);
+  if (Number(request.headers.get("content-length") ?? 0) > sizeLimit) throw refused();
+  if (!request.body) return "";
+  const text = await request.text();
+  if (text.length > sizeLimit || (text.length * 3 > sizeLimit && new TextEncoder().encode(text).length > sizeLimit)) throw refused();
+  return text;
+}
+
+/** A body that is not an object: what the server's reader says of it, and whether it got as far as the kind. */
+export class BodyError extends Error {
+  /** Kind and version that the body or the path gave; undefined when the body could not be read at all. */
+  readonly is: { kind: string; version: string } | undefined;
+
+  constructor(message: string, is?: { kind: string; version: string }) {
+    super(message);
+    this.is = is;
+  }
+}
+
+/** What is expected of a body. */
+export interface Expected {
+  kind: string;
+  group: string;
+  version: string;
+  type: string;
+}
+
+/** The kinds that a body may name although the path wants another: they are refused in other words than unknown ones. */
+export type KnownKinds = ReadonlySet<string>;
+
+export interface Decoded {
+  /** Of the expected type, without kind and apiVersion. */
+  object: JsonObject;
+  /** What a strict reader would refuse: unknown and duplicate fields. */
+  strict: string[];
+}
+
+/** Parses text as JSON or YAML; throws BodyError. */
+export function parseText(text: string, yaml: boolean): { value: Json; strict: string[] } {
+  try {
+    if (yaml) {
+      const { value, duplicates } = parseYaml(text);
+      return { value, strict: duplicates.map((d) => `yaml: unmarshal errors:\n  ${d}`) };
+    }
+    const { value, duplicates } = parseJson(text);
+    return { value, strict: duplicates.map((d) => `duplicate field ${quote(d)}`) };
+  } catch (error) {
+    if (error instanceof YamlSyntaxError) throw new BodyError(`yaml: ${error.message}`);
+    if (error instanceof JsonSyntaxError) throw new BodyError(`couldn't get version/kind; json parse error: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Decodes a value that was sent as the expected kind; throws BodyError. Kind and version may be left out. */
+export function decodeObject(value: Json, strict: string[], expected: Expected, decoder: Decoder, known: KnownKinds): Decoded {
+  if (value !== null && !isObject(value)) {
+    const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+    throw new BodyError(
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${kind} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+    );
+  }
+  const object = value ?? {};
+  const is = kindOf(object, expected);
+  const unknown: string[] = [];
+  if (is.group !== expected.group || is.version !== expected.version || !(is.kind === expected.kind || known.has(is.kind))) {
+    const apiVersion = is.group ? `${is.group}/${is.version}` : is.version;
+    throw new BodyError(`no kind ${quote(is.kind)} is registered for version ${quote(apiVersion)} in scheme "pkg/runtime/scheme.go"`, is);
+  }
+  if (is.kind !== expected.kind) {
+    throw new BodyError(`converting (v1.${is.kind}) to (v1.${expected.kind}): unknown conversion`, is);
+  }
+  try {
+    const decoded = decoder.decode(object, expected.type, unknown);
+    delete decoded.kind;
+    delete decoded.apiVersion;
+    return { object: decoded, strict: [...strict, ...unknown.map((name) => `unknown field ${quote(name)}`)] };
+  } catch (error) {
+    if (error instanceof DecodeError) throw new BodyError(error.message, is);
+    throw error;
+  }
+}
+
+function kindOf(object: JsonObject, expected: Expected): { kind: string; group: string; version: string } {
+  for (const field of ["apiVersion", "kind"]) {
+    const value = object[field];
+    if (value === undefined || value === null || typeof value === "string") continue;
+    const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+    throw new BodyError(
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${kind} into Go struct field .${field} of type string`,
+    );
+  }
+  const [kind, apiVersion] = [(object.kind as string | null) || expected.kind, (object.apiVersion as string | null) || ""];
+  if (!apiVersion) return { kind, group: expected.group, version: expected.version };
+  const parts = apiVersion.split("/");
+  if (parts.length > 2) throw new BodyError(`unexpected GroupVersion string: ${apiVersion}`);
+  return parts.length === 2 ? { kind, group: parts[0] as string, version: parts[1] as string } : { kind, group: "", version: apiVersion };
+}
+
+/** The 400 that a body which cannot be read is answered with. */
+export function bodyRefused(error: BodyError, kind: string, text: string) {
+  if (error.is?.kind) {
+    return badRequest(`${error.is.kind} in version ${quote(error.is.version)} cannot be handled as a ${kind}: ${error.message}`);
+  }
+  return badRequest(`the object provided is unrecognized (must be of type ${kind}): ${error.message} (${summary(text)})`);
+}
+
+/** The beginning of a body: as it is when it looks like JSON, else in hex. */
+function summary(text: string): string {
+  if (!text) return "<empty>";
+  const bytes = new TextEncoder().encode(text.slice(0, 31));
+  const cut = text.length > 30;
+  if (text.startsWith("{")) return cut ? `${text.slice(0, 30)} ...` : text;
+  const hex = [...bytes.slice(0, 30)].map((b) => b.toString(16).padStart(2, "0")).join("");
+  return cut ? `${hex} ...` : hex;
+}

@@ -1,0 +1,99 @@
+import type { Answers } from "./answer.ts";
+import { BodyError, bodyRefused, type Decoded, decodeObject, type Expected, parseText } from "./body.ts";
+import { bodyIsYaml, type Output } from "./negotiate.ts";
+import type { WriteOptions } from "./parameters.ts";
+import type { Registry } from "./registry.ts";
+import type { Resource } from "./resource.ts";
+import type { RequestInfo } from "./route.ts";
+import { badRequest } from "./status.ts";
+import type { User } from "./user.ts";
+import type { Watches } from "./watch.ts";
+
+/** What handlers share. */
+export interface Rooms {
+  registry: Registry;
+  watches: Watches;
+  group: string;
+  version: string;
+  /** Every kind of the group version. */
+  knownKinds: ReadonlySet<string>;
+  random: () => number;
+}
+
+/** One request to a resource, authenticated and authorised. */
+export interface Call {
+  rooms: Rooms;
+  request: Request;
+  url: URL;
+  query: URLSearchParams;
+  info: RequestInfo;
+  resource: Resource;
+  user: User;
+  answers: Answers;
+  output: Output;
+}
+
+const printable = (c: string) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(c);
+
+/** The manager of a write: the one that is named, else the user agent up to its slash. */
+export function managerOf(call: Call, options: WriteOptions): string {
+  if (options.fieldManager) return options.fieldManager;
+  const agent = (call.request.headers.get("user-agent") ?? "").split("/")[0] as string;
+  return [...agent].filter(printable).join("").slice(0, 128);
+}
+
+/** Warns of strict errors or refuses them, as the client asked. */
+export function strictness(
+  call: Call,
+  strict: readonly string[],
+  validation: WriteOptions["fieldValidation"],
+  refuse: (message: string) => Error,
+): void {
+  if (!strict.length) return;
+  // The readers of the API are strict ones: what may not be warned of is refused, also with Ignore.
+  if (validation !== "Warn") throw refuse(`strict decoding error: ${strict.join(", ")}`);
+  for (const text of strict) call.answers.warnings.add(text);
+}
+
+/** Reads the body of a write as an object of a type; throws the 400s and 415 of bodies. */
+export function readObject(
+  call: Call,
+  text: string,
+  is: { kind: string; type: string },
+  validation: WriteOptions["fieldValidation"],
+): Decoded["object"] {
+  const { rooms, request } = call;
+  const yaml = bodyIsYaml(request.headers.get("content-type"));
+  const expected: Expected = { kind: is.kind, type: is.type, group: rooms.group, version: rooms.version };
+  try {
+    const parsed = parseText(text, yaml);
+    const { object, strict } = decodeObject(parsed.value, parsed.strict, expected, rooms.registry.decoder, rooms.knownKinds);
+    strictness(call, strict, validation, (message) =>
+      badRequest(`${is.kind} in version "${rooms.version}" cannot be handled as a ${is.kind}: ${message}`),
+    );
+    return object;
+  } catch (error) {
+    throw error instanceof BodyError ? bodyRefused(error, is.kind, text) : error;
+  }
+}
+
+/** Owners that are named twice count once; the client is told. */
+export function dropDuplicateOwners(call: Call, object: Decoded["object"]): void {
+  const metadata = object.metadata as { ownerReferences?: { uid: string }[] } | undefined;
+  const owners = metadata?.ownerReferences;
+  if (!metadata || !owners) return;
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  metadata.ownerReferences = owners.filter((owner) => {
+    const text = JSON.stringify(owner);
+    if (seen.has(text)) twice.add(owner.uid);
+    const isNew = !seen.has(text);
+    seen.add(text);
+    return isNew;
+  });
+  if (twice.size) {
+    call.answers.warnings.add(
+      `.metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${[...twice].join(", ")}`,
+    );
+  }
+}

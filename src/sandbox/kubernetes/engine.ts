@@ -1,0 +1,370 @@
+import type { Clock } from "../clock.ts";
+import type { Random } from "../random.ts";
+import { Answers } from "./answer.ts";
+import type { Call, Rooms } from "./call.ts";
+import { Decoder } from "./decode.ts";
+import { GarbageCollector } from "./gc.ts";
+import { type Action, runAction } from "./handlers/action.ts";
+import { getObject, listObjects, watchObjects } from "./handlers/read.ts";
+import { createObject, deleteObject, deleteObjects, patchObject, patchTypes, updateObject } from "./handlers/write.ts";
+import { checkAccept, listTypes, mediaType, negotiate } from "./negotiate.ts";
+import { copy, type JsonObject, type KubeObject } from "./objects.ts";
+import { OpenApi } from "./openapi.ts";
+import { checkParameters, type Verb } from "./parameters.ts";
+import { quote } from "./quote.ts";
+import { type Admission, Registry } from "./registry.ts";
+import { type Resource, resourcesOf } from "./resource.ts";
+import { type RequestInfo, requestInfo } from "./route.ts";
+import { ServerPaths, type ServerVersion } from "./server-paths.ts";
+import { ApiError, badRequest, forbidden, methodNotAllowed, pathNotFound, unauthorized, unsupported } from "./status.ts";
+import { type Change, keyOf, Store, type StoreSnapshot } from "./store.ts";
+import type { SubresourceData, Tables } from "./tables.ts";
+import { anonymous, bearerToken, type User } from "./user.ts";
+import { Watches } from "./watch.ts";
+
+export type { Action, ActionCall } from "./handlers/action.ts";
+export type { ServerVersion } from "./server-paths.ts";
+
+export interface EngineOptions {
+  clock: Clock;
+  random: Random;
+  /** The API to play. */
+  tables: Tables;
+  /** Where it is served, such as `/kubernetes/management`; "" for the root. */
+  prefix: string;
+  /** What GET /version answers. */
+  serverVersion: ServerVersion;
+  /**
+   * The user of a request, from its bearer token (undefined: none was sent). Undefined for a token that is not known: 401.
+   * May throw an ApiError to answer in other words.
+   */
+  authenticate: (token: string | undefined) => User | undefined;
+  /** Whether a user may do that. Default: everybody but the anonymous may do all. */
+  authorize?: (user: User, info: RequestInfo) => boolean;
+  /** Called before each write of a client, after validation; throws an ApiError to refuse it. */
+  admit?: (admission: Admission) => void;
+  /** What kinds that are asked, and subresources, answer: by `POST selves`, `GET clusters/accesskey`. */
+  actions?: Readonly<Record<string, Action>>;
+  /** Whether strategic merge patches are served. Default: true. */
+  strategicMergePatch?: boolean;
+  /** How long the garbage collector takes, milliseconds. Default: 50. */
+  garbageCollection?: number;
+  /** How many changes of a resource are remembered for watches and pages. Default: 10,000. */
+  history?: number;
+}
+
+/** The contents of an engine at one moment. */
+export type EngineSnapshot = StoreSnapshot;
+
+/** A stateful Kubernetes-style API server in memory: it knows the rules of such servers, and of the API only what its tables say. */
+export class KubernetesEngine {
+  readonly #options: EngineOptions;
+  readonly #store: Store;
+  readonly #registry: Registry;
+  readonly #watches: Watches;
+  readonly #collector: GarbageCollector;
+  readonly #resources: ReadonlyMap<string, Resource>;
+  readonly #paths: ServerPaths;
+  readonly #rooms: Rooms;
+  readonly #patchTypes: readonly string[];
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    const { tables, clock, random } = options;
+    this.#resources = resourcesOf(tables);
+    this.#store = new Store({ ...(options.history !== undefined && { history: options.history }) });
+    this.#registry = new Registry({
+      store: this.#store,
+      decoder: new Decoder(tables.types),
+      apiVersion: `${tables.group}/${tables.version}`,
+      clock,
+      random,
+      admit: options.admit ?? (() => {}),
+    });
+    this.#watches = new Watches({ store: this.#store, clock, empty: (resource) => this.#registry.empty(resource) });
+    this.#collector = new GarbageCollector({
+      registry: this.#registry,
+      resources: this.#resources,
+      clock,
+      delay: options.garbageCollection ?? 50,
+    });
+    this.#patchTypes = Object.values(patchTypes).filter((type) => options.strategicMergePatch !== false || type !== patchTypes.strategic);
+    const openApi = new OpenApi(tables, { title: tables.group, patchTypes: this.#patchTypes });
+    this.#paths = new ServerPaths(tables, openApi, options.serverVersion);
+    this.#rooms = {
+      registry: this.#registry,
+      watches: this.#watches,
+      group: tables.group,
+      version: tables.version,
+      knownKinds: knownKinds(tables),
+      random: () => random.next(),
+    };
+  }
+
+  /** Answers a request below the prefix. */
+  async handle(request: Request, url: URL): Promise<Response> {
+    const answers = new Answers(request, this.#options.clock.now(), this.#options.random.uuid());
+    try {
+      return await this.#answer(request, url, answers);
+    } catch (error) {
+      if (error instanceof ApiError) return answers.error(error);
+      throw error;
+    }
+  }
+
+  #answer(request: Request, url: URL, answers: Answers): Response | Promise<Response> {
+    const path = decodePath(url.pathname.slice(this.#options.prefix.length)) || "/";
+    const query = url.searchParams;
+    const info = requestInfo(request.method, path, query);
+    const user = this.#user(request);
+    if (!this.#allowed(user, info)) throw refusal(user, info);
+    const timeout = query.get("timeout");
+    if (timeout && !/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$|^0$/.test(timeout)) {
+      throw badRequest(`invalid timeout specified in the request URL - time: invalid duration ${quote(timeout)}`);
+    }
+    const { tables } = this.#options;
+    if (!info.isResource || info.group !== tables.group || info.version !== tables.version) {
+      return this.#paths.answer(path, request, url, answers);
+    }
+    return this.#resource(request, url, info, user, answers);
+  }
+
+  #user(request: Request): User {
+    const token = bearerToken(request.headers.get("authorization"));
+    const user = this.#options.authenticate(token);
+    if (!user) throw unauthorized();
+    return user;
+  }
+
+  #allowed(user: User, info: RequestInfo): boolean {
+    if (!info.isResource && ServerPaths.isPublic(info.path)) return true;
+    return this.#options.authorize ? this.#options.authorize(user, info) : user !== anonymous;
+  }
+
+  #resource(request: Request, url: URL, info: RequestInfo, user: User, answers: Answers): Response | Promise<Response> {
+    const resource = this.#resources.get(info.resource);
+    const handler = resource && !info.tooDeep ? this.#route(resource, request.method, info) : undefined;
+    if (!resource || !handler) throw pathNotFound();
+    if (handler === "no such method") throw methodNotAllowed();
+    const accept = request.headers.get("accept");
+    if (info.verb === "patch" && !this.#patchTypes.includes(mediaType(request.headers.get("content-type")))) {
+      throw new ApiError(415, "UnsupportedMediaType", "415: Unsupported Media Type", {});
+    }
+    if (handler.raw) checkAccept(accept, ["*/*", ...listTypes, "text/plain"]);
+    else checkAccept(accept, info.verb === "list" || info.verb === "watch" ? listTypes : undefined);
+    checkParameters(info.verb as Verb, url.searchParams, request.headers);
+    if (!handler.run) throw notDescribed(resource, info);
+    const output = handler.raw ? { yaml: false, pretty: false } : negotiate(accept, true);
+    return handler.run({ rooms: this.#rooms, request, url, query: url.searchParams, info, resource, user, answers, output });
+  }
+
+  /** Who answers a method on a path: undefined when there is no such path. */
+  #route(resource: Resource, method: string, info: RequestInfo): Route | "no such method" | undefined {
+    const methods = this.#methods(resource, info);
+    if (!Object.keys(methods).length) return undefined;
+    return methods[method] ?? "no such method";
+  }
+
+  #methods(resource: Resource, info: RequestInfo): Partial<Record<string, Route>> {
+    const { data } = resource;
+    const isAll = data.namespaced && !info.namespace;
+    if (!data.namespaced && info.namespace) return {};
+    const has = (verb: string) => data.verbs.includes(verb);
+    const isNamed = info.name !== "" && !isSelected(info);
+    if (info.isOldWatch) {
+      if (!has("watch") || info.subresource || (isAll && isNamed)) return {};
+      return { GET: this.#kept(resource, watchObjects) };
+    }
+    if (!isNamed) {
+      const list = has("list") && { GET: this.#kept(resource, (call) => (info.verb === "watch" ? watchObjects(call) : listObjects(call))) };
+      if (isAll) return { ...list };
+      return {
+        ...list,
+        ...(has("create") && { POST: this.#action(resource, "POST") ?? this.#kept(resource, createObject) }),
+        ...(has("deletecollection") && { DELETE: this.#kept(resource, deleteObjects) }),
+      };
+    }
+    if (isAll) return {};
+    if (info.subresource) return this.#subresource(resource, info);
+    return {
+      ...(has("get") && { GET: this.#action(resource, "GET") ?? this.#kept(resource, getObject) }),
+      ...(has("update") && { PUT: this.#kept(resource, updateObject) }),
+      ...(has("patch") && { PATCH: this.#kept(resource, patchObject) }),
+      ...(has("delete") && { DELETE: this.#kept(resource, deleteObject) }),
+    };
+  }
+
+  #subresource(resource: Resource, info: RequestInfo): Partial<Record<string, Route>> {
+    const sub = resource.data.subresources.find((s) => s.name === info.subresource);
+    if (!sub) return {};
+    const has = (verb: string) => sub.verbs.includes(verb);
+    if (sub.name === "status") {
+      return {
+        ...(has("get") && { GET: this.#kept(resource, getObject) }),
+        ...(has("update") && { PUT: this.#kept(resource, updateObject) }),
+        ...(has("patch") && { PATCH: this.#kept(resource, patchObject) }),
+      };
+    }
+    const raw = sub.raw !== undefined;
+    return {
+      ...(has("create") && { POST: this.#action(resource, "POST", sub) ?? { raw, run: undefined } }),
+      ...(has("get") && { GET: this.#action(resource, "GET", sub) ?? { raw, run: undefined } }),
+    };
+  }
+
+  /**
+   * Objects of kinds without a schema are not served: taken without one, anything would be accepted as it is,
+   * and a test against such a fake would prove nothing.
+   */
+  #kept(resource: Resource, run: NonNullable<Route["run"]>): Route {
+    return { raw: false, run: resource.type === undefined || resource.data.requestOnly ? undefined : run };
+  }
+
+  #action(resource: Resource, method: "GET" | "POST", subresource?: SubresourceData): Route | undefined {
+    const key = `${method} ${resource.resource}${subresource ? `/${subresource.name}` : ""}`;
+    const action = this.#options.actions?.[key];
+    if (!action) return undefined;
+    const { kind, type } = subresource ?? resource;
+    if (type === undefined && method === "POST") return { raw: false, run: undefined };
+    return { raw: subresource?.raw !== undefined, run: (call) => runAction(call, action, { kind, type, subresource }) };
+  }
+
+  /** The resource of a plural name; throws when there is none. */
+  #named(plural: string): Resource {
+    const resource = this.#resources.get(plural);
+    if (!resource) throw new Error(`No resource ${plural} in the tables`);
+    return resource;
+  }
+
+  /** The kept object, frozen and shared; undefined when there is none. `namespace` is "" for kinds that have none. */
+  get(plural: string, namespace: string, name: string): KubeObject | undefined {
+    return this.#store.get(this.#named(plural).resource, keyOf(namespace, name));
+  }
+
+  /** The kept objects of a resource, or of one namespace of it, sorted. */
+  list(plural: string, namespace = ""): KubeObject[] {
+    return this.#store.all(this.#named(plural).resource, namespace);
+  }
+
+  /**
+   * Creates an object as the server's own controllers do: its status counts, and nobody is asked.
+   * Throws an ApiError when it is there or its metadata is wrong, an Error for fields that the kind does not have.
+   */
+  create(plural: string, object: object): KubeObject {
+    const resource = this.#named(plural);
+    const unknown: string[] = [];
+    const decoded = this.#registry.decoder.decode(copy(object) as JsonObject, resource.type as string, unknown);
+    if (unknown.length) throw new Error(`${resource.kind} has no field ${unknown.join(", ")}`);
+    delete decoded.kind;
+    delete decoded.apiVersion;
+    return this.#registry.createAs(resource, decoded);
+  }
+
+  /** Changes an object as a controller does: any part of it. Writes nothing when nothing changes; undefined when it is not there. */
+  update(plural: string, namespace: string, name: string, change: (draft: KubeObject) => void): KubeObject | undefined {
+    return this.#registry.updateAs(this.#named(plural), namespace, name, change);
+  }
+
+  /** Deletes an object as a controller does: finalizers are waited for. Nothing happens when it is not there. */
+  delete(plural: string, namespace: string, name: string): void {
+    const resource = this.#named(plural);
+    if (!this.#store.get(resource.resource, keyOf(namespace, name))) return;
+    const options = {
+      dryRun: false,
+      propagation: "Background",
+      orphanDependents: undefined,
+      uid: undefined,
+      resourceVersion: undefined,
+    } as const;
+    this.#registry.delete(resource, namespace, name, options, { user: controller, manager: "", dryRun: false });
+  }
+
+  /** Calls back on every change until the returned function is called. */
+  subscribe(listener: (plural: string, change: Change) => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  /** The version of the last write. */
+  get version(): number {
+    return this.#store.version;
+  }
+
+  /** How many watches are open. */
+  get openWatches(): number {
+    return this.#watches.size;
+  }
+
+  /** Forgets the past: older versions answer "too old" from here on. */
+  compact(): void {
+    this.#store.compact();
+  }
+
+  /** Ends every watch. */
+  dropWatches(): void {
+    this.#watches.drop();
+  }
+
+  /** Everything that is kept, as a value, at no cost. */
+  snapshot(): EngineSnapshot {
+    return this.#store.snapshot();
+  }
+
+  /** Goes back to a snapshot: watches end, the version grows, lists under way are told that they are too old. */
+  restore(snapshot: EngineSnapshot): void {
+    this.#watches.drop();
+    this.#collector.reset();
+    this.#store.restore(snapshot);
+  }
+
+  /** Becomes empty. */
+  clear(): void {
+    this.restore({ tables: new Map() });
+  }
+}
+
+interface Route {
+  /** Not an object of the API: no negotiation. */
+  raw: boolean;
+  /** Undefined: known, not simulated. */
+  run: ((call: Call) => Response | Promise<Response>) | undefined;
+}
+
+const controller: User = { name: "system:controller", groups: [] };
+
+/** Whether the name of a request is only that of its field selector. */
+const isSelected = (info: RequestInfo) => (info.verb === "list" || info.verb === "watch") && !info.isOldWatch;
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw badRequest("the path of the request is not well encoded");
+  }
+}
+
+function refusal(user: User, info: RequestInfo): ApiError {
+  if (!info.isResource)
+    return forbidden({ group: "", resource: "" }, "", `User ${quote(user.name)} cannot ${info.verb} path ${quote(info.path)}`);
+  const what = info.subresource ? `${info.resource}/${info.subresource}` : info.resource;
+  const where = info.namespace ? `in the namespace ${quote(info.namespace)}` : "at the cluster scope";
+  const why = `User ${quote(user.name)} cannot ${info.verb} resource ${quote(what)} in API group ${quote(info.group)} ${where}`;
+  return forbidden({ group: info.group, resource: info.resource }, info.name, why);
+}
+
+function notDescribed(resource: Resource, info: RequestInfo): ApiError {
+  const what = info.subresource ? `${resource.resource}/${info.subresource}` : resource.resource;
+  return unsupported(`kubernetes.resource.${what}`, {
+    asked: `${info.verb} of ${what}`,
+    real: "serves it (documented)",
+    instead: "Ask another resource, or the real server.",
+  });
+}
+
+function knownKinds(tables: Tables): ReadonlySet<string> {
+  const kinds = new Set(["CreateOptions", "DeleteOptions", "GetOptions", "ListOptions", "PatchOptions", "UpdateOptions", "WatchEvent"]);
+  for (const data of tables.kinds) {
+    kinds.add(data.kind).add(data.listKind ?? `${data.kind}List`);
+    for (const sub of data.subresources) kinds.add(sub.kind);
+  }
+  return kinds;
+}

@@ -1,0 +1,314 @@
+import type { Tracked } from "../apply/managed-fields.ts";
+import { BodyError, decodeObject, type Expected, parseText, readBody } from "../body.ts";
+import { type Call, dropDuplicateOwners, managerOf, readObject, strictness } from "../call.ts";
+import { DecodeError } from "../decode.ts";
+import { invalidField } from "../field-errors.ts";
+import { JsonSyntaxError, parseJson } from "../json.ts";
+import { bodyIsYaml, mediaType } from "../negotiate.ts";
+import { isObject, type Json, type JsonObject, type KubeObject, type ObjectMeta } from "../objects.ts";
+import { deleteOptions, includeObject, type WriteOptions, writeOptions } from "../parameters.ts";
+import { applyJsonPatch, PatchError } from "../patch/json-patch.ts";
+import { applyMergePatch } from "../patch/merge-patch.ts";
+import { applyStrategicMergePatch } from "../patch/strategic-merge-patch.ts";
+import { quote } from "../quote.ts";
+import { type Next, Registry, type WriteContext } from "../registry.ts";
+import { convertedList, convertedObject } from "../representation.ts";
+import { ApiError, badRequest, conflict, internal, invalid, tooLarge } from "../status.ts";
+import { parseYaml, YamlSyntaxError } from "../yaml.ts";
+import { listMeta, listPage, select } from "./read.ts";
+
+const contextOf = (call: Call, options: WriteOptions): WriteContext => ({
+  user: call.user,
+  manager: managerOf(call, options),
+  dryRun: options.dryRun,
+  subresource: call.info.subresource === "status" ? "status" : undefined,
+});
+
+const answer = (call: Call, code: number, object: KubeObject) =>
+  call.answers.json(code, convertedObject(call.resource, object, call.output.convert, includeOf(call)), call.output);
+
+const includeOf = (call: Call) => (call.output.convert?.kind === "Table" ? includeObject(call.query) : "Metadata");
+
+/** POST to a collection. */
+export async function createObject(call: Call): Promise<Response> {
+  const { rooms, request, query, resource, info } = call;
+  bodyIsYaml(request.headers.get("content-type"));
+  const text = await readBody(request);
+  const options = writeOptions("CreateOptions", query);
+  const object = readObject(call, text, { kind: resource.kind, type: resource.type as string }, options.fieldValidation);
+  dropDuplicateOwners(call, object);
+  return answer(call, 201, rooms.registry.create(resource, info.namespace, { object }, contextOf(call, options)));
+}
+
+/** PUT of an object or its status. */
+export async function updateObject(call: Call): Promise<Response> {
+  const { rooms, request, query, resource, info } = call;
+  const text = await readBody(request);
+  const options = writeOptions("UpdateOptions", query);
+  const object = readObject(call, text, { kind: resource.kind, type: resource.type as string }, options.fieldValidation);
+  const metadata = object.metadata as ObjectMeta;
+  Registry.placeIn(resource, info.namespace, metadata);
+  Registry.checkName(metadata, info.name);
+  dropDuplicateOwners(call, object);
+  const { object: kept } = rooms.registry.update(resource, info.namespace, info.name, () => ({ object }), contextOf(call, options), {
+    uid: metadata.uid,
+  });
+  return answer(call, 200, kept);
+}
+
+export const patchTypes = {
+  json: "application/json-patch+json",
+  merge: "application/merge-patch+json",
+  strategic: "application/strategic-merge-patch+json",
+  apply: "application/apply-patch+yaml",
+} as const;
+
+const operationsLimit = 10_000;
+
+/** PATCH of an object or its status. */
+export async function patchObject(call: Call): Promise<Response> {
+  const { rooms, request, query, resource, info } = call;
+  const type = mediaType(request.headers.get("content-type"));
+  const text = await readBody(request);
+  const isApply = type === patchTypes.apply;
+  const options = writeOptions("PatchOptions", query, isApply);
+  const context = contextOf(call, options);
+  const change = (existing: KubeObject | undefined): Next => {
+    const next = isApply ? applied(call, text, existing, options) : patched(call, text, type, existing as KubeObject, options);
+    const metadata = next.object.metadata as ObjectMeta;
+    if (!existing && metadata.uid) {
+      throw conflict(
+        resource,
+        info.name,
+        `uid mismatch: the provided object specified uid ${metadata.uid}, and no existing object was found`,
+      );
+    }
+    Registry.placeIn(resource, info.namespace, metadata);
+    Registry.checkName(metadata, info.name);
+    dropDuplicateOwners(call, next.object);
+    return next;
+  };
+  const { object, created } = rooms.registry.update(resource, info.namespace, info.name, change, context, { mayCreate: isApply });
+  return answer(call, created ? 201 : 200, object);
+}
+
+/** An object as a client sees it, kind and version included. */
+const versioned = (call: Call, object: KubeObject): JsonObject => ({
+  apiVersion: call.resource.apiVersion,
+  kind: call.resource.kind,
+  ...(object as unknown as JsonObject),
+});
+
+/** What the object becomes by a JSON, merge or strategic merge patch. */
+function patched(call: Call, text: string, type: string, existing: KubeObject, options: WriteOptions): Next {
+  const document = versioned(call, existing);
+  const strict: string[] = [];
+  let result: Json;
+  let shown: string | undefined;
+  if (type === patchTypes.json) {
+    const operations = parsePatch(text, "array", "[]handlers.jsonPatchOp", strict) as Json[];
+    if (operations.length > operationsLimit) {
+      throw tooLarge(`The allowed maximum operations in a JSON patch is ${operationsLimit}, got ${operations.length}`);
+    }
+    try {
+      result = applyJsonPatch(document, checkOperations(operations, strict));
+    } catch (error) {
+      if (!(error instanceof PatchError)) throw error;
+      throw new ApiError(422, "Invalid", "the server rejected our request due to an error in our request", {});
+    }
+  } else if (type === patchTypes.merge) {
+    const patch = parsePatch(text, "object", "map[string]interface {}", strict);
+    if (patch === null) throw badRequest("Invalid JSON Patch");
+    result = applyMergePatch(document, patch as JsonObject);
+  } else {
+    const patch = (parsePatch(text, "object", "map[string]interface {}", strict, "") ?? {}) as JsonObject;
+    result = applyStrategicMergePatch(document, patch, call.resource.type as string, call.rooms.registry.decoder);
+    shown = `map[${Object.keys(patch)
+      .sort()
+      .map((key) => `${key}:${goText(patch[key] as Json)}`)
+      .join(" ")}]`;
+  }
+  return { object: decodePatched(call, result, strict, options, shown) };
+}
+
+/** A patch as text; `what` names the error of one that cannot be read. */
+function parsePatch(text: string, wanted: "array" | "object", goType: string, strict: string[], what = "error decoding patch: "): Json {
+  let document: { value: Json; duplicates: string[] };
+  try {
+    document = parseJson(text);
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) throw badRequest(`${what}${error.message}`);
+    throw error;
+  }
+  const { value, duplicates } = document;
+  if (value === null) return wanted === "array" ? [] : null;
+  const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+  if (kind !== wanted) throw badRequest(`${what}json: cannot unmarshal ${kind} into Go value of type ${goType}`);
+  strict.push(...duplicates.map((name) => `${wanted === "array" ? "json patch " : ""}duplicate field ${quote(name)}`));
+  return value;
+}
+
+const operationFields = ["op", "path", "from", "value"];
+
+/** Operations must be objects; members that no operation has are strict errors. */
+function checkOperations(operations: readonly Json[], strict: string[]): JsonObject[] {
+  return operations.map((operation, i) => {
+    if (!isObject(operation)) {
+      const kind = Array.isArray(operation) ? "array" : typeof operation === "boolean" ? "bool" : typeof operation;
+      throw badRequest(`error decoding patch: json: cannot unmarshal ${kind} into Go value of type handlers.jsonPatchOp`);
+    }
+    for (const key in operation) {
+      const value = operation[key];
+      if (!operationFields.includes(key)) strict.push(`json patch unknown field "[${i}].${key}"`);
+      else if (key !== "value" && value !== null && typeof value !== "string") {
+        const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+        throw badRequest(`error decoding patch: json: cannot unmarshal ${kind} into Go struct field jsonPatchOp.${key} of type string`);
+      }
+    }
+    return operation;
+  });
+}
+
+/** Decodes what came out of a patch; throws 422 with the whole result for what cannot be an object of the kind. */
+function decodePatched(
+  call: Call,
+  result: Json,
+  patchStrict: readonly string[],
+  options: WriteOptions,
+  shown: string | undefined,
+): JsonObject {
+  const { rooms, resource } = call;
+  const expected: Expected = { kind: resource.kind, type: resource.type as string, group: rooms.group, version: rooms.version };
+  const refuse = (message: string) => invalid("", "", "", [invalidField("patch", shown ?? sortedJson(result), message)]);
+  try {
+    const { object, strict } = decodeObject(result, [], expected, rooms.registry.decoder, rooms.knownKinds);
+    strictness(call, [...patchStrict, ...strict], options.fieldValidation, refuse);
+    return object;
+  } catch (error) {
+    throw error instanceof BodyError ? refuse(error.message) : error;
+  }
+}
+
+/** JSON with sorted members. */
+function sortedJson(value: Json): string {
+  return JSON.stringify(value, (_key, item) =>
+    isObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+  );
+}
+
+/** A value as Go prints it. */
+function goText(value: Json): string {
+  if (value === null) return "<nil>";
+  if (Array.isArray(value)) return `[${value.map(goText).join(" ")}]`;
+  if (isObject(value))
+    return `map[${Object.keys(value)
+      .sort()
+      .map((key) => `${key}:${goText(value[key] as Json)}`)
+      .join(" ")}]`;
+  return String(value);
+}
+
+/** What the object becomes by server-side apply. */
+function applied(call: Call, text: string, existing: KubeObject | undefined, options: WriteOptions): Next {
+  const { rooms, resource, info } = call;
+  let value: Json;
+  try {
+    const document = parseYaml(text);
+    value = document.value ?? {};
+    if (document.duplicates.length) {
+      const message = `yaml: unmarshal errors:\n  ${document.duplicates.join("\n  ")}`;
+      if (options.fieldValidation === "Strict") throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${message}`);
+      if (options.fieldValidation === "Warn") call.answers.warnings.add(`error converting YAML to JSON: ${message.replaceAll("\n", " ")}`);
+    }
+  } catch (error) {
+    if (!(error instanceof YamlSyntaxError)) throw error;
+    throw badRequest(`error decoding YAML: error converting YAML to JSON: yaml: ${error.message}`);
+  }
+  if (!isObject(value)) {
+    const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+    throw badRequest(
+      `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`,
+    );
+  }
+  const live = (existing ?? rooms.registry.empty(resource)) as unknown as Tracked;
+  const type = resource.type as string;
+  const manager = { name: options.fieldManager, subresource: info.subresource || undefined };
+  const result = rooms.registry.fields.apply(live, value, type, {
+    kind: resource.kind,
+    manager,
+    force: options.force,
+    now: rooms.registry.now,
+  });
+  try {
+    const object = rooms.registry.decoder.decode(result.object, type, []);
+    delete object.kind;
+    delete object.apiVersion;
+    return { object, managedFields: { entries: result.managedFields } };
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    throw internal(
+      `failed to convert new typed object (${info.namespace}/${info.name}; ${resource.apiVersion}, Kind=${resource.kind}) to object: ${error.message}`,
+    );
+  }
+}
+
+const deleteMediaTypes = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
+
+/** The options of a deletion out of its body; undefined when it has none. */
+async function deleteBody(call: Call): Promise<JsonObject | undefined> {
+  const { request, rooms } = call;
+  const text = await readBody(request);
+  if (!text) return undefined;
+  const yaml = bodyIsYaml(request.headers.get("content-type"), deleteMediaTypes);
+  let value: Json;
+  try {
+    ({ value } = parseText(text, yaml));
+  } catch (error) {
+    throw error instanceof BodyError ? badRequest(error.message) : error;
+  }
+  if (value !== null && !isObject(value)) {
+    const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+    throw badRequest(
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${kind} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+    );
+  }
+  const { kind = "DeleteOptions", apiVersion = "v1" } = (value ?? {}) as { kind?: string; apiVersion?: string };
+  const known = ["v1", "meta.k8s.io/v1", `${rooms.group}/${rooms.version}`];
+  if ((kind || "DeleteOptions") !== "DeleteOptions" || !known.includes(apiVersion || "v1")) {
+    throw badRequest(
+      `no kind ${quote(String(kind))} is registered for version ${quote(String(apiVersion))} in scheme "pkg/runtime/scheme.go"`,
+    );
+  }
+  return value ?? {};
+}
+
+/** DELETE of an object. */
+export async function deleteObject(call: Call): Promise<Response> {
+  const { rooms, query, resource, info, user, answers, output } = call;
+  const options = deleteOptions(await deleteBody(call), query);
+  const result = rooms.registry.delete(resource, info.namespace, info.name, options, { user, manager: "", dryRun: options.dryRun });
+  if ("kind" in result && result.kind === "Status") return answers.json(200, JSON.stringify(result), { ...output });
+  // Not deleted yet although dependents are to go first: accepted.
+  return answer(call, options.orphanDependents === false ? 202 : 200, result as KubeObject);
+}
+
+/** DELETE of a collection: answers with what was in it. */
+export async function deleteObjects(call: Call): Promise<Response> {
+  const { rooms, query, resource, user, answers, output } = call;
+  const selection = select(call);
+  const options = deleteOptions(await deleteBody(call), query);
+  const page = listPage(call, selection);
+  for (const { metadata } of page.objects) {
+    try {
+      rooms.registry.delete(resource, metadata.namespace ?? "", metadata.name as string, options, {
+        user,
+        manager: "",
+        dryRun: options.dryRun,
+      });
+    } catch (error) {
+      // Another deletion was faster.
+      if (!(error instanceof ApiError && error.code === 404)) throw error;
+    }
+  }
+  return answers.json(200, convertedList(resource, listMeta(page, selection), page.objects, output.convert, includeOf(call)), output);
+}

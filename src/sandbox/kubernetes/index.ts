@@ -1,0 +1,11 @@
+export { type Action, type ActionCall, type EngineOptions, type EngineSnapshot, KubernetesEngine, type ServerVersion } from "./engine.ts";
+export { type FieldError, forbiddenField, invalidField, requiredField } from "./field-errors.ts";
+export type { Json, JsonObject, KubeObject, ObjectMeta } from "./objects.ts";
+export { timestamp } from "./objects.ts";
+export type { Admission } from "./registry.ts";
+export type { Resource } from "./resource.ts";
+export type { RequestInfo } from "./route.ts";
+export { ApiError, badRequest, forbidden, invalid, notFound, type Status, unauthorized, unsupported } from "./status.ts";
+export type { Change } from "./store.ts";
+export type { FieldData, KindData, SubresourceData, Tables, TypeData } from "./tables.ts";
+export { anonymous, bearerToken, type User } from "./user.ts";

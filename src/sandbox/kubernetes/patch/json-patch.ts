@@ -1,0 +1,123 @@
+import { copy, define, equal, isObject, type Json, type JsonObject, member } from "../objects.ts";
+
+/** An operation that cannot be done, or is none. */
+export class PatchError extends Error {}
+
+/**
+ * Applies a JSON patch as the server's library does, which is not quite RFC 6902: `replace` of a member that is not there adds it,
+ * `copy` of one that is not there copies null, `add` without a value adds null, a pointer without its first slash loses its first
+ * part, indexes may be negative. fast-json-patch refuses the first three and takes the last two for errors, so this is our own.
+ * The document is not changed.
+ */
+export function applyJsonPatch(document: JsonObject, operations: readonly JsonObject[]): Json {
+  const root = { doc: copy(document) as Json };
+  for (const operation of operations) apply(root, operation);
+  return root.doc;
+}
+
+type Container = JsonObject | Json[];
+
+function apply(root: { doc: Json }, operation: JsonObject): void {
+  const op = operation.op;
+  switch (op) {
+    case "add": {
+      const [container, key] = find(root.doc, text(operation, "path"));
+      add(container, key, copy(member(operation, "value") ?? null));
+      return;
+    }
+    case "remove": {
+      const [container, key] = find(root.doc, text(operation, "path"));
+      remove(container, key);
+      return;
+    }
+    case "replace": {
+      const path = text(operation, "path");
+      const value = copy(member(operation, "value") ?? null);
+      if (path === "") {
+        if (typeof value !== "object" || value === null) throw new PatchError("replace operation value must be object or array");
+        root.doc = value;
+        return;
+      }
+      const [container, key] = find(root.doc, path);
+      if (Array.isArray(container)) container[index(container, key)] = value;
+      else define(container, key, value);
+      return;
+    }
+    case "move": {
+      const [from, fromKey] = find(root.doc, text(operation, "from"));
+      const value = get(from, fromKey) ?? null;
+      remove(from, fromKey);
+      const [container, key] = find(root.doc, text(operation, "path"));
+      add(container, key, value);
+      return;
+    }
+    case "copy": {
+      const [from, fromKey] = find(root.doc, text(operation, "from"));
+      const value = copy(get(from, fromKey) ?? null);
+      const [container, key] = find(root.doc, text(operation, "path"));
+      add(container, key, value);
+      return;
+    }
+    case "test": {
+      const path = text(operation, "path");
+      const wanted = member(operation, "value") ?? null;
+      let value: Json = root.doc;
+      if (path !== "") {
+        const [container, key] = find(root.doc, path);
+        value = get(container, key) ?? null;
+      }
+      if (!equal(value, wanted)) throw new PatchError(`testing value ${path} failed: test failed`);
+      return;
+    }
+    default:
+      throw new PatchError(`Unexpected kind: ${typeof op === "string" ? op : "unknown"}`);
+  }
+}
+
+function text(operation: JsonObject, name: string): string {
+  const value = member(operation, name);
+  if (typeof value !== "string") throw new PatchError(`operation missing ${name} field: missing value`);
+  return value;
+}
+
+const decode = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** The container that a pointer leads to, and the last part of the pointer. */
+function find(doc: Json, path: string): [Container, string] {
+  const parts = path.split("/");
+  const missing = () => new PatchError(`doc is missing path: "${path}": missing value`);
+  if (parts.length < 2) throw missing();
+  let at: Json | undefined = doc;
+  for (const part of parts.slice(1, -1)) {
+    if (typeof at !== "object" || at === null) throw missing();
+    at = get(at, decode(part));
+    if (at === undefined || at === null) throw missing();
+  }
+  if (typeof at !== "object" || at === null) throw missing();
+  return [at, decode(parts.at(-1) as string)];
+}
+
+function get(container: Container, key: string): Json | undefined {
+  return Array.isArray(container) ? container[index(container, key)] : member(container, key);
+}
+
+function add(container: Container, key: string, value: Json): void {
+  if (isObject(container)) define(container, key, value);
+  else if (key === "-") container.push(value);
+  else container.splice(index(container, key, 1), 0, value);
+}
+
+function remove(container: Container, key: string): void {
+  if (Array.isArray(container)) container.splice(index(container, key), 1);
+  else if (!Object.hasOwn(container, key)) throw new PatchError(`Unable to remove nonexistent key: ${key}: missing value`);
+  else delete container[key];
+}
+
+/** An index into an array; negative ones count from its end. `extra` is 1 where the place behind the last item counts. */
+function index(array: readonly Json[], key: string, extra = 0): number {
+  if (!/^[+-]?\d+$/.test(key)) throw new PatchError(`value was not a proper array index: '${key}'`);
+  const size = array.length + extra;
+  const at = Number(key);
+  if (at >= size || at < -size) throw new PatchError(`Unable to access invalid index: ${at}: invalid index referenced`);
+  return at < 0 ? at + size : at;
+}

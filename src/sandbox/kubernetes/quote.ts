@@ -1,0 +1,25 @@
+const escapes: Record<string, string> = {
+  '"': '\\"',
+  "\\": "\\\\",
+  "\u0007": "\\a",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\v": "\\v",
+};
+
+/** Text in quotes as the server's messages have it: printable characters stay, control characters are escaped. */
+export function quote(text: string): string {
+  let out = '"';
+  for (const c of text) {
+    const code = c.codePointAt(0) as number;
+    if (escapes[c]) out += escapes[c];
+    else if (code < 0x20 || code === 0x7f) out += `\\x${code.toString(16).padStart(2, "0")}`;
+    else if (/[\p{C}\p{Zl}\p{Zp}]/u.test(c) || (/\p{Zs}/u.test(c) && c !== " ")) {
+      out += code > 0xffff ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+    } else out += c;
+  }
+  return `${out}"`;
+}

@@ -1,0 +1,398 @@
+import type { Clock } from "../clock.ts";
+import type { Random } from "../random.ts";
+import { FieldManager, type Tracked } from "./apply/managed-fields.ts";
+import { Typed } from "./apply/typed.ts";
+import type { Decoder } from "./decode.ts";
+import { invalidField } from "./field-errors.ts";
+import { metadataErrors, metadataUpdateErrors } from "./metadata.ts";
+import { pathSegmentErrors, subdomainErrors } from "./names.ts";
+import { copy, equal, type JsonObject, type KubeObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "./objects.ts";
+import type { DeleteOptions } from "./parameters.ts";
+import { parseVersion } from "./parameters.ts";
+import type { Resource } from "./resource.ts";
+import { alreadyExists, badRequest, conflict, deleted, internal, invalid, modified, notFound, type Status } from "./status.ts";
+import { keyOf, type Store } from "./store.ts";
+import type { User } from "./user.ts";
+
+/** A write that is about to be made, for those who may refuse it by throwing an ApiError. */
+export interface Admission {
+  operation: "create" | "update" | "delete";
+  resource: Resource;
+  namespace: string;
+  name: string;
+  /** The object as it is going to be; undefined for a deletion. */
+  object: KubeObject | undefined;
+  /** The object as it is; undefined for a creation. */
+  old: KubeObject | undefined;
+  user: User;
+  dryRun: boolean;
+}
+
+/** Who writes, and how. */
+export interface WriteContext {
+  user: User;
+  /** Field manager. */
+  manager: string;
+  dryRun: boolean;
+  /** Writes the status and nothing else; without it, all but the status. */
+  subresource?: "status" | undefined;
+}
+
+/** What an object is to become. */
+export interface Next {
+  /** Of the resource's type. */
+  object: JsonObject;
+  /** Set by apply, which keeps its own book; otherwise it follows from what changed. */
+  managedFields?: { entries: ManagedFieldsEntry[] | undefined };
+}
+
+const suffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
+
+/** The rules by which objects are written, whoever writes them: versions, generations, finalizers, managed fields. */
+export class Registry {
+  readonly store: Store;
+  readonly decoder: Decoder;
+  readonly fields: FieldManager;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #admit: (admission: Admission) => void;
+  /** Told of every deletion with its policy, for the garbage collector. */
+  onDelete: (resource: Resource, object: KubeObject) => void = () => {};
+
+  constructor(options: {
+    store: Store;
+    decoder: Decoder;
+    apiVersion: string;
+    clock: Clock;
+    random: Random;
+    admit: (admission: Admission) => void;
+  }) {
+    this.store = options.store;
+    this.decoder = options.decoder;
+    this.fields = new FieldManager(new Typed(options.decoder), options.apiVersion);
+    this.#clock = options.clock;
+    this.#random = options.random;
+    this.#admit = options.admit;
+  }
+
+  get now(): number {
+    return this.#clock.now();
+  }
+
+  get(resource: Resource, namespace: string, name: string): KubeObject {
+    const object = this.store.get(resource.resource, keyOf(namespace, name));
+    if (!object) throw notFound(resource, name);
+    return object;
+  }
+
+  /** What a client may not set on an object that it creates. */
+  static wipe(meta: ObjectMeta): void {
+    for (const field of ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation"] as const)
+      delete meta[field];
+  }
+
+  /** Sets the namespace of the path; throws 400 when the object says another. */
+  static placeIn(resource: Resource, namespace: string, meta: ObjectMeta): void {
+    if (!resource.namespaced) {
+      delete meta.namespace;
+    } else if (!meta.namespace) meta.namespace = namespace;
+    else if (meta.namespace !== namespace) {
+      throw badRequest("the namespace of the provided object does not match the namespace sent on the request");
+    }
+  }
+
+  /** Throws 400 unless the object has the name of the path. */
+  static checkName(meta: ObjectMeta, name: string): void {
+    if (!meta.name) throw badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
+    if (meta.name !== name) throw badRequest(`the name of the object (${meta.name}) does not match the name on the URL (${name})`);
+  }
+
+  /** Creates an object; `next` is the caller's to give away. */
+  create(resource: Resource, namespace: string, next: Next, context: WriteContext): KubeObject {
+    const object = next.object as Tracked;
+    const meta = object.metadata as ObjectMeta;
+    Registry.wipe(meta);
+    Registry.placeIn(resource, namespace, meta);
+    const given = meta.managedFields;
+    const empty = this.empty(resource) as unknown as Tracked;
+    const managed = next.managedFields
+      ? next.managedFields.entries
+      : this.fields.update(empty, object, resource.type as string, { name: context.manager }, this.now);
+    this.#fill(resource, meta);
+    if (managed) meta.managedFields = managed;
+    else if (given) delete meta.managedFields;
+    if ("status" in object) object.status = this.empty(resource).status as JsonObject;
+    const errors = metadataErrors(meta, resource.namespaced, subdomainErrors);
+    if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
+    meta.generation = 1;
+    const kept = this.#ordered(object);
+    this.#admit({
+      operation: "create",
+      resource,
+      namespace,
+      name: meta.name as string,
+      object: kept,
+      old: undefined,
+      user: context.user,
+      dryRun: context.dryRun,
+    });
+    const version = parseVersion(meta.resourceVersion ?? "");
+    if (typeof version === "number" && version > 0) throw internal("resourceVersion should not be set on objects to be created");
+    delete kept.metadata.resourceVersion;
+    return this.#insert(resource, kept, context.dryRun);
+  }
+
+  /** Creates an object as the server's own controllers do: status included, nobody asked. */
+  createAs(resource: Resource, object: JsonObject): KubeObject {
+    const meta = object.metadata as ObjectMeta;
+    this.#fill(resource, meta);
+    const errors = metadataErrors(meta, resource.namespaced, subdomainErrors);
+    if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
+    meta.generation = 1;
+    return this.#insert(resource, this.#ordered(object as Tracked), false);
+  }
+
+  #fill(resource: Resource, meta: ObjectMeta): void {
+    meta.uid = this.#random.uuid();
+    meta.creationTimestamp = timestamp(this.now);
+    if (!meta.name && meta.generateName) {
+      // A name has at most 63 characters, five of which are made up.
+      do meta.name = meta.generateName.slice(0, 58) + this.#random.text(5, suffixAlphabet);
+      while (this.store.get(resource.resource, keyOf(meta.namespace, meta.name)));
+    }
+  }
+
+  #insert(resource: Resource, object: KubeObject, dryRun: boolean): KubeObject {
+    const name = object.metadata.name as string;
+    const key = keyOf(object.metadata.namespace, name);
+    const existing = this.store.get(resource.resource, key);
+    if (existing) throw alreadyExists(resource, name, existing.metadata.deletionTimestamp !== undefined);
+    return dryRun ? object : this.store.put(resource.resource, key, object);
+  }
+
+  /** An object of a resource when nothing is set. */
+  empty(resource: Resource): JsonObject {
+    const empty = this.decoder.empty(resource.type as string);
+    delete empty.kind;
+    delete empty.apiVersion;
+    return empty;
+  }
+
+  /** Members of metadata in the order in which the server writes them. */
+  #ordered(object: Tracked): KubeObject {
+    const order = this.decoder.type("ObjectMeta").fields;
+    const meta: JsonObject = {};
+    for (const field in order) {
+      const value = (object.metadata as JsonObject)[field];
+      if (value !== undefined) meta[field] = value;
+    }
+    return { ...object, metadata: meta } as unknown as KubeObject;
+  }
+
+  /**
+   * Changes an object. `change` gets the object as it is (undefined when there is none and `mayCreate`) and says what it is to become.
+   * What changes nothing is not written.
+   */
+  update(
+    resource: Resource,
+    namespace: string,
+    name: string,
+    change: (existing: KubeObject | undefined) => Next,
+    context: WriteContext,
+    options: { uid?: string | undefined; mayCreate?: boolean } = {},
+  ): { object: KubeObject; created: boolean } {
+    const key = keyOf(namespace, name);
+    const existing = this.store.get(resource.resource, key);
+    if (!existing) {
+      if (!options.mayCreate) throw notFound(resource, name);
+      const next = change(undefined);
+      delete (next.object.metadata as ObjectMeta).resourceVersion;
+      return { object: this.create(resource, namespace, next, context), created: true };
+    }
+    if (options.uid && options.uid !== existing.metadata.uid) {
+      const where = `/registry/${resource.group}/${resource.resource}/${key}`;
+      throw conflict(
+        resource,
+        name,
+        `StorageError: invalid object, Code: 4, Key: ${where}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${options.uid}, UID in object meta: ${existing.metadata.uid}`,
+      );
+    }
+    const next = change(existing);
+    const object = next.object as Tracked;
+    const manager = { name: context.manager, subresource: context.subresource };
+    const managed = next.managedFields
+      ? next.managedFields.entries
+      : this.fields.update(existing as unknown as Tracked, object, resource.type as string, manager, this.now);
+    const meta = object.metadata as ObjectMeta;
+    if (managed) meta.managedFields = managed;
+    else delete meta.managedFields;
+    this.#checkVersion(resource, name, meta, existing);
+    const kept = this.#prepare(resource, namespace, object, existing, context);
+    this.#admit({
+      operation: "update",
+      resource,
+      namespace,
+      name,
+      object: kept,
+      old: existing,
+      user: context.user,
+      dryRun: context.dryRun,
+    });
+    return { object: this.#commit(resource, key, kept, existing, context.dryRun), created: false };
+  }
+
+  #checkVersion(resource: Resource, name: string, meta: ObjectMeta, existing: KubeObject): void {
+    const version = parseVersion(meta.resourceVersion ?? "");
+    if (typeof version === "string") throw internal(version);
+    if (version === 0) {
+      throw invalid(resource.group, resource.resource, name, [
+        invalidField("metadata.resourceVersion", 0, "must be specified for an update"),
+      ]);
+    }
+    if (String(version) !== existing.metadata.resourceVersion) throw modified(resource, name);
+  }
+
+  /** The object with the server's own fields as they are, and only that half taken which the path is for. */
+  #prepare(resource: Resource, namespace: string, object: Tracked, existing: KubeObject, context: WriteContext): KubeObject {
+    const old = existing.metadata;
+    let next: Tracked = object;
+    if (context.subresource === "status") {
+      const { managedFields, resourceVersion } = object.metadata as ObjectMeta;
+      const metadata = { ...old, resourceVersion, managedFields } as Tracked["metadata"];
+      next = { ...(existing as unknown as Tracked), status: object.status as JsonObject, metadata };
+    } else if ("status" in existing) next = { ...object, status: existing.status as JsonObject };
+    const meta = next.metadata as ObjectMeta;
+    Registry.placeIn(resource, namespace, meta);
+    delete meta.selfLink;
+    if (!meta.uid) restore(meta, old, "uid");
+    for (const field of ["generation", "creationTimestamp"] as const) restore(meta, old, field);
+    if (old.deletionTimestamp) restore(meta, old, "deletionTimestamp");
+    if (old.deletionGracePeriodSeconds !== undefined && meta.deletionGracePeriodSeconds === undefined)
+      restore(meta, old, "deletionGracePeriodSeconds");
+    if (context.subresource !== "status" && this.#specChanged(next, existing)) meta.generation = (old.generation ?? 0) + 1;
+    const errors = [
+      ...metadataErrors(meta, resource.namespaced, pathSegmentErrors),
+      // The server checks a change twice: for all resources, and for this one.
+      ...metadataUpdateErrors(meta, old),
+      ...metadataUpdateErrors(meta, old),
+    ];
+    if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
+    return this.#ordered(next);
+  }
+
+  #specChanged(next: Tracked, existing: KubeObject): boolean {
+    const fields = new Set([...Object.keys(next), ...Object.keys(existing)]);
+    fields.delete("metadata");
+    fields.delete("status");
+    return [...fields].some((field) => !equal(next[field], existing[field]));
+  }
+
+  #commit(resource: Resource, key: string, object: KubeObject, existing: KubeObject, dryRun: boolean): KubeObject {
+    // When only the times in the managed fields differ, nothing has changed.
+    if (sameButTimes(object.metadata.managedFields, existing.metadata.managedFields)) {
+      restore(object.metadata, existing.metadata, "managedFields");
+    }
+    const isLast =
+      existing.metadata.deletionTimestamp && !existing.metadata.deletionGracePeriodSeconds && !object.metadata.finalizers?.length;
+    if (isLast) {
+      if (!dryRun) {
+        this.store.remove(resource.resource, key);
+        this.onDelete(resource, existing);
+      }
+      return object;
+    }
+    if (equal(object, existing)) return existing;
+    return dryRun ? object : this.store.put(resource.resource, key, object);
+  }
+
+  /** Changes an object as the server's own controllers do: any part of it, nobody asked. Undefined when it is not there. */
+  updateAs(resource: Resource, namespace: string | undefined, name: string, change: (draft: KubeObject) => void): KubeObject | undefined {
+    const key = keyOf(namespace, name);
+    const existing = this.store.get(resource.resource, key);
+    if (!existing) return undefined;
+    const draft = copy(existing);
+    change(draft);
+    const unknown: string[] = [];
+    const decoded = this.decoder.decode(draft as unknown as JsonObject, resource.type as string, unknown);
+    if (unknown.length) throw new Error(`${resource.kind} has no field ${unknown.join(", ")}`);
+    delete decoded.kind;
+    delete decoded.apiVersion;
+    const next = decoded as unknown as Tracked;
+    if (this.#specChanged(next, existing)) (next.metadata as ObjectMeta).generation = (existing.metadata.generation ?? 0) + 1;
+    return this.#commit(resource, key, this.#ordered(next), existing, false);
+  }
+
+  /** Deletes an object: at once, or, while it has finalizers, by marking it. Gives what the answer is. */
+  delete(resource: Resource, namespace: string, name: string, options: DeleteOptions, context: WriteContext): Status | KubeObject {
+    const existing = this.get(resource, namespace, name);
+    const { uid, resourceVersion, finalizers: old = [] } = existing.metadata;
+    const ofKind = { group: resource.group, resource: resource.kind };
+    if (options.uid !== undefined && options.uid !== uid) {
+      throw conflict(
+        ofKind,
+        name,
+        `the UID in the precondition (${options.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`,
+      );
+    }
+    if (options.resourceVersion !== undefined && options.resourceVersion !== resourceVersion) {
+      throw conflict(
+        ofKind,
+        name,
+        `the ResourceVersion in the precondition (${options.resourceVersion}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`,
+      );
+    }
+    this.#admit({
+      operation: "delete",
+      resource,
+      namespace,
+      name,
+      object: undefined,
+      old: existing,
+      user: context.user,
+      dryRun: context.dryRun,
+    });
+    const finalizers = collectionFinalizers(old, options);
+    const key = keyOf(namespace, name);
+    if (finalizers.length) {
+      const marked = copy(existing);
+      marked.metadata.finalizers = finalizers;
+      if (!marked.metadata.deletionTimestamp) {
+        marked.metadata.generation = (marked.metadata.generation ?? 0) + 1;
+        marked.metadata.deletionTimestamp = timestamp(this.now);
+      }
+      marked.metadata.deletionGracePeriodSeconds = 0;
+      const next = this.#ordered(marked as unknown as Tracked);
+      if (equal(next, existing)) return existing;
+      if (context.dryRun) return next;
+      const kept = this.store.put(resource.resource, key, next);
+      this.onDelete(resource, kept);
+      return kept;
+    }
+    if (!context.dryRun) {
+      this.store.remove(resource.resource, key);
+      this.onDelete(resource, existing);
+    }
+    return deleted(resource, name, uid as string);
+  }
+}
+
+function restore<K extends keyof ObjectMeta>(meta: ObjectMeta, old: ObjectMeta, field: K): void {
+  if (old[field] === undefined) delete meta[field];
+  else meta[field] = old[field];
+}
+
+function sameButTimes(a: readonly ManagedFieldsEntry[] = [], b: readonly ManagedFieldsEntry[] = []): boolean {
+  const timeless = (entries: readonly ManagedFieldsEntry[]) =>
+    entries.map(({ time: _, ...rest }) => JSON.stringify([rest.manager, rest.operation, rest.subresource, rest.fieldsV1])).sort();
+  return a.length === b.length && equal(timeless(a), timeless(b));
+}
+
+/** The finalizers of an object that is going to be deleted: those of the garbage collector follow from how. */
+function collectionFinalizers(finalizers: readonly string[], { propagation, orphanDependents }: DeleteOptions): string[] {
+  const collector = ["orphan", "foregroundDeletion"];
+  const own = finalizers.filter((f) => !collector.includes(f));
+  const isSaid = propagation !== undefined || orphanDependents !== undefined;
+  if (!isSaid) return [...finalizers];
+  if (propagation === "Orphan" || orphanDependents) return [...own, "orphan"];
+  return propagation === "Foreground" ? [...own, "foregroundDeletion"] : own;
+}
