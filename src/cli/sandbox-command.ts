@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createSandbox } from "../sandbox/index.ts";
 import type { SandboxOptions } from "../sandbox/options.ts";
-import { type ListenOptions, type Listening, listen } from "../sandbox/server.ts";
+import { type Listening, type ListenOptions, listen } from "../sandbox/server.ts";
 
 const usage = `usage: clusterplane sandbox [options]
 

@@ -22,13 +22,19 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | null | u
 
 type Piece = Uint8Array<ArrayBuffer>;
 
-/** The same answer with another body. */
-const withBody = (response: Response, body: ReadableStream<Piece>): Response =>
-  new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
+/** The same answer with another body, of a length that is not known before its end. */
+function withBody(response: Response, body: ReadableStream<Piece>): Response {
+  const out = new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
+  out.headers.delete("content-length");
+  // As real servers send it. Without it MSW takes a broken connection for the body's end, and HTTP adapters wait for more before they send.
+  out.headers.set("transfer-encoding", "chunked");
+  return out;
+}
 
 /** The answer, whose body fails with the abort's reason when `signal` aborts: as a real connection would. */
 export function abortableBody(response: Response, signal: AbortSignal | null | undefined): Response {
-  if (!signal || !response.body) return response;
+  if (!response.body) return response;
+  if (!signal) return withBody(response, response.body as ReadableStream<Piece>);
   const reader = (response.body as ReadableStream<Piece>).getReader();
   let abort = (): void => {};
   const done = () => signal.removeEventListener("abort", abort);
@@ -87,7 +93,5 @@ export function cutBody(response: Response, bytes: number): Response {
     },
     { highWaterMark: 0 },
   );
-  const out = withBody(response, body);
-  out.headers.delete("content-length");
-  return out;
+  return withBody(response, body);
 }

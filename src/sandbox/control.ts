@@ -15,7 +15,19 @@ interface Operation {
 const clock = (sandbox: Sandbox) => ({ mode: sandbox.clock.mode, now: new Date(sandbox.clock.now()).toISOString() });
 
 const only = (body: Record<string, unknown>, ...keys: string[]) => {
-  for (const key of Object.keys(body)) if (!keys.includes(key)) throw new TypeError(`${JSON.stringify(key)} is none of ${keys.join(", ") || "no keys at all"}`);
+  for (const key of Object.keys(body))
+    if (!keys.includes(key)) throw new TypeError(`${JSON.stringify(key)} is none of ${keys.join(", ") || "no keys at all"}`);
+};
+
+/** What an operation is about does not exist. */
+class NotThere extends Error {}
+
+const there = (run: () => void): void => {
+  try {
+    run();
+  } catch (error) {
+    throw new NotThere((error as Error).message);
+  }
 };
 
 /** Every operation of a sandbox; docs and tests read this table too. */
@@ -47,15 +59,11 @@ export const operations: readonly Operation[] = [
   },
   { method: "GET", path: "requests", run: (s) => ({ items: s.requests }) },
   { method: "GET", path: "unsupported", run: (s) => ({ items: s.unsupported }) },
-  { method: "GET", path: "state", run: (s) => s.state() },
   { method: "POST", path: "platform/compact", run: (s) => s.platform.compact() },
   { method: "POST", path: "platform/dropWatches", run: (s) => s.platform.dropWatches() },
-  { method: "POST", path: "agents/{id}/connect", run: (s, id) => s.cloudcasa.agent(id).connect() },
-  { method: "POST", path: "agents/{id}/disconnect", run: (s, id) => s.cloudcasa.agent(id).disconnect() },
+  { method: "POST", path: "agents/{id}/connect", run: (s, id) => there(() => s.cloudcasa.agent(id).connect()) },
+  { method: "POST", path: "agents/{id}/disconnect", run: (s, id) => there(() => s.cloudcasa.agent(id).disconnect()) },
 ];
-
-/** What an operation is about does not exist. */
-class NotThere extends Error {}
 
 const prefix = "/_sandbox/";
 

@@ -103,7 +103,8 @@ function kubernetesError(call: Call, code: number, given: Reason | undefined, re
 function eveError(code: number, retryAfter: number | undefined): Response {
   const message = eveMessages[code];
   // Its server errors are HTML, as those of the proxy before it.
-  const response = message === undefined ? gatewayPage(code) : Response.json({ _status: "ERR", _error: { code, message } }, { status: code });
+  const response =
+    message === undefined ? gatewayPage(code) : Response.json({ _status: "ERR", _error: { code, message } }, { status: code });
   if (retryAfter !== undefined) response.headers.set("retry-after", String(retryAfter));
   if (code === 401) response.headers.set("www-authenticate", 'Basic realm="eve"');
   return response;

@@ -111,6 +111,7 @@ function check(rule: FaultRule): void {
     const status = typeof rule.status === "string" ? statusOf(rule.status) : rule.status;
     if (status === undefined) bad(`status ${JSON.stringify(rule.status)} is no reason of the platform`);
     if (!isCount(status, 200) || (status as number) > 599) bad("status must be 200 to 599, or a reason such as Conflict");
+    if (rule.body !== undefined && [204, 205, 304].includes(status as number)) bad(`an answer with status ${rule.status} has no body`);
     if ((status as number) < 400 && rule.body === undefined) bad(`status ${rule.status} is no error: give a body with it`);
   }
   for (const key of ["html", "reset"] as const) if (rule[key] !== undefined && rule[key] !== true) bad(`${key} can only be true`);

@@ -28,9 +28,13 @@ const origin = (name: string, given: string): string => {
  */
 export function handlers(sandbox: Sandbox, options: HandlerOptions = {}): RequestHandler[] {
   for (const key of Object.keys(options)) {
-    if (key !== "platform" && key !== "cloudcasa") throw new TypeError(`handlers: option ${JSON.stringify(key)} is none of platform, cloudcasa`);
+    if (key !== "platform" && key !== "cloudcasa")
+      throw new TypeError(`handlers: option ${JSON.stringify(key)} is none of platform, cloudcasa`);
   }
-  const hosts = [origin("platform", options.platform ?? sandbox.platform.url), origin("cloudcasa", options.cloudcasa ?? sandbox.cloudcasa.url)];
+  const hosts = [
+    origin("platform", options.platform ?? sandbox.platform.url),
+    origin("cloudcasa", options.cloudcasa ?? sandbox.cloudcasa.url),
+  ];
   return [...new Set(hosts)].map((host) =>
     http.all(`${host}/*`, async ({ request }) => {
       try {

@@ -3,8 +3,8 @@ import { type TokenOptions, tokenTable } from "./tokens.ts";
 /** How a sandbox starts. */
 export interface SandboxOptions {
   /**
-   * `manual` (default): time stands still until `sandbox.clock.advance()`. `real`: wall time. `fast`: wall time twenty times
-   * as fast, so that what takes a minute takes three seconds.
+   * `manual` (default): time stands still until `sandbox.clock.advance()`. `real`: wall time. `fast`: wall time ten times
+   * as fast, so that what takes a minute takes six seconds.
    */
   clock?: "manual" | "real" | "fast";
   /** The time at which a manual clock starts (RFC 3339). Default: 2026-01-01T00:00:00Z. */

@@ -1,16 +1,21 @@
 /** Random values of one sandbox, from a seed: the same seed gives the same ids in the same order. */
 export class Random {
-  readonly #seed: number;
+  #marked: number;
   #state: number;
 
   constructor(seed: number) {
-    this.#seed = seed >>> 0;
-    this.#state = this.#seed;
+    this.#state = seed >>> 0;
+    this.#marked = this.#state;
   }
 
-  /** Starts the same values over again. */
+  /** Values start from here after a reset. */
+  mark(): void {
+    this.#marked = this.#state;
+  }
+
+  /** Gives the values since the mark (or the beginning) over again. */
   reset(): void {
-    this.#state = this.#seed;
+    this.#state = this.#marked;
   }
 
   /** At least 0, below 1 (mulberry32). */

@@ -1,10 +1,10 @@
 import { type Call, describeCall } from "./calls.ts";
 import { ManualClock, type MovableClock, RealClock } from "./clock.ts";
 import { type CloudCasaSandbox, createCloudCasaSandbox } from "./cloudcasa/index.ts";
-import { ConnectionReset, abortReason, abortable, abortableBody, cutBody } from "./connection.ts";
+import { abortable, abortableBody, abortReason, ConnectionReset, cutBody } from "./connection.ts";
 import { control } from "./control.ts";
 import { type Duration, milliseconds } from "./duration.ts";
-import { apiError, bug, gatewayPage, nothingThere, statusOf, type Reason } from "./errors.ts";
+import { apiError, bug, gatewayPage, nothingThere, type Reason, statusOf } from "./errors.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
 import { createPlatformSandbox, type PlatformSandbox } from "./platform/index.ts";
@@ -17,7 +17,7 @@ const platformUrl = "https://platform.sandbox.clusterplane.invalid";
 const cloudcasaUrl = "https://cloudcasa.sandbox.clusterplane.invalid";
 
 /** The fast clock's pace. */
-const fast = 20;
+const fast = 10;
 
 /** The time of a sandbox. */
 export interface SandboxClock {
@@ -79,10 +79,9 @@ export class Sandbox {
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-  readonly #options: SandboxOptions;
   readonly #tokens: Tokens;
   readonly #time: MovableClock;
-  readonly #random: Random;
+  readonly #randoms: readonly Random[];
   readonly #log = new RequestLog();
   readonly #platform: PlatformSandbox;
   readonly #cloudcasa: CloudCasaSandbox;
@@ -95,19 +94,24 @@ export class Sandbox {
   /** Use {@link createSandbox}. */
   constructor(options: SandboxOptions) {
     checkOptions(options);
-    this.#options = options;
     const tokens = tokenTable(options.tokens);
     this.#tokens = tokens;
     this.token = tokens.admin;
     this.readonlyToken = tokens.readonly;
     const mode = options.clock ?? "manual";
-    const time = mode === "manual" ? new ManualClock(Date.parse(options.startTime ?? "2026-01-01T00:00:00Z")) : new RealClock(mode === "fast" ? fast : 1);
+    const time =
+      mode === "manual"
+        ? new ManualClock(Date.parse(options.startTime ?? "2026-01-01T00:00:00Z"))
+        : new RealClock(mode === "fast" ? fast : 1);
     this.#time = time;
     const seed = options.seed ?? 1;
-    this.#random = new Random(seed);
-    const shared = { clock: time, random: this.#random, bare: options.bare ?? false, tokens };
-    this.#platform = createPlatformSandbox({ ...shared, projectNamespacePrefix: options.projectNamespacePrefix ?? "loft-p-" });
-    this.#cloudcasa = createCloudCasaSandbox({ ...shared, lenient: options.lenient ?? {} });
+    const [random, other] = [new Random(seed), new Random(seed ^ 0xca5a)];
+    const shared = { clock: time, bare: options.bare ?? false, tokens };
+    this.#platform = createPlatformSandbox({ ...shared, random, projectNamespacePrefix: options.projectNamespacePrefix ?? "loft-p-" });
+    this.#cloudcasa = createCloudCasaSandbox({ ...shared, random: other, lenient: options.lenient ?? {} });
+    // The fixture keeps its ids: after a reset new ones follow on them as they did at first.
+    this.#randoms = [random, other];
+    for (const r of this.#randoms) r.mark();
     this.platform = { url: platformUrl, compact: () => this.#platform.compact(), dropWatches: () => this.#platform.dropWatches() };
     this.cloudcasa = { url: cloudcasaUrl, agent: (id) => this.#cloudcasa.agent(id) };
     this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance: the time")) };
@@ -128,7 +132,7 @@ export class Sandbox {
   /** Back to how it started: state, request log, faults, clock and ids. Watches end; lists under way answer 410. */
   reset(): void {
     this.#time.reset();
-    this.#random.reset();
+    for (const random of this.#randoms) random.reset();
     this.faults.reset();
     this.#log.clear();
     this.#unsupported = [];
@@ -161,7 +165,8 @@ export class Sandbox {
         .filter((f) => f.hits === 0 && (f.rule.nth !== undefined || f.rule.times !== undefined))
         .map((f) => `${f.id} never hit: ${JSON.stringify(f.rule)}`),
     ];
-    if (problems.length) throw new Error(`sandbox.verify: ${problems.length} problem${problems.length > 1 ? "s" : ""}\n- ${problems.join("\n- ")}`);
+    if (problems.length)
+      throw new Error(`sandbox.verify: ${problems.length} problem${problems.length > 1 ? "s" : ""}\n- ${problems.join("\n- ")}`);
   }
 
   /** Ends watches and planned work. Requests fail from now on. */
@@ -173,7 +178,7 @@ export class Sandbox {
 
   /** Answers a request whatever its host is: what the doors (MSW, HTTP) are built on. */
   async handle(request: Request): Promise<Response> {
-    return this.#handle(request, new URL(request.url), undefined);
+    return this.#handle(request, new URL(request.url), undefined, request.signal);
   }
 
   async #fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
@@ -182,13 +187,14 @@ export class Sandbox {
     if (url.origin !== platformUrl && url.origin !== cloudcasaUrl) {
       throw new Error(`sandbox.fetch answers for ${platformUrl} and ${cloudcasaUrl} only; ${url.origin} was refused and nothing was sent`);
     }
-    return this.#handle(request, url, typeof init?.body === "string" ? init.body : undefined);
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    return this.#handle(request, url, typeof init?.body === "string" ? init.body : undefined, signal);
   }
 
-  async #handle(request: Request, url: URL, text: string | undefined): Promise<Response> {
+  /** `signal` is the one that the caller gave, if any: not to listen to one that never fires is cheaper. */
+  async #handle(request: Request, url: URL, text: string | undefined, signal: AbortSignal | undefined): Promise<Response> {
     if (this.#disposed) throw new Error("this sandbox was disposed of");
-    const { signal } = request;
-    if (signal.aborted) throw abortReason(signal);
+    if (signal?.aborted) throw abortReason(signal);
     const call = describeCall(request.method, url, request.headers.get("x-http-method-override"));
     if (call.api === "control") return control(this, request, url);
     let body = text;
@@ -197,7 +203,7 @@ export class Sandbox {
       // The log wants the body too: it is read once, and the API gets it as it came.
       const bytes = await abortable(request.arrayBuffer(), signal);
       body = new TextDecoder().decode(bytes);
-      asked = new Request(request.url, { method: request.method, headers: request.headers, body: bytes, signal });
+      asked = new Request(request.url, { method: request.method, headers: request.headers, body: bytes, signal: request.signal });
     }
     const entry = this.#note(request, url, call, body);
     const fault = this.faults.hit(call);
@@ -303,6 +309,7 @@ function faultAnswer({ rule }: Fault, call: Call): Response {
   if (rule.reset) throw new ConnectionReset();
   const status = typeof rule.status === "string" ? statusOf(rule.status) : rule.status;
   if (rule.html) return gatewayPage(status ?? 502);
-  if (rule.body !== undefined) return new Response(rule.body, { status: status ?? 200, headers: { "content-type": rule.contentType ?? "application/json" } });
+  if (rule.body !== undefined)
+    return new Response(rule.body, { status: status ?? 200, headers: { "content-type": rule.contentType ?? "application/json" } });
   return apiError(call, status as number, typeof rule.status === "string" ? (rule.status as Reason) : undefined, rule.retryAfter);
 }

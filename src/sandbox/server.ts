@@ -1,8 +1,7 @@
-import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createHttpServer, type Server, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { ConnectionReset } from "./connection.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** Where a sandbox listens. */
@@ -49,6 +48,32 @@ function check(options: ListenOptions): void {
   if ((cert === undefined) !== (key === undefined)) bad("cert and key go together");
 }
 
+/** The answer, with a body that breaks the connection where it fails: what came before is still sent. */
+function guarded(response: Response, outgoing: ServerResponse): Response {
+  if (!response.body) return response;
+  const reader = response.body.getReader();
+  const body = new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (!done) return controller.enqueue(value);
+        } catch {
+          await new Promise<void>((resolve) => {
+            if (outgoing.destroyed || !outgoing.socket) return resolve();
+            outgoing.once("close", resolve);
+            outgoing.socket.destroySoon();
+          });
+        }
+        controller.close();
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { status: response.status, headers: response.headers });
+}
+
 /**
  * Serves both APIs of a sandbox over HTTP at one origin: the platform under /kubernetes/, CloudCasa under /api/v1/, the sandbox's
  * own operations under /_sandbox/. For kubectl, curl and other languages. Rejects when the port is taken or an option can't be.
@@ -57,12 +82,13 @@ export async function listen(sandbox: Sandbox, options: ListenOptions = {}): Pro
   check(options);
   const { port = 0, host = "127.0.0.1", cert, key } = options;
   const listener = getRequestListener(
-    async (request, { outgoing }) => {
+    async (request, env) => {
+      const outgoing = env.outgoing as ServerResponse;
       try {
-        return await sandbox.handle(request);
+        return guarded(await sandbox.handle(request), outgoing);
       } catch (error) {
-        // A broken connection is played as one; anything else means that the client has gone.
-        if (error instanceof ConnectionReset) outgoing.destroy();
+        // A fault broke the connection, or the client has gone.
+        outgoing.destroy();
         throw error;
       }
     },

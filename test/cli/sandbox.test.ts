@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+
+const running: ChildProcess[] = [];
+
+/** Starts the command as `npm run sandbox` does. */
+function start(...args: string[]) {
+  const child = spawn(process.execPath, ["src/cli/sandbox.ts", ...args], { cwd: new URL("../..", import.meta.url) });
+  running.push(child);
+  const out = { stdout: "", stderr: "" };
+  child.stdout.on("data", (data) => {
+    out.stdout += data;
+  });
+  child.stderr.on("data", (data) => {
+    out.stderr += data;
+  });
+  const ended = once(child, "close").then(([code]) => code as number);
+  const url = async () => {
+    while (!out.stdout.includes("\n")) {
+      await Promise.race([once(child.stdout, "data"), ended]);
+      if (child.exitCode !== null) throw new Error(out.stderr);
+    }
+    return (JSON.parse(out.stdout) as { url: string }).url;
+  };
+  return { child, out, ended, url };
+}
+
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+});
+
+describe("clusterplane sandbox", () => {
+  it("prints one JSON line, serves both APIs, and ends on SIGTERM with a watch open", async () => {
+    const { child, out, ended, url } = start("--port", "0", "--token", "T", "--readonly-token", "R", "--bare");
+    const base = await url();
+    expect(base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const instances = `${base}/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/virtualclusterinstances`;
+    const headers = (token: string) => ({ authorization: `Bearer ${token}`, "content-type": "application/json" });
+    const body = JSON.stringify({ apiVersion: "management.loft.sh/v1", kind: "VirtualClusterInstance", metadata: { name: "dev" } });
+    expect((await fetch(instances, { method: "POST", headers: headers("R"), body })).status).toBe(403);
+    expect((await fetch(instances, { method: "POST", headers: headers("T"), body })).status).toBe(201);
+    expect((await fetch(`${instances}/dev`, { headers: headers("R") })).status).toBe(200);
+    expect((await fetch(`${base}/api/v1/kubeclusters`, { headers: headers("T") })).status).toBe(200);
+    expect((await fetch(`${base}/_sandbox/reset`, { method: "POST" })).status).toBe(204);
+    expect((await fetch(`${instances}/dev`, { headers: headers("T") })).status).toBe(404);
+    const watch = await fetch(`${instances}?watch=true`, { headers: headers("T") });
+    const broken = watch.text().catch((error: Error) => error.message);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(await broken).toBe("terminated");
+    expect(out.stdout).toBe(`${JSON.stringify({ url: base })}\n`);
+    expect(out.stderr).not.toMatch(/error/i);
+  });
+
+  it("ends on SIGINT", async () => {
+    const { child, ended, url } = start("--clock", "manual");
+    const clock = (await (await fetch(`${await url()}/_sandbox/clock`)).json()) as { mode: string };
+    expect(clock.mode).toBe("manual");
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
+  it.each([
+    [["--prot", "1"], /--prot/],
+    [["extra"], /extra/],
+    [["--port", "http"], /--port must be a whole number/],
+    [["--port", "70000"], /port must be/],
+    [["--clock", "quick"], /clock must be/],
+    [["--token", ""], /tokens\.admin must be/],
+    [["--token", "a", "--readonly-token", "a"], /must differ/],
+    [["--cert", "/nowhere/cert.pem"], /--cert: ENOENT/],
+  ])("refuses %j: usage on stderr, exit 2", async (args, message) => {
+    const { out, ended } = start(...args);
+    expect(await ended).toBe(2);
+    expect(out.stderr).toMatch(message);
+    expect(out.stderr).toMatch(/usage: clusterplane sandbox/);
+    expect(out.stdout).toBe("");
+  });
+
+  it("says so when the port is taken, exit 1", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as { port: number };
+    const { out, ended } = start("--port", String(port));
+    expect(await ended).toBe(1);
+    expect(out.stderr).toMatch(/EADDRINUSE/);
+    expect(out.stderr).not.toMatch(/usage/);
+    server.close();
+  });
+
+  it("prints its help", async () => {
+    const { out, ended } = start("--help");
+    expect(await ended).toBe(0);
+    expect(out.stdout).toMatch(/--readonly-token TOKEN/);
+  });
+});

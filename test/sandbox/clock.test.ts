@@ -1,0 +1,99 @@
+import { createSandbox } from "clusterplane/sandbox";
+import { describe, expect, it } from "vitest";
+import { ManualClock, RealClock } from "../../src/sandbox/clock.ts";
+
+describe("a manual clock", () => {
+  it("runs what falls due in order, also what is planned on the way", () => {
+    const clock = new ManualClock(0);
+    const seen: string[] = [];
+    clock.after(30, () => seen.push(`c${clock.now()}`));
+    clock.after(10, () => {
+      seen.push(`a${clock.now()}`);
+      clock.after(10, () => seen.push(`b${clock.now()}`));
+    });
+    clock.after(10, () => seen.push(`a2${clock.now()}`));
+    clock.after(41, () => seen.push("late"));
+    clock.advance(40);
+    expect(seen).toEqual(["a10", "a210", "b20", "c30"]);
+    expect([clock.now(), clock.next]).toEqual([40, 41]);
+  });
+
+  it("forgets cancelled calls, however many", () => {
+    const clock = new ManualClock(0);
+    let ran = 0;
+    const timers = Array.from({ length: 10_000 }, (_, i) => clock.after(i, () => ran++));
+    for (const [i, timer] of timers.entries()) if (i % 10 !== 0) timer.cancel();
+    clock.advance(9_000);
+    expect(ran).toBe(901);
+    timers[9_990]?.cancel();
+    timers[0]?.cancel();
+    clock.advance(100_000);
+    expect(ran).toBe(999);
+  });
+
+  it("resets to its start", () => {
+    const clock = new ManualClock(5);
+    clock.after(1, () => expect.unreachable());
+    clock.advance(0);
+    clock.reset();
+    clock.advance(10);
+    expect(clock.now()).toBe(15);
+  });
+});
+
+describe("a running clock", () => {
+  it("keeps its pace, and can skip ahead", async () => {
+    const clock = new RealClock(100);
+    const start = clock.now();
+    const seen: number[] = [];
+    await new Promise<void>((resolve) => {
+      clock.after(3000, () => {
+        seen.push(clock.now() - start);
+        resolve();
+      });
+      clock.after(1000, () => seen.push(clock.now() - start));
+    });
+    expect(seen[0]).toBeGreaterThanOrEqual(1000);
+    expect(seen[1]).toBeGreaterThanOrEqual(3000);
+    clock.after(3_600_000, () => seen.push(clock.now() - start));
+    clock.advance(3_600_000);
+    expect(seen).toHaveLength(3);
+  });
+
+  it("plans further ahead than JavaScript's timers can", async () => {
+    const clock = new RealClock();
+    clock.after(2 ** 40, () => expect.unreachable());
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    clock.reset();
+    expect(clock.next).toBeUndefined();
+  });
+
+  it("settles when nothing is due within a minute", async () => {
+    const clock = new RealClock(1000);
+    let ran = 0;
+    clock.after(1000, () => {
+      ran++;
+      clock.after(5000, () => ran++);
+    });
+    clock.after(1_000_000_000, () => ran++);
+    await clock.settle();
+    expect(ran).toBe(2);
+  });
+});
+
+describe("sandbox.clock.advance", () => {
+  it.each([
+    [2, 2000],
+    ["1500ms", 1500],
+    ["1m30s", 90_000],
+    ["1d", 86_400_000],
+  ])("takes %s", (by, milliseconds) => {
+    const { clock } = createSandbox({ bare: true });
+    const before = clock.now();
+    clock.advance(by);
+    expect(clock.now() - before).toBe(milliseconds);
+  });
+  it.each(["soon", -1, Number.NaN, "10 s", "", null])("refuses %s", (by) => {
+    expect(() => createSandbox({ bare: true }).clock.advance(by as string)).toThrow(/must be a number of seconds, or text such as "90s"/);
+  });
+});

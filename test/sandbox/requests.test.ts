@@ -1,0 +1,79 @@
+import { createSandbox } from "clusterplane/sandbox";
+import { expect, it } from "vitest";
+
+const instances = "/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/virtualclusterinstances";
+const made = () => {
+  const sandbox = createSandbox({ bare: true, tokens: { admin: "very-secret-token" } });
+  const headers = { authorization: "Bearer very-secret-token", "content-type": "application/json" };
+  const ask = (method: string, url: string, body?: string, more: Record<string, string> = {}) =>
+    sandbox.fetch(url, { method, headers: { ...headers, ...more }, ...(body !== undefined && { body }) });
+  return { sandbox, ask, url: sandbox.platform.url + instances };
+};
+
+it("says who asked for what, with which version, and what came of it", async () => {
+  const { sandbox, ask, url } = made();
+  await ask(
+    "POST",
+    url,
+    JSON.stringify({ apiVersion: "management.loft.sh/v1", kind: "VirtualClusterInstance", metadata: { name: "dev" } }),
+  );
+  await ask("PUT", `${url}/dev`, JSON.stringify({ metadata: { name: "dev", resourceVersion: "1" } }));
+  await ask("GET", `${url}?watch=1&timeoutSeconds=1`);
+  await ask("PATCH", `${sandbox.cloudcasa.url}/api/v1/kubeclusters/000000000000000000000000`, "{}", { "if-match": "abc" });
+  await ask("GET", `${sandbox.platform.url}/kubernetes/management/apis/management.loft.sh/v1/users`);
+  sandbox.faults.next({ status: 503 });
+  await ask("DELETE", url, undefined, { authorization: "Bearer unknown" });
+  expect(sandbox.requests).toMatchObject([
+    {
+      id: 1,
+      api: "platform",
+      verb: "create",
+      resource: "virtualclusterinstances",
+      namespace: "loft-p-demo",
+      status: 201,
+      user: "admin",
+      method: "POST",
+    },
+    { id: 2, verb: "update", name: "dev", version: "1", contentType: "application/json" },
+    { id: 3, verb: "watch", status: 200, path: `${instances}?watch=1&timeoutSeconds=1` },
+    { id: 4, api: "cloudcasa", verb: "patch", resource: "kubeclusters", name: "000000000000000000000000", version: "abc", body: "{}" },
+    { id: 5, verb: "list", resource: "users", time: "2026-01-01T00:00:00.000Z" },
+    { id: 6, verb: "deletecollection", status: 503, fault: "fault-1" },
+  ]);
+  expect(sandbox.requests[5]).not.toHaveProperty("user");
+});
+
+it("never keeps a token or a secret", async () => {
+  const { sandbox, ask, url } = made();
+  const kubeconfig = "users:\n- name: a\n  user:\n    token: hunter2\n    client-key-data: hunter2\n";
+  const body = {
+    spec: {
+      config: kubeconfig,
+      key: "hunter2",
+      nested: { password: 'hun"hunter2', accessKey: "hunter2", note: "seen" },
+      echoed: "very-secret-token",
+    },
+  };
+  await ask("POST", `${url}?access_token=hunter2&limit=1`, JSON.stringify(body));
+  await ask("POST", url, `token: hunter2\nother:\n  secretKey: hunter2\n  note: seen\n`, { "content-type": "application/yaml" });
+  await ask("POST", url, `${JSON.stringify({ pad: "x".repeat(65_500), token: "hunter2".repeat(50) })}`);
+  const kept = JSON.stringify(sandbox.requests);
+  expect(kept).not.toMatch(/hunter2|very-secret-token/);
+  expect(kept.match(/seen/g)).toHaveLength(2);
+  expect(kept).toContain("limit=1");
+});
+
+it("keeps the latest 1,000, and 64 KiB of a body", async () => {
+  const { sandbox, ask, url } = made();
+  await ask("POST", url, JSON.stringify({ pad: "x".repeat(100_000) }));
+  expect(sandbox.requests[0]?.body).toHaveLength(64 * 1024);
+  for (let i = 0; i < 1004; i++) await ask("GET", `${url}/n${i}`);
+  expect([sandbox.requests.length, sandbox.requests[0]?.id, sandbox.requests.at(-1)?.id]).toEqual([1000, 6, 1005]);
+});
+
+it("gives copies", async () => {
+  const { sandbox, ask, url } = made();
+  await ask("GET", url);
+  (sandbox.requests[0] as { verb: string }).verb = "changed";
+  expect(sandbox.requests[0]?.verb).toBe("list");
+});

@@ -1,0 +1,186 @@
+import { createSandbox, type SandboxOptions } from "clusterplane/sandbox";
+import { describe, expect, it } from "vitest";
+
+const instances = "/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/virtualclusterinstances";
+const made = (options: SandboxOptions = {}) => {
+  const sandbox = createSandbox({ bare: true, ...options });
+  const headers = { authorization: `Bearer ${sandbox.token}`, "content-type": "application/json" };
+  const create = async (name: string) => {
+    const body = JSON.stringify({ apiVersion: "management.loft.sh/v1", kind: "VirtualClusterInstance", metadata: { name } });
+    const response = await sandbox.fetch(sandbox.platform.url + instances, { method: "POST", headers, body });
+    return (await response.json()) as { metadata: { uid: string; creationTimestamp: string } };
+  };
+  const register = async (name: string) => {
+    const response = await sandbox.fetch(`${sandbox.cloudcasa.url}/api/v1/kubeclusters`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ name }),
+    });
+    return (await response.json()) as { _id: string };
+  };
+  const get = (path: string, init: RequestInit = {}) => sandbox.fetch(sandbox.platform.url + path, { headers, ...init });
+  return { sandbox, headers, create, register, get };
+};
+
+describe("options", () => {
+  it.each<[object, RegExp]>([
+    [{ clok: "manual" }, /option "clok" is none of clock/],
+    [{ clock: "quick" }, /clock must be/],
+    [{ startTime: "yesterday" }, /startTime must be a time/],
+    [{ startTime: "2026-01-01T00:00:00Z", clock: "real" }, /no effect with the real clock/],
+    [{ bare: "yes" }, /bare must be/],
+    [{ seed: 1.5 }, /seed must be a whole number/],
+    [{ tokens: { root: "x" } }, /tokens\."root" is none of/],
+    [{ tokens: { admin: "" } }, /tokens\.admin must be/],
+    [{ tokens: { admin: "a", readonly: "a" } }, /must differ/],
+    [{ projectNamespacePrefix: "Loft_" }, /projectNamespacePrefix must be/],
+    [{ lenient: true }, /lenient must be an object/],
+    [{ lenient: { everything: true } }, /lenient\."everything" is none of/],
+    [{ lenient: { putToUnknownId: 201 } }, /can only be 404/],
+    [{ bare: undefined }, /bare is undefined/],
+  ])("refuses %o", (options, message) => {
+    expect(() => createSandbox(options as SandboxOptions)).toThrow(message);
+  });
+});
+
+describe("its own host", () => {
+  it.each(["https://api.cloudcasa.io/api/v1/kubeclusters", "http://127.0.0.1:9/", "https://platform.sandbox.clusterplane.invalid:444/"])(
+    "refuses %s",
+    async (url) => {
+      const { sandbox } = made();
+      await expect(sandbox.fetch(`${url}?token=hunter2`)).rejects.toThrow(/was refused and nothing was sent/);
+      await expect(sandbox.fetch(`${url}?token=hunter2`)).rejects.not.toThrow(/hunter2/);
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
+
+  it("serves one API a host", async () => {
+    const { sandbox, headers } = made();
+    expect((await sandbox.fetch(sandbox.cloudcasa.url + instances, { headers })).headers.get("x-sandbox")).toBe("unsupported; id=path");
+    expect((await sandbox.fetch(`${sandbox.platform.url}/api/v1/kubeclusters`, { headers })).headers.get("x-sandbox")).toBe(
+      "unsupported; id=path",
+    );
+  });
+
+  it("takes what fetch takes", async () => {
+    const { sandbox, headers, get } = made();
+    const url = sandbox.platform.url + instances;
+    for (const input of [url, new URL(url), new Request(url, { headers })])
+      expect((await sandbox.fetch(input, { headers })).status).toBe(200);
+    expect((await sandbox.fetch(new Request(url, { headers }))).status).toBe(200);
+    const { fetch } = sandbox;
+    expect((await fetch(url, { headers })).status).toBe(200);
+    await expect(get(instances, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortError" });
+    await expect(get(instances, { signal: AbortSignal.abort(new Error("mine")) })).rejects.toThrow("mine");
+  });
+});
+
+describe("an instance is a value", () => {
+  it("knows nothing of another", async () => {
+    const [a, b] = [made(), made()];
+    await a.create("dev");
+    expect((await a.get(`${instances}/dev`)).status).toBe(200);
+    expect((await b.get(`${instances}/dev`)).status).toBe(404);
+    expect(b.sandbox.requests).toHaveLength(1);
+  });
+
+  it("makes the same ids from the same seed", async () => {
+    const uid = async (seed: number) => (await made({ seed }).create("dev")).metadata.uid;
+    expect(await uid(7)).toBe(await uid(7));
+    expect(await uid(7)).not.toBe(await uid(8));
+  });
+});
+
+describe("reset, clear, settle, verify", () => {
+  it("reset is as it started: state, log, faults, clock and ids", async () => {
+    for (const bare of [true, false]) {
+      const { sandbox, create, register, get } = made({ bare });
+      const first = [await create("dev"), await register("prod")];
+      sandbox.faults.add({ verb: "get", status: 503 });
+      sandbox.clock.advance("1h");
+      await get("/nowhere");
+      sandbox.reset();
+      expect([sandbox.requests, sandbox.unsupported, sandbox.faults.list()]).toEqual([[], [], []]);
+      expect(new Date(sandbox.clock.now()).toISOString()).toBe("2026-01-01T00:00:00.000Z");
+      expect((await get(`${instances}/dev`)).status).toBe(404);
+      expect([(await create("dev")).metadata.uid, (await register("prod"))._id]).toEqual([
+        (first[0] as { metadata: { uid: string } }).metadata.uid,
+        (first[1] as { _id: string })._id,
+      ]);
+    }
+  });
+
+  it("clear empties both APIs and keeps the log", async () => {
+    const { sandbox, create, register, get, headers } = made({ bare: false });
+    await create("dev");
+    await register("prod");
+    sandbox.clear();
+    const list = (await (await get("/kubernetes/management/apis/management.loft.sh/v1/virtualclusterinstances")).json()) as {
+      items: unknown[];
+    };
+    const clusters = (await (await sandbox.fetch(`${sandbox.cloudcasa.url}/api/v1/kubeclusters`, { headers })).json()) as {
+      _items: unknown[];
+    };
+    expect([list.items, clusters._items]).toEqual([[], []]);
+    expect(sandbox.requests).toHaveLength(4);
+  });
+
+  it("verify throws for what is not simulated and for faults that never hit", async () => {
+    const { sandbox, get } = made();
+    sandbox.verify();
+    sandbox.faults.add({ verb: "delete", status: 500 });
+    sandbox.verify();
+    sandbox.faults.next({ verb: "delete", status: 500 });
+    expect(() => sandbox.verify()).toThrow(/fault-2 never hit/);
+    await get("/nowhere");
+    expect(() => sandbox.verify()).toThrow(/2 problems/);
+  });
+
+  it("dispose ends watches and refuses what comes later", async () => {
+    const { sandbox, get } = made();
+    const watch = await get(`${instances}?watch=true`);
+    sandbox[Symbol.dispose]();
+    expect(await watch.text()).toBe("");
+    await expect(get(instances)).rejects.toThrow(/disposed/);
+  });
+});
+
+describe("the platform's history", () => {
+  it("compact makes older versions too old", async () => {
+    const { sandbox, create, get } = made();
+    const { resourceVersion } = ((await (await get(instances)).json()) as { metadata: { resourceVersion: string } }).metadata;
+    await create("a");
+    await create("b");
+    sandbox.platform.compact();
+    const watch = await get(`${instances}?watch=true&resourceVersion=${resourceVersion}`);
+    const text =
+      watch.status === 410
+        ? await watch.text()
+        : new TextDecoder().decode((await (watch.body as ReadableStream<Uint8Array>).getReader().read()).value);
+    expect(text).toMatch(/"reason":"Expired"/);
+  });
+
+  it("dropWatches ends every watch", async () => {
+    const { sandbox, get } = made();
+    const watch = await get(`${instances}?watch=true`);
+    sandbox.platform.dropWatches();
+    expect(await watch.text()).toBe("");
+  });
+});
+
+it("the agents of CloudCasa connect and disconnect", async () => {
+  const { sandbox, register, headers } = made({ bare: false });
+  const { _id } = await register("prod");
+  const state = async () => {
+    const response = await sandbox.fetch(`${sandbox.cloudcasa.url}/api/v1/kubeclusters/${_id}`, { headers });
+    return ((await response.json()) as { status: { state: string } }).status.state;
+  };
+  expect(await state()).toBe("REGISTERED");
+  sandbox.cloudcasa.agent(_id).connect();
+  await sandbox.settle();
+  expect(await state()).toBe("ACTIVE");
+  const post = (path: string) => sandbox.fetch(`${sandbox.cloudcasa.url}/_sandbox/agents/${path}`, { method: "POST" });
+  expect((await post(`${_id}/disconnect`)).status).toBe(204);
+  expect(await state()).toBe("PENDING");
+  expect((await post("ffffffffffffffffffffffff/connect")).status).toBe(404);
+});
