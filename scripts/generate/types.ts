@@ -126,5 +126,5 @@ function tidy(text: string): string {
     .replace(/^ +\* (Format: .*|@enum .*)\n/gm, "")
     .replace(/@description /g, "")
     .replace(/\/\*\*\n +\* ([^\n]*)\n +\*\//g, "/** $1 */")
-    .replace(/^( +)/gm, (indent) => " ".repeat(indent.length / 2 + (indent.length % 2) / 2));
+    .replace(/^( +)/gm, (indent) => " ".repeat(Math.ceil(indent.length / 2)));
 }

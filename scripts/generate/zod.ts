@@ -46,7 +46,16 @@ function object(document: ApiDocument, schema: Schema): string {
     const inner = type(field);
     return `  ${printKey(key)}: ${required.has(key) ? inner : `z.optional(${inner})`},\n`;
   });
-  return `z.looseObject({\n${lines.join("")}})`;
+  const needs = Object.entries(properties).flatMap(([key, field]) =>
+    (field["x-dependencies"] ?? []).map((other) => dependency(key, other)),
+  );
+  return `z.looseObject({\n${lines.join("")}})${checks(needs)}`;
+}
+
+/** Where a field is, another one must be. */
+function dependency(key: string, other: string): string {
+  const params = `{ path: [${JSON.stringify(other)}], params: { expected: ${JSON.stringify(`a value, since ${key} is given`)} } }`;
+  return `z.refine((value) => value[${JSON.stringify(key)}] === undefined || value[${JSON.stringify(other)}] !== undefined, ${params})`;
 }
 
 function type(schema: Schema): string {

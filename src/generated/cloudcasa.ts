@@ -82,7 +82,7 @@ export interface KubeclusterInput {
   };
   /** Where copies of this cluster's backups go, unless a backup says otherwise. Without it, the organization decides. */
   backup_provider?: BackupProvider;
-  /** Name of the secret for pulling the images of the agent. The user makes it in the namespace `cloudcasa-io` before registering the cluster. */
+  /** Name of the secret for pulling the images of the agent. It must be in the namespace `cloudcasa-io` before the agent is installed. */
   image_pull_secret_name?: string;
   /** URL of the registry from which the images of the agent come. `GET /kubeclusters/cloudcasa-images` lists them. */
   container_registry?: string;

@@ -2590,7 +2590,7 @@ export interface ProjectImportVirtualClusterSource {
   importName?: string;
 }
 
-/** Takes a virtual cluster that runs in a connected cluster into the project of the path. It can only be created and is not stored. Replaced in 4.0 by a VirtualClusterInstance with `spec.external`. */
+/** Makes a virtual cluster that already runs in a connected cluster one of the project of the path. It can only be created and is not stored. Replaced in 4.0 by a VirtualClusterInstance with `spec.external`. */
 export interface ProjectImportVirtualCluster {
   /** Name of the kind in CamelCase. Answers always have it; a request may leave it out, since the path says it. */
   kind?: string;

@@ -46,6 +46,8 @@ function fromIssue(issue: z.core.$ZodIssue, root: unknown): Problem {
       const types = issue.errors.flat().flatMap((inner) => (inner.code === "invalid_type" ? [typeName(inner.expected)] : []));
       return problem(issue.path, [...new Set(types)].join(" or "), describe(value));
     }
+    case "custom":
+      return problem(issue.path, String(issue.params?.["expected"] ?? issue.message), describe(value));
     default:
       return problem(issue.path, issue.message, describe(value));
   }

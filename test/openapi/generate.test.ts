@@ -7,6 +7,14 @@ describe("npm run generate", () => {
     expect(await drift()).toEqual([]);
   });
 
+  it("names files that were changed by hand, are missing, or are no longer made", async () => {
+    const found = await generate();
+    found.set("platform.ts", `${found.get("platform.ts")}// by hand\n`);
+    found.delete("schemas/cloudcasa.ts");
+    found.set("old.ts", "");
+    expect(await drift(found)).toEqual(["old.ts", "platform.ts", "schemas/cloudcasa.ts"]);
+  });
+
   it("makes the same of the same", async () => {
     const [first, second] = [await generate(), await generate()];
     expect([...second]).toEqual([...first]);

@@ -125,6 +125,16 @@ describe("bad values", () => {
     expect(messages(ProjectImportVirtualClusterSchema, {})).toEqual(["sourceVirtualCluster: expected object, got nothing"]);
   });
 
+  it("lack what another field needs beside it", () => {
+    expect(messages(KubeclusterInputSchema, { name: "a", backup_provider: { type: "azure" } })).toEqual([
+      "backup_provider.region: expected a value, since type is given, got nothing",
+    ]);
+    expect(messages(KubeclusterInputSchema, { name: "a", backup_provider: { region: "eastus" } })).toEqual([
+      "backup_provider.type: expected a value, since region is given, got nothing",
+    ]);
+    expect(messages(KubeclusterInputSchema, { name: "a", backup_provider: { type: null, region: null } })).toEqual([]);
+  });
+
   it("never show what may be a secret", () => {
     const text = JSON.stringify(
       problems(ClusterConnectSchema, { spec: { config: ["secret-kubeconfig"], adminUser: { token: "secret-token" } } }),

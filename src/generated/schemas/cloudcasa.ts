@@ -36,7 +36,7 @@ export const BackupProviderSchema = /* @__PURE__ */ (() => z.looseObject({
   type: z.optional(z.nullable(z.enum(["aws","azure"]))),
   region: z.optional(z.nullable(z.string())),
   user_objectstore: z.optional(z.string()),
-}))();
+}).check(z.refine((value) => value["type"] === undefined || value["region"] !== undefined, { path: ["region"], params: { expected: "a value, since type is given" } }), z.refine((value) => value["region"] === undefined || value["type"] !== undefined, { path: ["type"], params: { expected: "a value, since region is given" } })))();
 
 /** What a client may say of a cluster. PATCH takes any part of it, PUT all of it. */
 export const KubeclusterInputSchema = /* @__PURE__ */ (() => z.looseObject({

@@ -874,7 +874,7 @@ export const ProjectImportVirtualClusterSourceSchema = /* @__PURE__ */ (() => z.
   importName: z.optional(z.string()),
 }))();
 
-/** Takes a virtual cluster that runs in a connected cluster into the project of the path. It can only be created and is not stored. Replaced in 4.0 by a VirtualClusterInstance with `spec.external`. */
+/** Makes a virtual cluster that already runs in a connected cluster one of the project of the path. It can only be created and is not stored. Replaced in 4.0 by a VirtualClusterInstance with `spec.external`. */
 export const ProjectImportVirtualClusterSchema = /* @__PURE__ */ (() => z.looseObject({
   kind: z.optional(z.string()),
   apiVersion: z.optional(z.string()),
