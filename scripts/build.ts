@@ -32,7 +32,10 @@ const sources = ["src", "tsup.config.ts", "package.json", "package-lock.json"].m
 if (process.argv.includes("--if-stale") && existsSync(stamp) && statSync(stamp).mtimeMs > Math.max(...sources.map(newest))) process.exit(0);
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
-const built = spawnSync(process.execPath, [join(root, "node_modules/tsup/dist/cli-default.js"), "--silent"], { cwd: root, stdio: ["ignore", 2, 2] });
+const built = spawnSync(process.execPath, [join(root, "node_modules/tsup/dist/cli-default.js"), "--silent"], {
+  cwd: root,
+  stdio: ["ignore", 2, 2],
+});
 if (built.status !== 0) process.exit(built.status ?? 1);
 mkdirSync(join(root, "dist", "sandbox"), { recursive: true });
 writeFileSync(join(root, "dist", "sandbox", "THIRD-PARTY-LICENSES.txt"), bundledLicences());

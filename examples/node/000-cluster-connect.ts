@@ -2,7 +2,7 @@
 //   node examples/node/000-cluster-connect.ts NAME KUBECONFIG-FILE ADMIN-USER
 // Address and key come from VCLUSTER_PLATFORM_URL and VCLUSTER_PLATFORM_ACCESS_KEY, or from `vcluster platform login`.
 import { readFile } from "node:fs/promises";
-import { initialized, isRequestFailed } from "clusterplane";
+import { initialized, isFailed } from "clusterplane";
 import { connectPlatform } from "clusterplane/node";
 
 const [name = "my-cluster", file, adminUser = "my-user"] = process.argv.slice(2);
@@ -15,7 +15,7 @@ try {
   console.log(`${cluster.metadata?.name} is connected: ${cluster.status?.phase}`);
 } catch (error) {
   // A server that accepted the request and could not do the work says why.
-  if (!isRequestFailed(error)) throw error;
+  if (!isFailed(error)) throw error;
   console.error(`${name} could not be connected: ${error.message}`);
   process.exitCode = 1;
 }

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createSandbox, type Sandbox } from "clusterplane/sandbox";
-import { listen, type SandboxServer } from "clusterplane/sandbox/server";
+import { type Listening, listen } from "clusterplane/sandbox/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../package/pack.ts";
 
 const execute = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), "clusterplane-examples-"));
 let sandbox: Sandbox;
-let server: SandboxServer;
+let server: Listening;
 
 beforeAll(async () => {
   sandbox = createSandbox({ clock: "fast" });

@@ -11,7 +11,7 @@ let sandbox: Sandbox;
 
 // What a reader has: the two servers of the examples, and keys in the environment. Both servers are the sandbox.
 beforeEach(() => {
-  sandbox = createSandbox({ clock: "fast", token: "readme-token" });
+  sandbox = createSandbox({ clock: "fast", tokens: { admin: "readme-token" } });
   vi.stubEnv("ACCESS_KEY", "readme-token");
   vi.stubEnv("CLOUDCASA_API_TOKEN", "readme-token");
   vi.stubGlobal("fetch", (input: string | URL, init?: RequestInit) => {

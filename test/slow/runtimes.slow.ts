@@ -1,13 +1,14 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
+import { Platform, ready } from "clusterplane";
 import { createSandbox, type Sandbox } from "clusterplane/sandbox";
-import { listen, type SandboxServer } from "clusterplane/sandbox/server";
+import { type Listening, listen } from "clusterplane/sandbox/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root, unpackedProject } from "../package/pack.ts";
 import { installed, run } from "./tools.ts";
 
 let sandbox: Sandbox;
-let server: SandboxServer;
+let server: Listening;
 let project: string;
 
 beforeAll(async () => {
@@ -33,7 +34,9 @@ describe("Deno", () => {
   test("runs the example with no more rights than it names", async () => {
     const allowed = ["--allow-net=127.0.0.1", "--allow-env=PLATFORM_URL,PLATFORM_ACCESS_KEY"];
     const name = "my-virtual-cluster-deno";
-    await sandbox.platform.create("virtualclusterinstances", { metadata: { name, namespace: "loft-p-my-project" } });
+    const platform = new Platform({ baseUrl: server.url, token: sandbox.token });
+    await platform.project("my-project").virtualClusterInstances.create({ metadata: { name } });
+    await platform.project("my-project").virtualClusterInstances.waitFor(name, ready());
     expect(
       await deno("run", "--node-modules-dir=manual", "--no-prompt", ...allowed, "short-lived-kubeconfig.ts", "my-project", name),
     ).toContain("kind: Config");

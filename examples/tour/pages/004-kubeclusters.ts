@@ -69,7 +69,12 @@ export async function kubeclusters(step: Step, { casa, screen, patience }: Stage
   });
 
   await step("casa.kubeclusters.delete(id)", async () => {
-    const backup = await casa.kubebackups.create({ name: "tour", cluster: made._id, source: { all_namespaces: true } });
+    const backup = await casa.kubebackups.create({
+      name: "tour",
+      cluster: made._id,
+      trigger_type: "ADHOC",
+      source: { all_namespaces: true },
+    });
     const error = await expectError(casa.kubeclusters.delete(made._id), () => true, "a cluster that a backup uses should not be deleted");
     screen.answer(`refused: ${error.message}`);
     await casa.kubebackups.delete(backup);

@@ -1,0 +1,177 @@
+// Real kubectl against the sandbox: every command of the reference pages 000 to 002 as printed, and the rest of what people type.
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createSandbox, type Sandbox } from "clusterplane/sandbox";
+import { type Listening, listen } from "clusterplane/sandbox/server";
+import { generate } from "selfsigned";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { body } from "../../examples/tour/bodies.ts";
+
+const kubectls = (() => {
+  const folder = dirname(realpathSync(execFileSync("which", ["kubectl"], { encoding: "utf8" }).trim()));
+  return readdirSync(folder)
+    .filter((f) => /^kubectl\.1\.\d+$/.test(f))
+    .map((f) => join(folder, f));
+})();
+const wanted = ["1.27", "1.30", "1.33"];
+const versions = kubectls.filter((path) => wanted.some((minor) => path.endsWith(`.${minor}`)));
+
+test("the versions of kubectl that are asked for are there", () => {
+  expect(versions.map((path) => path.replace(/.*kubectl\./, "")).sort()).toEqual(wanted);
+});
+
+describe.each(versions)("%s", (kubectl) => {
+  const folder = mkdtempSync(join(tmpdir(), "clusterplane-kubectl-"));
+  const inProject = ["-n", "loft-p-my-project"];
+  const vc = "virtualclusterinstances.management.loft.sh";
+  let sandbox: Sandbox;
+  let server: Listening;
+
+  beforeAll(async () => {
+    const pems = await generate([{ name: "commonName", value: "sandbox" }], {
+      extensions: [
+        { name: "basicConstraints", cA: true },
+        { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
+      ],
+    });
+    writeFileSync(join(folder, "ca.pem"), pems.cert);
+    writeFileSync(join(folder, "object.yaml"), body("002-virtual-cluster-instance.yaml"));
+    writeFileSync(join(folder, "connect.yaml"), body("000-cluster-connect.yaml"));
+    writeFileSync(
+      join(folder, "token.yaml"),
+      body("001-direct-cluster-endpoint-token.yaml").replace("metadata:\n", "metadata:\n  name: my-object\n"),
+    );
+    sandbox = createSandbox({ clock: "fast" });
+    server = await listen(sandbox, { port: 0, cert: pems.cert, key: pems.private });
+  });
+
+  afterAll(() => server?.close());
+
+  const global = () => [
+    `--server=${server.url}/kubernetes/management`,
+    `--certificate-authority=${join(folder, "ca.pem")}`,
+    `--token=${sandbox.token}`,
+    `--cache-dir=${join(folder, "cache")}`,
+    "--kubeconfig=/dev/null",
+  ];
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: folder,
+    KUBE_EDITOR: `sed -i s/my-display-name/edited/`,
+    KUBECTL_EXTERNAL_DIFF: "diff -u",
+  };
+
+  /** Runs kubectl and gives what it printed and how it ended. */
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; out: string; err: string }>((resolve) => {
+      execFile(kubectl, [...global(), ...args], { cwd: folder, env, timeout: 60_000 }, (error, out, err) => {
+        resolve({ code: error ? Number(error.code ?? 1) : 0, out, err });
+      });
+    });
+  const good = async (...args: string[]) => {
+    const { code, out, err } = await run(...args);
+    expect({ code, err: code === 0 ? "" : err }, args.join(" ")).toEqual({ code: 0, err: "" });
+    return out;
+  };
+
+  test("the commands of the pages, as printed", async () => {
+    expect(await good("create", "-f", "connect.yaml")).toBe("clusterconnect.management.loft.sh/my-cluster created\n");
+    expect(await good("create", "-f", "token.yaml")).toContain("created");
+    expect(await good("create", "-f", "object.yaml", ...inProject)).toBe(
+      "virtualclusterinstance.management.loft.sh/my-virtual-cluster created\n",
+    );
+    expect(await good("get", vc, ...inProject, "-o", "yaml")).toContain("name: my-virtual-cluster");
+    expect(await good("get", vc, "my-virtual-cluster", ...inProject, "-o", "yaml")).toContain("displayName: my-display-name");
+    expect(await good("wait", "--for=jsonpath={.status.phase}=Ready", "--timeout=30s", vc, "my-virtual-cluster", ...inProject)).toContain(
+      "condition met",
+    );
+    expect(await good("edit", vc, "my-virtual-cluster", ...inProject)).toContain("edited");
+    const patch = [
+      ...inProject,
+      "--type",
+      "json",
+      "-p",
+      '[{"op": "add", "path": "/metadata/annotations/my-annotation", "value": "my-value"}]',
+    ];
+    expect(await good("patch", vc, "my-virtual-cluster", ...patch)).toContain("patched");
+    const found = JSON.parse(await good("get", vc, "my-virtual-cluster", ...inProject, "-o", "json"));
+    expect(found).toMatchObject({ spec: { displayName: "edited" }, metadata: { annotations: { "my-annotation": "my-value" } } });
+    expect(await good("delete", vc, "my-virtual-cluster", ...inProject)).toContain("deleted");
+    expect((await run("get", vc, "my-virtual-cluster", ...inProject)).err).toContain("NotFound");
+  });
+
+  test("get in its output forms, selectors, sorting and pages", async () => {
+    expect(await good("get", vc, "-A")).toMatch(/^NAMESPACE\s+NAME/);
+    expect(await good("get", vc, "-A", "--chunk-size=1", "-o", "name")).toContain("virtualclusterinstance.management.loft.sh/");
+    expect(await good("get", vc, "-A", "-o", "wide", "--sort-by=.metadata.name")).toContain("NAME");
+    expect(await good("get", vc, "-A", "-o", "jsonpath={.items[0].metadata.uid}")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await good("get", vc, "-A", "--field-selector=metadata.name=nothing")).toBe("");
+    expect(await good("get", "projects", "my-project", "-o", "custom-columns=N:.metadata.name")).toBe("N\nmy-project\n");
+    expect(await good("describe", "project", "my-project")).toContain("my-project");
+  });
+
+  test("apply on both sides, diff, label, annotate, replace, delete with wait", async () => {
+    const manifest = join(folder, "apply.yaml");
+    const write = (displayName: string) =>
+      writeFileSync(
+        manifest,
+        body("002-virtual-cluster-instance.yaml")
+          .replace("name: my-virtual-cluster\n", "name: applied\n")
+          .replace("my-display-name", displayName),
+      );
+    write("one");
+    expect(await good("apply", "-f", manifest)).toContain("created");
+    expect(await good("apply", "-f", manifest)).toContain("unchanged");
+    write("two");
+    expect((await run("diff", "-f", manifest)).code).toBe(1);
+    expect(await good("apply", "-f", manifest)).toContain("configured");
+    expect(await good("get", vc, "applied", ...inProject, "-o", "jsonpath={.spec.displayName}")).toBe("two");
+    write("three");
+    const conflict = await run("apply", "--server-side", "-f", manifest);
+    expect(conflict.err).toContain("conflict");
+    expect(await good("apply", "--server-side", "--force-conflicts", "-f", manifest)).toContain("serverside-applied");
+    expect(await good("label", vc, "applied", ...inProject, "team=a")).toContain("labeled");
+    expect(await good("get", vc, ...inProject, "-l", "team in (a,b)", "-o", "name")).toContain("/applied");
+    expect(await good("annotate", vc, "applied", ...inProject, "note=x")).toContain("annotated");
+    expect(await good("patch", vc, "applied", ...inProject, "--type", "merge", "-p", '{"spec":{"description":"merged"}}')).toContain(
+      "patched",
+    );
+    expect((await run("patch", vc, "applied", ...inProject, "-p", '{"spec":{"description":"strategic"}}')).err).toContain(
+      "UnsupportedMediaType",
+    );
+    writeFileSync(manifest, await good("get", vc, "applied", ...inProject, "-o", "yaml"));
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace("merged", "replaced"));
+    expect(await good("replace", "-f", manifest)).toContain("replaced");
+    expect(await good("delete", vc, "applied", ...inProject, "--wait=true", "--timeout=30s")).toContain("deleted");
+  });
+
+  test("get -w shows phases as they move", async () => {
+    const watch = spawn(kubectl, [...global(), "get", vc, ...inProject, "-w", "-o", "jsonpath={.metadata.name}={.status.phase};"], {
+      cwd: folder,
+      env,
+    });
+    let out = "";
+    watch.stdout.on("data", (chunk) => (out += chunk));
+    try {
+      writeFileSync(
+        join(folder, "watched.yaml"),
+        body("002-virtual-cluster-instance.yaml").replace("name: my-virtual-cluster\n", "name: watched\n"),
+      );
+      await good("create", "-f", "watched.yaml");
+      await expect.poll(() => out, { timeout: 30_000, interval: 200 }).toContain("watched=Ready;");
+      expect(out).toContain("watched=Pending;");
+    } finally {
+      watch.kill();
+    }
+  });
+
+  test("api-resources, explain, errors", async () => {
+    expect(await good("api-resources")).toContain("virtualclusterinstances");
+    expect(await good("explain", "virtualclusterinstance.spec.templateRef")).toContain("version");
+    expect((await run("create", "-f", "object.yaml", "--dry-run=server", "--token=wrong")).code).not.toBe(0);
+    writeFileSync(join(folder, "bad.yaml"), body("002-virtual-cluster-instance.yaml").replace("displayName", "displayNam"));
+    expect((await run("create", "-f", "bad.yaml")).err).toContain('unknown field "spec.displayNam"');
+  });
+});
