@@ -264,7 +264,7 @@ export class Http {
 
   #notJson(attempt: Attempt, status: number, headers: Headers, text: string, error: unknown): RequestError {
     const { call } = attempt;
-    const cut = text !== "" && /^\s*[[{]/.test(text) && /end of (JSON|data)|Unterminated|Unexpected EOF/i.test(String(error));
+    const cut = isCut(text, error);
     const type = headers.get("content-type")?.split(";")[0] ?? "no content type";
     let message: string;
     if (/^\s*$/.test(text)) message = "the answer is empty where JSON was due";
@@ -374,6 +374,15 @@ export class Http {
     const secrets = secretsIn(call.body);
     for (const text of warningTexts(header)) this.#onWarning?.({ ...call.describe, text: redact(text, secrets) });
   }
+}
+
+/** Whether JSON is only the beginning of JSON: engines say in different words that it ended too early. */
+function isCut(text: string, error: unknown): boolean {
+  const whole = text.trim();
+  if (!/^[[{]/.test(whole)) return false;
+  const ends = whole.startsWith("{") ? "}" : "]";
+  const position = /at position (\d+)/.exec(String(error))?.[1];
+  return !whole.endsWith(ends) || position === String(text.length) || /end of (JSON|data)|Unterminated|EOF/i.test(String(error));
 }
 
 /** What a request that got no clear answer may have done. */

@@ -53,13 +53,14 @@ export function redactValue(value: unknown, secrets: readonly string[] = [], nam
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item, secrets, key)]));
 }
 
-/** The secrets inside a request's body: servers like to repeat a refused value in their message. */
+/** The secrets inside a request's body: servers like to repeat a refused value, or a part of it, in their message. */
 export function secretsIn(body: string | undefined): string[] {
   if (body === undefined) return [];
-  const found: string[] = [];
+  const found = new Set<string>();
   const visit = (value: unknown, name: string): void => {
     if (typeof value === "string") {
-      if (value.length >= 4 && isSecretField(name, value)) found.push(value);
+      if (value.length >= 4 && isSecretField(name, value)) found.add(value);
+      if (looksLikeKubeconfig(value)) for (const secret of secretsInYaml(value)) found.add(secret);
     } else if (typeof value === "object" && value !== null) {
       for (const [key, item] of Object.entries(value)) visit(item, Array.isArray(value) ? name : key);
     }
@@ -67,13 +68,17 @@ export function secretsIn(body: string | undefined): string[] {
   try {
     visit(JSON.parse(body), "");
   } catch {
-    // YAML: the values of secret names, and every long word of a kubeconfig (its base64 data).
-    for (const match of body.matchAll(/([\w-]+)["']?\s*:\s*["']?([^\s"']{4,})/g)) {
-      if (exact.test(match[1]!.replace(/[-_]/g, "").toLowerCase())) found.push(match[2]!);
-    }
-    for (const match of body.matchAll(/[A-Za-z0-9+/=]{40,}/g)) found.push(match[0]);
+    for (const secret of secretsInYaml(body)) found.add(secret);
   }
-  return found.sort((a, b) => b.length - a.length);
+  return [...found].sort((a, b) => b.length - a.length);
+}
+
+/** The values of secret names on lines of their own, and every long word, which is what keys and certificates look like. */
+function* secretsInYaml(text: string): Generator<string> {
+  for (const [, name, value] of text.matchAll(/([\w-]+)["']?[ \t]*:[ \t]*["']?([^\s"']{4,})/g)) {
+    if (exact.test(name!.replace(/[-_]/g, "").toLowerCase())) yield value!;
+  }
+  for (const [word] of text.matchAll(/[A-Za-z0-9+/=]{40,}/g)) yield word;
 }
 
 /** Only what is safe of a foreign error (fetch, a proxy, a TLS library): those may carry whole requests as properties. */
