@@ -10,22 +10,23 @@ export interface Caller {
 /** The user of a token, or undefined. */
 export type Authenticate = (token: string) => Caller | undefined;
 
-/** The user name of Basic credentials, which Eve takes for a token. */
-function basicUser(header: string): string | undefined {
-  const found = /^basic\s+(\S+)$/i.exec(header);
-  if (!found) return undefined;
-  try {
-    const text = atob(found[1] as string);
-    return text.includes(":") ? text.slice(0, text.indexOf(":")) : undefined;
-  } catch {
-    return undefined;
+/** The user name of Basic credentials, or of a header with parameters (Digest), which Eve takes for a token. */
+function userName(header: string): string | undefined {
+  const [, scheme = "", rest = ""] = /^(\S+)\s+(.*)$/.exec(header.trim()) ?? [];
+  if (scheme.toLowerCase() === "basic") {
+    try {
+      return atob(rest).split(":")[0];
+    } catch {
+      return undefined;
+    }
   }
+  return /=./.test(rest.replace(/=+$/, "")) ? /(?:^|[\s,])username="?([^",\s]*)/.exec(rest)?.[1] : undefined;
 }
 
-/** The token in an Authorization header: `Bearer t`, `Token t`, `t` alone, or the user name of Basic credentials. */
+/** The token in an Authorization header: `Bearer t`, `Token t`, `t` alone, or a user name. */
 export function tokenOf(header: string | null): string | undefined {
   if (header === null) return undefined;
-  const user = basicUser(header);
+  const user = userName(header);
   if (user) return user;
   const text = header.trim();
   if (!/^(token|bearer)/i.test(text)) return text || undefined;

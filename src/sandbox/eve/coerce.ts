@@ -1,6 +1,6 @@
 import { parseHttpDate } from "./http-date.ts";
 import type { Rule, Schema } from "./schema.ts";
-import { type Draft, isDict, ObjectId, setKey } from "./values.ts";
+import { type Draft, isDict, ObjectId, setKey, truthy } from "./values.ts";
 
 /** Where Eve's conversion meets a value it can't even look into, it stops there; validation then names what is wrong. */
 class Stop extends Error {}
@@ -40,10 +40,10 @@ const booleans: Readonly<Record<string, boolean>> = { "1": true, true: true, "0"
 function convert(type: Rule["type"], value: unknown): unknown {
   switch (type) {
     case "objectid":
-      if (value === "" || value === 0 || value === false) return null;
+      if (!truthy(value)) return null;
       return typeof value === "string" ? (ObjectId.parse(value) ?? value) : value;
     case "datetime":
-      if (value === "" || value === 0 || value === false) return null;
+      if (!truthy(value)) return null;
       return typeof value === "string" ? (parseHttpDate(value) ?? value) : value;
     case "integer":
       if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw new Stop();

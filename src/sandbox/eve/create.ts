@@ -83,15 +83,18 @@ async function insert(call: Call, body: unknown, embedded: readonly string[]): P
   return { answer: { status: 201, body: content }, first: documents[0]?.["_id"] as ObjectId };
 }
 
+/** Eve gives a path relative to its root, and HTTP takes it relative to the request: so the version comes twice. */
+function located(call: Call, { answer, first }: { answer: Answer; first?: ObjectId }): Answer {
+  if (!first) return answer;
+  const location = new URL(`${collectionPath(call.core.urls, call.resource.name)}/${first}`, call.url).href;
+  return { ...answer, headers: { location } };
+}
+
 /** POST to a resource: one document, or several at once. */
 export async function create(call: Call): Promise<Answer> {
-  const { core, resource, request, url } = call;
+  const { core, resource, request } = call;
   const embedded = parseEmbedded(parametersOf(call).embedded, resource, core.resources);
-  const { answer, first } = await insert(call, await readBody(request), embedded);
-  if (!first) return answer;
-  // Eve gives a path relative to its root, and HTTP takes it relative to the request: so the version comes twice.
-  const location = new URL(`${collectionPath(core.urls, resource.name)}/${first}`, url).href;
-  return { ...answer, headers: { location } };
+  return located(call, await insert(call, await readBody(request), embedded));
 }
 
 /** PUT to an id that no document has: creates it there. */
@@ -100,5 +103,5 @@ export async function createAt(call: Call, id: ObjectId, body: unknown): Promise
   const embedded = parseEmbedded(parametersOf(call).embedded, resource, core.resources);
   if (!isDict(body)) throw new InternalServerError();
   body["_id"] = id.hex;
-  return (await insert(call, body, embedded)).answer;
+  return located(call, await insert(call, body, embedded));
 }

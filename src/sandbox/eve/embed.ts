@@ -21,13 +21,16 @@ export function parseEmbedded(text: string | undefined, resource: Resource, reso
     .sort((a, b) => depth(a) - depth(b));
 }
 
-/** The sub-documents that hold the last part of a path. */
+/**
+ * The sub-documents that hold the last part of a path. Where the path ends early, Eve takes what it has got to: so `a.b` embeds
+ * the field `b` of a document that has no `a`.
+ */
 function* holders(value: unknown, path: readonly string[]): Generator<Draft> {
   if (Array.isArray(value)) for (const inner of value) yield* holders(inner, path);
   if (!isDict(value)) return;
   const [first, ...rest] = path;
-  if (first === undefined) yield value;
-  else if (Object.hasOwn(value, first)) yield* holders(value[first], rest);
+  if (first === undefined || !Object.hasOwn(value, first)) yield value;
+  else yield* holders(value[first], rest);
 }
 
 /** Puts documents in the place of their ids, in place; a document that is gone is null, or left out of a list. */

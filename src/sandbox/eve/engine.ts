@@ -61,6 +61,8 @@ export class EveEngine {
       const answer = await this.#route(method, request, url);
       return answer instanceof Response ? answer : respond(answer, format);
     } catch (error) {
+      // Eve answers OPTIONS before it looks at what went wrong.
+      if (error instanceof EveError && method === "OPTIONS") return new Response(null, { status: 200 });
       if (error instanceof EveError) return refusal(error, format);
       throw error;
     }

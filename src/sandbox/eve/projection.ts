@@ -1,15 +1,12 @@
 import { EveError, Unsupported } from "./errors.ts";
 import { metaFields, type Resource, type Schema } from "./schema.ts";
-import { type Document, type Draft, isDict, setKey } from "./values.ts";
+import { type Document, type Draft, isDict, setKey, truthy } from "./values.ts";
 
 /** The fields to keep, dotted paths among them; undefined keeps all that the schema has. */
 export type Projection = readonly string[] | undefined;
 
 /** What a client can neither ask for nor leave out. */
 const kept: ReadonlySet<string> = new Set([...metaFields, "_issues", "_status", "_links"]);
-
-const truthy = (value: unknown): boolean =>
-  Array.isArray(value) ? value.length > 0 : isDict(value) ? Object.keys(value).length > 0 : Boolean(value);
 
 /**
  * Reads the parameter `projection`. One field asked for with 1 leaves out all others but the meta fields; else the fields with

@@ -43,7 +43,14 @@ function checkOperators(value: unknown, blocked: ReadonlySet<string>): void {
         "Filter by other operators.",
       );
     }
+    // The library that evaluates queries loses such a key, and the condition with it.
+    if (key.split(".").includes("__proto__")) {
+      throw new Unsupported("where-proto", "a query by a field called __proto__", "compares that field", "Filter by other fields.");
+    }
     const asked = value[key];
+    if (key === "$options" && typeof asked === "string" && asked.includes("x")) {
+      throw new Unsupported("where-options", "$options with x", "ignores blanks in the pattern", "Write the pattern without blanks.");
+    }
     if (key === "$type" && (Array.isArray(asked) ? asked : [asked]).some((type) => !types.has(String(type)))) {
       throw new Unsupported(
         "where-type",

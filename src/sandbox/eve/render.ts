@@ -3,20 +3,32 @@ import { toXml } from "./xml.ts";
 
 const types = ["application/json", "application/xml", "text/xml", "application/x-xml"];
 
+/** How closely a wish names a type: 2 itself, 1 its group, 0 any; undefined when it names another, or one with parameters. */
+function closeness(wish: string, parameters: readonly string[], type: string): number | undefined {
+  if (parameters.some((p) => !p.startsWith("q="))) return undefined;
+  if (wish === type) return 2;
+  if (wish === "*/*") return 0;
+  return wish.endsWith("/*") && type.startsWith(wish.slice(0, -1)) ? 1 : undefined;
+}
+
 /** Of the types that Eve can write, the one that an Accept header likes best; JSON when it likes none. */
 function bestType(accept: string | null): string {
   const wishes = (accept ?? "").split(",").map((wish) => {
-    const [type = "", ...parameters] = wish.split(";").map((part) => part.trim().toLowerCase());
+    const [name = "", ...parameters] = wish.split(";").map((part) => part.trim().toLowerCase());
     const quality = Number(parameters.find((p) => p.startsWith("q="))?.slice(2) ?? 1);
-    return { type, quality: Number.isNaN(quality) ? 0 : quality };
+    return { name, parameters, quality: Number.isNaN(quality) ? 0 : quality };
   });
   let best = types[0] as string;
   let bestQuality = 0;
   for (const type of types) {
+    // The closest wish decides, even when a looser one likes the type more.
+    let closest = -1;
+    let quality = 0;
     for (const wish of wishes) {
-      const fits = wish.type === "*/*" || wish.type === type || (wish.type.endsWith("/*") && type.startsWith(wish.type.slice(0, -1)));
-      if (fits && wish.quality > bestQuality) [best, bestQuality] = [type, wish.quality];
+      const close = closeness(wish.name, wish.parameters, type) ?? -1;
+      if (close > closest) [closest, quality] = [close, wish.quality];
     }
+    if (quality > bestQuality) [best, bestQuality] = [type, quality];
   }
   return best;
 }

@@ -21,8 +21,9 @@ function literal(node: Expression): unknown {
     }
     case "list":
     case "tuple":
-    case "set":
       return node.items.map(literal);
+    case "set":
+      throw new EveError(400);
     case "dict":
       return Object.fromEntries(node.keys.map((key, i) => [String(literal(key)), literal(node.values[i] as Expression)]));
     default:
