@@ -96,7 +96,7 @@ export type Embedded<T, R, E> = [E] extends [never]
     : T;
 
 /** What can be asked of one document. */
-export interface ItemQuery<P, E> {
+export interface ItemQuery<P = never, E = never> {
   /** Only these fields (`["name", "status.state"]`), or all but these (`{ tags: 0 }`). `_id`, `_etag`, `_created`, `_updated` always come. */
   readonly projection?: P;
   /** Relations to give as whole documents in place of their ids. */
@@ -104,7 +104,7 @@ export interface ItemQuery<P, E> {
 }
 
 /** What can be asked of a collection. */
-export interface CollectionQuery<T, P, E> extends ItemQuery<P, E> {
+export interface CollectionQuery<T, P = never, E = never> extends ItemQuery<P, E> {
   /** Only documents that match. */
   readonly where?: Where<T>;
   /** The order: a field or dotted path, with `-` in front for descending, or a list of them. Default: as they were stored. */

@@ -1,0 +1,130 @@
+import { inspect } from "node:util";
+import { HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { CloudCasa } from "../../../src/cloudcasa.ts";
+import { isForbidden, isInvalidArgument, isNotJson, isUnauthorized } from "../../../src/http/errors.ts";
+import { world } from "./world.ts";
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+test.each([
+  [undefined, "https://api.cloudcasa.io"],
+  ["casa.example.com", "https://casa.example.com"],
+  ["https://casa.example.com/", "https://casa.example.com"],
+  ["https://casa.example.com/api", "https://casa.example.com"],
+  ["https://casa.example.com/api/v1/", "https://casa.example.com"],
+  ["https://example.com/backup/api/v1", "https://example.com/backup"],
+  ["http://127.0.0.1:8080/api/v1", "http://127.0.0.1:8080"],
+])("the address %s is %s", (baseUrl, expected) => {
+  expect(new CloudCasa({ token: "t-o-k", baseUrl }).baseUrl).toBe(expected);
+});
+
+test.each([
+  ["an http:// address of another host", { baseUrl: "http://casa.example.com", token: "t" }],
+  ["an empty token", { token: "" }],
+  ["a token that is not set", { token: undefined }],
+  ["a sandbox's token for a real server", { token: "sandbox-token-admin" }],
+])("refused: %s", (_what, options) => {
+  let error: unknown;
+  try {
+    new CloudCasa(options);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(isInvalidArgument(error)).toBe(true);
+});
+
+test("over the true fetch: headers, body, etag, and an answer's own words", async () => {
+  const seen: Record<string, string | null>[] = [];
+  server.use(
+    http.all("http://127.0.0.1:8099/api/v1/kubeclusters/*", async ({ request }) => {
+      seen.push({
+        method: request.method,
+        match: request.headers.get("if-match"),
+        type: request.headers.get("content-type"),
+        authorization: request.headers.get("authorization"),
+        body: await request.text(),
+      });
+      return request.method === "DELETE"
+        ? new HttpResponse(null, { status: 204 })
+        : HttpResponse.json({ _id: "1", _etag: "f".repeat(40), name: "a" });
+    }),
+  );
+  const casa = new CloudCasa({ baseUrl: "http://127.0.0.1:8099", token: "t-o-k" });
+  const cluster = await casa.kubeclusters.patch({ _id: "1", _etag: "e".repeat(40) }, { description: "ü" });
+  await casa.kubeclusters.delete(cluster);
+  expect(seen).toEqual([
+    { method: "PATCH", match: "e".repeat(40), type: "application/json", authorization: "Bearer t-o-k", body: '{"description":"ü"}' },
+    { method: "DELETE", match: "f".repeat(40), type: null, authorization: "Bearer t-o-k", body: "" },
+  ]);
+});
+
+test("a gateway's page where JSON was due", async () => {
+  server.use(
+    http.get(
+      "http://127.0.0.1:8099/api/v1/kubeclusters",
+      () => new HttpResponse("<html><title>Sign in</title></html>", { headers: { "content-type": "text/html" } }),
+    ),
+  );
+  const casa = new CloudCasa({ baseUrl: "http://127.0.0.1:8099", token: "t-o-k" });
+  await expect(casa.kubeclusters.list()).rejects.toSatisfy(isNotJson);
+});
+
+test("a wrong token, and one that may only read", async () => {
+  const { fetch, baseUrl, tokens } = world();
+  const stranger = new CloudCasa({ baseUrl, token: "stranger", fetch });
+  await expect(stranger.kubeclusters.list()).rejects.toSatisfy(isUnauthorized);
+  const reader = new CloudCasa({ baseUrl, token: tokens.readonly, fetch });
+  expect((await reader.kubeclusters.list()).total).toBe(3);
+  await expect(reader.kubeclusters.create({ name: "a" })).rejects.toSatisfy(isForbidden);
+});
+
+test("a resource without types, and any request", async () => {
+  const { casa, requests } = world();
+  const clusters = casa.resource<{ _id: string; _etag: string; name: string; description?: string }>("kubeclusters");
+  const made = await clusters.create({ name: "raw", description: "d" });
+  expect((await clusters.patch(made, { description: "e" })).description).toBe("e");
+  const { status, data } = await casa.request<{ _items: unknown[] }>("GET", "/api/v1/kubeclusters", {
+    params: { query: { max_results: 2 } },
+  });
+  expect([status, data._items.length]).toEqual([200, 2]);
+  expect(requests.at(-1)).toBe("GET /api/v1/kubeclusters");
+  for (const wrong of ["", "..", "a/b", "kube clusters", undefined]) expect(() => casa.resource(wrong as never)).toThrow();
+});
+
+test("validate sees whole documents, and nothing is sent that it refuses", async () => {
+  const seen: unknown[] = [];
+  const { casa, requests } = world({
+    bare: true,
+    client: {
+      validate: (what, kind, value) => {
+        const { name } = value as { name?: string };
+        seen.push([what, kind, name]);
+        if (what === "input" && name === "bad") throw new Error("refused");
+      },
+    },
+  });
+  const made = await casa.kubeclusters.create({ name: "a" });
+  await casa.kubeclusters.patch(made, { description: "d" });
+  await casa.kubeclusters.list({ projection: ["name"] });
+  expect(seen).toEqual([
+    ["input", "kubeclusters", "a"],
+    ["answer", "kubeclusters", "a"],
+    ["answer", "kubeclusters", "a"],
+  ]);
+  requests.length = 0;
+  await expect(casa.kubeclusters.create({ name: "bad" })).rejects.toThrow("refused");
+  await expect(casa.kubeclusters.update({ ...made, name: "bad" })).rejects.toThrow("refused");
+  expect(requests).toEqual([]);
+});
+
+test("a printed client shows no token", () => {
+  const casa = new CloudCasa({ token: "very-secret-key", headers: { "x-other": "also-secret" } });
+  const printed = `${inspect(casa, { depth: 9, showHidden: true })}${inspect(casa.kubeclusters, { depth: 9, showHidden: true })}${JSON.stringify(casa)}${JSON.stringify(casa.jobs)}`;
+  expect(printed).not.toContain("secret");
+  expect(inspect(casa)).toBe("CloudCasa https://api.cloudcasa.io");
+});
