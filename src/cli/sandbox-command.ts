@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import { createSandbox } from "../sandbox/index.ts";
 import type { SandboxOptions } from "../sandbox/options.ts";
 import { type Listening, type ListenOptions, listen } from "../sandbox/server.ts";
+import type { Certificate } from "./certificate.ts";
 
-const usage = `usage: clusterplane sandbox [options]
+const usage = (tls: boolean) => `usage: clusterplane sandbox [options]
 
 Serves the vCluster Platform API (/kubernetes/management/…) and the CloudCasa API (/api/v1/…) from memory at one origin.
 Prints one JSON line with its url once it listens; logs go to stderr. Ends on SIGINT and SIGTERM.
@@ -17,7 +18,7 @@ Prints one JSON line with its url once it listens; logs go to stderr. Ends on SI
   --clock CLOCK           fast (default), real or manual
   --seed NUMBER           ids and generated names come from it (default 1)
   --cert FILE, --key FILE serve https with this certificate and key (PEM)
-  --help                  this text
+${tls ? "  --tls                   serve https with a certificate made for this run; the JSON line names its file as ca\n" : ""}  --help                  this text
 `;
 
 /** The command line can't be understood. */
@@ -33,12 +34,16 @@ const optionTypes = {
   seed: { type: "string" },
   cert: { type: "string" },
   key: { type: "string" },
+  tls: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 
-function parse(args: readonly string[]) {
+function parse(args: readonly string[], tls: boolean) {
   try {
-    return parseArgs({ args: [...args], options: optionTypes, allowPositionals: false }).values;
+    const given = parseArgs({ args: [...args], options: optionTypes, allowPositionals: false }).values;
+    if (given.tls && !tls) throw new Error("Unknown option '--tls'");
+    if (given.tls && (given.cert ?? given.key) !== undefined) throw new Error("--tls makes a certificate: --cert and --key go without it");
+    return given;
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -57,13 +62,17 @@ async function pem(file: string, option: string): Promise<string> {
   }
 }
 
-/** `clusterplane sandbox …`: resolves with the exit code when the sandbox has been told to end. */
-export async function sandboxCommand(args: readonly string[]): Promise<number> {
+/**
+ * `clusterplane sandbox …`: resolves with the exit code when the sandbox has been told to end. With `makeCertificate` there is
+ * an option --tls.
+ */
+export async function sandboxCommand(args: readonly string[], makeCertificate?: (host?: string) => Promise<Certificate>): Promise<number> {
   let listening: Listening;
+  let certificate: Certificate | undefined;
   try {
-    const given = parse(args);
+    const given = parse(args, makeCertificate !== undefined);
     if (given.help) {
-      process.stdout.write(usage);
+      process.stdout.write(usage(makeCertificate !== undefined));
       return 0;
     }
     const tokens = {
@@ -83,20 +92,27 @@ export async function sandboxCommand(args: readonly string[]): Promise<number> {
     }
     if (given.cert !== undefined) where.cert = await pem(given.cert, "cert");
     if (given.key !== undefined) where.key = await pem(given.key, "key");
-    listening = await listen(createSandbox(options), where);
+    const sandbox = createSandbox(options);
+    if (given.tls && makeCertificate) {
+      certificate = await makeCertificate(given.host);
+      Object.assign(where, { cert: certificate.cert, key: certificate.key });
+    }
+    listening = await listen(sandbox, where);
   } catch (error) {
+    await certificate?.remove();
     const { message } = error as Error;
     // What the options can't be is theirs to say; the rest is the machine's (a port that is taken).
     const wrong = error instanceof UsageError || error instanceof TypeError;
-    process.stderr.write(`clusterplane sandbox: ${message}\n${wrong ? `\n${usage}` : ""}`);
+    process.stderr.write(`clusterplane sandbox: ${message}\n${wrong ? `\n${usage(makeCertificate !== undefined)}` : ""}`);
     return wrong ? 2 : 1;
   }
-  process.stdout.write(`${JSON.stringify({ url: listening.url })}\n`);
+  process.stdout.write(`${JSON.stringify({ url: listening.url, ...(certificate && { ca: certificate.ca }) })}\n`);
   process.stderr.write(`clusterplane sandbox listens on ${listening.url}; end it with Ctrl-C\n`);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
   await listening.close();
+  await certificate?.remove();
   return 0;
 }

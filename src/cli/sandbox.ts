@@ -1,4 +1,5 @@
-// `npm run sandbox`: the command of the published `clusterplane sandbox`, straight from the sources.
+// `npm run sandbox`: the command of the published `clusterplane sandbox`, straight from the sources, and --tls.
+import { makeCertificate } from "./certificate.ts";
 import { sandboxCommand } from "./sandbox-command.ts";
 
-process.exitCode = await sandboxCommand(process.argv.slice(2));
+process.exitCode = await sandboxCommand(process.argv.slice(2), makeCertificate);

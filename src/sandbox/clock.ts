@@ -24,7 +24,7 @@ export interface MovableClock extends Clock {
   advance(milliseconds: number): void;
   /** Forgets what is planned and shows the time of its start again. */
   reset(): void;
-  /** Waits until nothing is due: on a clock that stands still now, on a running one within the next minute of its time. */
+  /** Waits until nothing is due: on a clock that stands still now, on a running one within the next 30 seconds of its time. */
   settle(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ const { setTimeout, clearTimeout } = globalThis;
 const turn = (milliseconds = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What is planned further ahead than this (key expiry, the end of a watch) is not waited for. */
-const settled = 60_000;
+const settled = 30_000;
 
 /** The longest delay that timers of JavaScript engines know; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;

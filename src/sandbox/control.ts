@@ -59,6 +59,7 @@ export const operations: readonly Operation[] = [
   },
   { method: "GET", path: "requests", run: (s) => ({ items: s.requests }) },
   { method: "GET", path: "unsupported", run: (s) => ({ items: s.unsupported }) },
+  { method: "GET", path: "state", run: (s) => s.state() },
   { method: "POST", path: "platform/compact", run: (s) => s.platform.compact() },
   { method: "POST", path: "platform/dropWatches", run: (s) => s.platform.dropWatches() },
   { method: "POST", path: "agents/{id}/connect", run: (s, id) => there(() => s.cloudcasa.agent(id).connect()) },

@@ -1,3 +1,5 @@
+import { resources } from "../generated/sandbox/cloudcasa.ts";
+import { kinds } from "../generated/sandbox/platform.ts";
 import { type Call, describeCall } from "./calls.ts";
 import { ManualClock, type MovableClock, RealClock } from "./clock.ts";
 import { type CloudCasaSandbox, createCloudCasaSandbox } from "./cloudcasa/index.ts";
@@ -37,6 +39,12 @@ export interface Unsupported {
   path: string;
   /** What the answer said. */
   message: string;
+}
+
+/** Everything that a sandbox stores. */
+export interface SandboxState {
+  platform: Record<string, object[]>;
+  cloudcasa: Record<string, object[]>;
 }
 
 /** An agent of a CloudCasa cluster. */
@@ -145,6 +153,20 @@ export class Sandbox {
   clear(): void {
     this.#platform.clear();
     this.#cloudcasa.clear();
+  }
+
+  /** What is stored now: of the platform by plural, of CloudCasa by resource. Empty ones are left out. */
+  state(): SandboxState {
+    const filled = <T>(names: readonly string[], list: (name: string) => T[]): Record<string, T[]> =>
+      Object.fromEntries(names.map((name) => [name, list(name)] as const).filter(([, items]) => items.length > 0));
+    const stored = kinds.filter((kind) => !kind.requestOnly).map((kind) => kind.plural);
+    return {
+      platform: filled(stored, (plural) => this.#platform.engine.list(plural)),
+      cloudcasa: filled(
+        resources.map((resource) => resource.name),
+        (name) => this.#cloudcasa.engine.list(name),
+      ),
+    };
   }
 
   /** Runs what is due; resolves when nothing is. A manual clock is not moved on, a running one is waited for. */

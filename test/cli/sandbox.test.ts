@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { get } from "node:https";
 import { createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 
@@ -52,6 +54,21 @@ describe("clusterplane sandbox", () => {
     expect(await broken).toBe("terminated");
     expect(out.stdout).toBe(`${JSON.stringify({ url: base })}\n`);
     expect(out.stderr).not.toMatch(/error/i);
+  });
+
+  it("serves https with --tls, with a certificate that its JSON line names", async () => {
+    const { child, out, ended, url } = start("--tls", "--bare");
+    const base = await url();
+    const { ca } = JSON.parse(out.stdout) as { ca: string };
+    expect(base).toMatch(/^https:/);
+    const status = await new Promise((resolve, reject) => {
+      get(`${base}/_sandbox/clock`, { ca: readFileSync(ca) }, (response) => resolve(response.statusCode)).on("error", reject);
+    });
+    expect(status).toBe(200);
+    await expect(fetch(`${base}/_sandbox/clock`)).rejects.toThrow();
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(existsSync(ca)).toBe(false);
   });
 
   it("ends on SIGINT", async () => {
