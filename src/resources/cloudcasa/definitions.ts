@@ -3,7 +3,14 @@ import type { Kubebackup, Kubecluster, Objectstore, Policy } from "../../generat
 import type { Definition } from "../eve/definition.ts";
 
 export const definitions = {
-  kubeclusters: { name: "kubeclusters", serverWritten: ["status", "metrics"] },
+  kubeclusters: {
+    name: "kubeclusters",
+    serverWritten: ["status", "metrics"],
+    secrets: [
+      ["status", "agentURL"],
+      ["status", "otp"],
+    ],
+  },
   // A create probes the bucket before it answers.
   objectstores: { name: "objectstores", hidden: ["s3provider.credentials", "repo_password"], createTimeout: "180s" },
   kubebackups: { name: "kubebackups" },

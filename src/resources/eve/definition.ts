@@ -2,6 +2,7 @@
 
 import type { Duration } from "../../http/duration.ts";
 import type { Http, Validate } from "../../http/http.ts";
+import type { SecretPath } from "../../http/secrets.ts";
 
 export interface Definition {
   /** Its name in URLs: `kubeclusters`. */
@@ -10,6 +11,8 @@ export interface Definition {
   readonly serverWritten?: readonly string[];
   /** Dotted paths of what the server takes and never gives back: credentials. */
   readonly hidden?: readonly string[];
+  /** Where documents hold secrets: the console shows stars there. */
+  readonly secrets?: readonly SecretPath[];
   /** How long a create may take, where the server does slow work inside it. Default: the client's timeout. */
   readonly createTimeout?: Duration;
 }

@@ -14,6 +14,7 @@ import type { Answer, Call, CallOptions, Http } from "../../http/http.ts";
 import { applyPatch, type JsonPatch } from "../../http/json-patch.ts";
 import { segment } from "../../http/paths.ts";
 import { Run } from "../../http/run.ts";
+import { hideFromConsole } from "../../http/secrets.ts";
 import { holds, isObject, sameJson } from "./changes.ts";
 import type { Definition, Home } from "./definition.ts";
 import {
@@ -153,7 +154,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
       throw this.failure("NotJson", "the answer is not a document: it has no _id", verb, about, { status: answer.status, method });
     }
     if (whole) this.validate("answer", document);
-    return document as unknown as T;
+    return this.#hidden(document) as unknown as T;
   }
 
   protected failure(
@@ -179,6 +180,11 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     return id;
   }
 
+  #hidden<D>(document: D): D {
+    const { secrets } = this.definition;
+    return secrets === undefined ? document : hideFromConsole(document, secrets);
+  }
+
   #etag(document: unknown, verb: string): string {
     const etag = bareEtag((document as { _etag?: unknown } | null | undefined)?._etag);
     if (etag === undefined) {
@@ -201,7 +207,11 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     const found = isObject(answer.json) ? pageOf<D>(answer.json, page) : undefined;
     if (found === undefined)
       throw this.failure("NotJson", "the answer is not a list: it has no _items", "list", undefined, { status: answer.status });
-    if (isWhole(query)) for (const item of found.items) this.validate("answer", item);
+    const whole = isWhole(query);
+    for (const item of found.items) {
+      if (whole) this.validate("answer", item);
+      this.#hidden(item);
+    }
     return found;
   }
 }

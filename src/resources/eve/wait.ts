@@ -14,7 +14,7 @@ export type DocumentVerdict =
 export interface DocumentCondition<T> {
   /** Completes "wait until the document …": `is ACTIVE`. */
   readonly description: string;
-  check(document: T): DocumentVerdict;
+  readonly check: (document: T) => DocumentVerdict;
 }
 
 /** Where a wait stands. */

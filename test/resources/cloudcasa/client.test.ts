@@ -128,3 +128,18 @@ test("a printed client shows no token", () => {
   expect(printed).not.toContain("secret");
   expect(inspect(casa)).toBe("CloudCasa https://api.cloudcasa.io");
 });
+
+test("a printed cluster shows no agent URL; its data is whole", async () => {
+  const { casa } = world();
+  const made = await casa.kubeclusters.create({ name: "a" });
+  const url = made.status?.agentURL ?? "";
+  expect(url).toContain("/kubeclusteragents/");
+  const found = await casa.kubeclusters.find({ name: "a" });
+  const edited = await casa.kubeclusters.edit(made, (draft) => {
+    draft.description = "d";
+  });
+  for (const cluster of [made, found, edited, await casa.kubeclusters.refresh(edited)]) {
+    expect(inspect(cluster, { depth: 9 })).not.toContain("/kubeclusteragents/");
+    expect(JSON.parse(JSON.stringify(cluster)).status.agentURL).toBe(url);
+  }
+});
