@@ -86,11 +86,13 @@ export class FieldManager {
    */
   apply(
     live: Tracked,
-    applied: JsonObject,
+    sent: JsonObject,
     type: string,
     options: { kind: string; manager: Manager; force: boolean; now: number },
   ): { object: Tracked; managedFields: ManagedFieldsEntry[] | undefined } {
-    this.#check(applied, type, options.kind);
+    this.#check(sent, type, options.kind);
+    // What is kept has neither.
+    const { apiVersion: _, kind: __, ...applied } = sent;
     let owners = readOwners(live.metadata.managedFields);
     if (!owners.length && live.metadata.uid) {
       // What was there before the first apply belongs to nobody in particular.

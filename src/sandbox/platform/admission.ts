@@ -1,0 +1,148 @@
+import {
+  type Admission,
+  ApiError,
+  type FieldError,
+  forbidden,
+  invalid,
+  invalidField,
+  type KubernetesEngine,
+  requiredField,
+} from "../kubernetes/index.ts";
+import { annotations } from "./annotations.ts";
+import type { AccessKeys } from "./keys.ts";
+import type { AccessKey, Cluster, Instance, Project } from "./objects.ts";
+
+/**
+ * What the platform refuses although the API would take it, as its documentation says. The documentation prints texts, not codes:
+ * 403 where it says forbidden, 422 where a field is wrong, as is usual in Kubernetes.
+ */
+export class PlatformAdmission {
+  readonly #engine: () => KubernetesEngine;
+  readonly #keys: () => AccessKeys;
+  readonly #prefix: string;
+
+  constructor(options: { engine: () => KubernetesEngine; keys: () => AccessKeys; projectNamespacePrefix: string }) {
+    this.#engine = options.engine;
+    this.#keys = options.keys;
+    this.#prefix = options.projectNamespacePrefix;
+  }
+
+  readonly admit = (admission: Admission): void => {
+    const { resource, operation, old, object } = admission;
+    if (operation === "delete") {
+      if (old?.metadata.annotations?.[annotations.nonDeletable] === "true") {
+        throw forbidden(
+          resource,
+          admission.name,
+          `the object has the annotation ${annotations.nonDeletable} and can't be deleted until it is removed`,
+        );
+      }
+      return;
+    }
+    if (operation === "create" && resource.namespaced) this.#checkNamespace(admission);
+    switch (resource.resource) {
+      case "virtualclusterinstances":
+      case "spaceinstances":
+        this.#instance(admission, object as unknown as Instance, old as unknown as Instance | undefined);
+        return;
+      case "clusters":
+        this.#cluster(admission, object as unknown as Cluster);
+        return;
+      case "ownedaccesskeys":
+        if (operation === "create") this.#accessKey(admission, object as unknown as AccessKey);
+    }
+  };
+
+  /** The project that a namespace belongs to. */
+  #project(namespace: string): Project | undefined {
+    if (!namespace.startsWith(this.#prefix)) return undefined;
+    return this.#engine().get("projects", "", namespace.slice(this.#prefix.length)) as unknown as Project | undefined;
+  }
+
+  #checkNamespace({ namespace, resource }: Admission): void {
+    // Shared secrets are namespaced, but not by project.
+    if (resource.resource === "sharedsecrets" || this.#project(namespace)) return;
+    throw new ApiError(404, "NotFound", `namespaces ${JSON.stringify(namespace)} not found`, { name: namespace, kind: "namespaces" });
+  }
+
+  #instance(admission: Admission, { spec }: Instance, old: Instance | undefined): void {
+    const { resource, name, namespace } = admission;
+    const refuse = (why: string) => forbidden(resource, name, why);
+    const project = this.#project(namespace);
+    const template = spec.templateRef?.name;
+    if (spec.template && spec.templateRef) throw refuse("spec.template and spec.templateRef can't both be set");
+    const mustUseTemplate = !project?.spec.requireTemplate?.disabled && !admission.user.groups.includes("loft:admins");
+    if (mustUseTemplate && !template && !spec.external)
+      throw refuse("spec.templateRef.name is required, because the project requires a template");
+    const isVirtualCluster = resource.resource === "virtualclusterinstances";
+    const kind = isVirtualCluster ? "VirtualClusterTemplate" : "SpaceTemplate";
+    const allowed = project?.spec.allowedTemplates?.filter((t) => t.kind === kind) ?? [];
+    if (template && allowed.length && !allowed.some((t) => t.name === "*" || t.name === template)) {
+      throw refuse(`template ${template} is not among the allowed templates of the project`);
+    }
+    const cluster = spec.clusterRef?.cluster;
+    const clusters = project?.spec.allowedClusters ?? [];
+    if (cluster && clusters.length && !clusters.some((c) => c.name === "*" || c.name === cluster)) {
+      throw refuse(`cluster ${cluster} is not among the allowed clusters of the project`);
+    }
+    const errors = [...accessErrors(spec), ...(isVirtualCluster ? chartErrors(spec) : []), ...immutableErrors(spec, old?.spec)];
+    if (errors.length) throw invalid(resource.group, resource.kind, name, errors);
+    if (!old && project) this.#quota(admission, spec, project);
+  }
+
+  #quota({ resource, namespace, name }: Admission, spec: Instance["spec"], project: Project): void {
+    const existing = this.#engine().list(resource.resource, namespace) as unknown as Instance[];
+    const of = { project: existing, user: existing.filter((i) => spec.owner?.user && i.spec.owner?.user === spec.owner.user) };
+    for (const scope of ["project", "user"] as const) {
+      for (const [expression, limit] of Object.entries(project.spec.quotas?.[scope] ?? {})) {
+        const [what, filter] = expression.split(".");
+        if (what !== resource.resource) continue;
+        const counted = filter === "active" ? of[scope].filter((i) => i.status.phase !== "Sleeping") : of[scope];
+        if (counted.length + 1 <= Number(limit)) continue;
+        const why = `cannot create ${resource.data.singular}, because ${scope} ${expression} limit of ${limit} would be exceeded`;
+        throw forbidden(resource, name, `metadata.name: Forbidden: ${why}`);
+      }
+    }
+  }
+
+  #cluster({ resource, name, operation }: Admission, { spec }: Cluster): void {
+    if (!spec.config?.secretName && !spec.local && !spec.networkPeer) {
+      throw invalid(resource.group, resource.kind, name, [
+        requiredField("spec.config", "one of spec.config, spec.local and spec.networkPeer must be set"),
+      ]);
+    }
+    const clusters = this.#engine().list("clusters") as unknown as Cluster[];
+    if (operation === "create" && spec.local && clusters.some((c) => c.spec.local)) {
+      throw invalid(resource.group, resource.kind, name, [invalidField("spec.local", true, "there is a local cluster already")]);
+    }
+  }
+
+  /** A key without a secret is given one; it belongs to the caller unless it says otherwise. */
+  #accessKey({ user }: Admission, { spec }: AccessKey): void {
+    spec.key ??= this.#keys().secret();
+    spec.type ??= "User";
+    if (!spec.user && !spec.team) spec.user = user.name;
+  }
+}
+
+function accessErrors(spec: Instance["spec"]): FieldError[] {
+  const rules = [
+    ...(spec.extraAccessRules ?? []).map((rule, i) => [`spec.extraAccessRules[${i}]`, rule] as const),
+    ...(spec.template?.access?.rules ?? []).map((rule, i) => [`spec.template.access.rules[${i}]`, rule] as const),
+  ];
+  return rules.filter(([, rule]) => !rule.clusterRole).map(([path]) => requiredField(`${path}.clusterRole`, "must be set"));
+}
+
+function chartErrors(spec: Instance["spec"]): FieldError[] {
+  if (!spec.template || spec.external) return [];
+  const version = spec.template.helmRelease?.chart?.version ?? "";
+  const path = "spec.template.helmRelease.chart.version";
+  if (!version) return [requiredField(path, "the version of the chart must be set")];
+  return /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version) ? [] : [invalidField(path, version, "must be a semantic version")];
+}
+
+function immutableErrors(spec: Instance["spec"], old: Instance["spec"] | undefined): FieldError[] {
+  return (["cluster", "namespace", "virtualCluster"] as const)
+    .filter((field) => old?.clusterRef?.[field] && old.clusterRef[field] !== spec.clusterRef?.[field])
+    .map((field) => invalidField(`spec.clusterRef.${field}`, spec.clusterRef?.[field] ?? "", "field is immutable"));
+}

@@ -1,0 +1,220 @@
+import { kinds, types } from "../../generated/sandbox/platform.ts";
+import type { Clock } from "../clock.ts";
+import {
+  anonymous,
+  type EngineSnapshot,
+  KubernetesEngine,
+  type RequestInfo,
+  type Tables,
+  type User,
+  unauthorized,
+  unsupported,
+} from "../kubernetes/index.ts";
+import type { Random } from "../random.ts";
+import type { Tokens } from "../tokens.ts";
+import { platformActions } from "./actions.ts";
+import { PlatformAdmission } from "./admission.ts";
+import { bareActions } from "./bare-actions.ts";
+import { defaultDurations, type StepDurations } from "./durations.ts";
+import { seedFixture } from "./fixture.ts";
+import { clusterController, InstanceController, spaceConditions, virtualClusterConditions } from "./instances.ts";
+import { AccessKeys, type Caller } from "./keys.ts";
+import { Reconciler } from "./reconciler.ts";
+
+export type { StepDurations } from "./durations.ts";
+
+export interface PlatformOptions {
+  clock: Clock;
+  random: Random;
+  tokens: Tokens;
+  /** Empty, nothing changes by itself, answers as recorded. */
+  bare: boolean;
+  /** What stands before a project's name in the name of its namespace. */
+  projectNamespacePrefix: string;
+  /** Whether to start with a small platform. Default: unless `bare`. */
+  seedFixture?: boolean;
+}
+
+const prefix = "/kubernetes/management";
+const tables: Tables = { group: "management.loft.sh", version: "v1", kinds, types };
+
+/** The Kubernetes version of the management API. kubectl picks its own version by it. */
+const serverVersion = {
+  major: "1",
+  minor: "33",
+  gitVersion: "v1.33.4",
+  gitCommit: "0000000000000000000000000000000000000000",
+  gitTreeState: "clean",
+  buildDate: "2026-01-01T00:00:00Z",
+  goVersion: "go1.24.5",
+  compiler: "gc",
+  platform: "linux/amd64",
+};
+
+/** GET /version: the platform's own. */
+const platformVersion = { version: "4.12.0", major: "4", minor: "12", kubeVersion: "v1.33.4", newerVersion: "", shouldUpgrade: false };
+
+/** The platform's API: the engine with its kinds, and what its controllers do. */
+export class PlatformSandbox {
+  readonly engine: KubernetesEngine;
+  /** How long each step of the simulated controllers takes; settable, for steps that are planned from then on. */
+  readonly durations: StepDurations = defaultDurations();
+  readonly #options: PlatformOptions;
+  readonly #keys: AccessKeys;
+  readonly #reconciler: Reconciler | undefined;
+  readonly #start: EngineSnapshot;
+
+  constructor(options: PlatformOptions) {
+    this.#options = options;
+    const { clock, random, bare, projectNamespacePrefix, tokens } = options;
+    const rooms = { engine: () => this.engine, keys: () => this.#keys, clock, random, group: tables.group, projectNamespacePrefix };
+    const admission = bare ? undefined : new PlatformAdmission(rooms);
+    this.engine = new KubernetesEngine({
+      clock,
+      random,
+      tables,
+      prefix,
+      serverVersion,
+      authenticate: (token) => this.#authenticate(token),
+      authorize: (user, info) => this.#authorize(user, info),
+      actions: bare ? bareActions(rooms, kinds) : platformActions(rooms),
+      // Gone from the platform since 4.4; the recordings are of a server that has it.
+      strategicMergePatch: bare,
+      ...(admission && { admit: admission.admit }),
+    });
+    this.#keys = new AccessKeys({ engine: this.engine, clock, random, tokens });
+    if (!bare) this.#reconciler = this.#startControllers();
+    if (options.seedFixture ?? !bare) seedFixture(this.engine, options);
+    this.#start = this.engine.snapshot();
+  }
+
+  #startControllers(): Reconciler {
+    const { engine, durations } = this;
+    const { clock, random, projectNamespacePrefix } = this.#options;
+    const shared = { engine, clock, random };
+    const virtualClusters = new InstanceController({
+      ...shared,
+      kind: {
+        plural: "virtualclusterinstances",
+        durations: durations.virtualClusterInstances,
+        conditions: virtualClusterConditions,
+        templates: "virtualclustertemplates",
+      },
+    });
+    const spaces = new InstanceController({
+      ...shared,
+      kind: { plural: "spaceinstances", durations: durations.spaceInstances, conditions: spaceConditions, templates: undefined },
+    });
+    const reconciler = new Reconciler(engine, clock, {
+      virtualclusterinstances: virtualClusters.next,
+      spaceinstances: spaces.next,
+      clusters: clusterController(engine, durations.clusters),
+    });
+    engine.subscribe((plural, { type, object }) => {
+      // Instances wait for clusters and templates.
+      if (plural === "virtualclustertemplates" || plural === "clusters") {
+        reconciler.reconcileAll("virtualclusterinstances");
+        reconciler.reconcileAll("spaceinstances");
+      }
+      if (plural === "projects" && type === "DELETED") {
+        const namespace = projectNamespacePrefix + object.metadata.name;
+        clock.after(durations.projects.emptied, () => this.#empty(namespace));
+      }
+    });
+    return reconciler;
+  }
+
+  /** Deletes what is in the namespace of a project that is gone. */
+  #empty(namespace: string): void {
+    if (this.engine.get("projects", "", namespace.slice(this.#options.projectNamespacePrefix.length))) return;
+    for (const kind of kinds) {
+      if (!kind.namespaced || !kind.type || kind.plural === "sharedsecrets") continue;
+      for (const object of this.engine.list(kind.plural, namespace))
+        this.engine.delete(kind.plural, namespace, object.metadata.name as string);
+    }
+  }
+
+  #authenticate(token: string | undefined): Caller | User | undefined {
+    const { bare, tokens } = this.#options;
+    if (!bare) return token === undefined ? anonymous : this.#keys.caller(token);
+    if (token === undefined) return anonymous;
+    const known = tokens.lookup(token);
+    return known && { ...known, key: undefined, scoped: false };
+  }
+
+  #authorize(user: User, info: RequestInfo): boolean {
+    if (user === anonymous) {
+      // Without a token the platform asks for a login, where an API server would say what it forbids.
+      if (!this.#options.bare) throw unauthorized("platform access key not found. Please login again");
+      return false;
+    }
+    const caller = user as Caller;
+    if (caller.scoped) {
+      throw unsupported("platform.accesskey.scope", {
+        asked: "a request with an access key that has a scope",
+        real: "allows only what the scope names (documented)",
+        instead: "Use a key without a scope.",
+        field: "spec.scope",
+      });
+    }
+    if (!caller.readOnly) return true;
+    if (["get", "list", "watch"].includes(info.verb)) return true;
+    return !this.#options.bare && info.verb === "create" && info.resource === "selves";
+  }
+
+  /** Answers `/version` and everything below `/kubernetes/`. */
+  async handle(request: Request, url: URL): Promise<Response> {
+    const { pathname } = url;
+    if (pathname === prefix || pathname.startsWith(`${prefix}/`)) return this.engine.handle(request, url);
+    if (pathname === "/version") return Response.json(platformVersion);
+    if (/^\/kubernetes\/(cluster|project|virtualcluster)\//.test(pathname)) return this.#proxied(request, pathname);
+    return new Response("404 page not found\n", { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
+  }
+
+  /** The APIs of other clusters behind the platform. */
+  #proxied(request: Request, pathname: string): Response {
+    const error = unsupported("platform.proxy", {
+      asked: `${request.method} ${pathname}`,
+      real: "passes the request on to that cluster (documented)",
+      instead: `Only ${prefix} is simulated.`,
+    });
+    return Response.json(error.status, { status: error.code, headers: error.headers });
+  }
+
+  /** As it started: fixture, no keys but its own; watches end. */
+  reset(): void {
+    this.#restore(this.#start);
+  }
+
+  /** Empty. */
+  clear(): void {
+    this.#restore({ tables: new Map() });
+  }
+
+  #restore(snapshot: EngineSnapshot): void {
+    this.#reconciler?.reset();
+    this.engine.restore(snapshot);
+    this.#keys.reset();
+    for (const plural of ["virtualclusterinstances", "spaceinstances", "clusters"]) this.#reconciler?.reconcileAll(plural);
+  }
+
+  /** Forgets the past: older versions answer "too old". */
+  compact(): void {
+    this.engine.compact();
+  }
+
+  /** Ends every watch. */
+  dropWatches(): void {
+    this.engine.dropWatches();
+  }
+
+  /** Ends all access keys that were made in the sandbox. */
+  expireKeys(): void {
+    this.#keys.expireAll();
+  }
+}
+
+/** A platform sandbox; see {@link PlatformOptions}. */
+export function createPlatformSandbox(options: PlatformOptions): PlatformSandbox {
+  return new PlatformSandbox(options);
+}

@@ -1,0 +1,226 @@
+import type { Clock } from "../clock.ts";
+import { type KubeObject, type KubernetesEngine, timestamp } from "../kubernetes/index.ts";
+import type { Random } from "../random.ts";
+import { annotations, cleanup, cleanupManagement, cleanupWorkload } from "./annotations.ts";
+import type { StepDurations } from "./durations.ts";
+import { type Cluster, type Condition, type Instance, setCondition } from "./objects.ts";
+import type { Controller, Step } from "./reconciler.ts";
+
+/** What a kind of instance goes through. */
+export interface InstanceKind {
+  plural: "virtualclusterinstances" | "spaceinstances";
+  durations: StepDurations["virtualClusterInstances"];
+  /** In the order in which they turn True. The real order is not published; this one follows from their names. */
+  conditions: { pending: readonly string[]; ready: readonly string[] };
+  /** The resource of its templates; undefined when the sandbox does not keep them, so that every name is taken to be there. */
+  templates: string | undefined;
+}
+
+export const virtualClusterConditions = {
+  pending: ["Scheduled", "TemplateResolved", "TemplateSynced", "SpaceSynced", "SpaceReady"],
+  ready: ["VirtualClusterDeployed", "VirtualClusterSynced", "VirtualClusterReady", "VirtualClusterOnline", "Ready"],
+};
+
+export const spaceConditions = {
+  pending: ["Scheduled", "TemplateResolved", "TemplateSynced"],
+  ready: ["SpaceSynced", "SpaceReady", "Ready"],
+};
+
+/** What keeps an instance from becoming Ready. */
+interface Problem {
+  condition: string;
+  reason: string;
+  message: string;
+}
+
+/** Plays what the platform does with instances: phases, sleep and wake-up, deletion. */
+export class InstanceController {
+  readonly #engine: KubernetesEngine;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #kind: InstanceKind;
+
+  constructor(options: { engine: KubernetesEngine; clock: Clock; random: Random; kind: InstanceKind }) {
+    this.#engine = options.engine;
+    this.#clock = options.clock;
+    this.#random = options.random;
+    this.#kind = options.kind;
+  }
+
+  readonly next: Controller = (object): Step | undefined => {
+    const { metadata, status } = object as unknown as Instance;
+    const { durations } = this.#kind;
+    const steps = (name: string, after: number, change: (draft: Instance) => void): Step => ({
+      name,
+      after,
+      run: () =>
+        this.#engine.update(this.#kind.plural, metadata.namespace ?? "", metadata.name as string, (draft) =>
+          change(draft as unknown as Instance),
+        ),
+    });
+    if (metadata.deletionTimestamp) {
+      const ours = metadata.finalizers?.some((f) => f === cleanup || f === cleanupWorkload);
+      return ours ? steps("deleted", durations.deleted, (draft) => this.#letGo(draft)) : undefined;
+    }
+    if (!status.phase) return steps("pending", durations.pending, (draft) => this.#begin(draft));
+    if (status.phase === "Pending") return steps("ready", durations.ready, (draft) => this.#finish(draft));
+    if (status.phase === "Failed") {
+      return this.#problem(object as unknown as Instance) ? undefined : steps("ready", durations.ready, (draft) => this.#finish(draft));
+    }
+    const asleep = this.#sleepUntil(object as unknown as Instance);
+    if (status.phase === "Ready") {
+      if (asleep !== undefined) return steps("sleeping", durations.sleeping, (draft) => this.#sleep(draft));
+      const { templateRef } = (object as unknown as Instance).spec;
+      return templateRef?.syncOnce ? steps("synced", durations.ready, (draft) => this.#finish(draft)) : undefined;
+    }
+    if (asleep === undefined) return steps("waking", durations.waking, (draft) => this.#wake(draft));
+    return Number.isFinite(asleep)
+      ? steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => this.#wake(draft))
+      : undefined;
+  };
+
+  #now(): string {
+    return timestamp(this.#clock.now());
+  }
+
+  #seconds(): string {
+    return String(Math.floor(this.#clock.now() / 1000));
+  }
+
+  /** The first reconcile: a finalizer, an annotation, phase and conditions. */
+  #begin(draft: Instance): void {
+    const { metadata, status } = draft;
+    metadata.finalizers = [...new Set([...(metadata.finalizers ?? []), cleanup, cleanupWorkload])];
+    metadata.annotations = { ...metadata.annotations, [annotations.lastActivity]: this.#seconds() };
+    status.phase = "Pending";
+    const { pending, ready } = this.#kind.conditions;
+    status.conditions = [];
+    const problem = this.#problem(draft);
+    for (const type of pending) {
+      if (problem?.condition === type) break;
+      this.#set(status.conditions, { type, status: "True" });
+    }
+    for (const type of ready) this.#set(status.conditions, { type, status: "False", severity: "Info", reason: "Pending" });
+    status.canUse = true;
+    status.canUpdate = true;
+  }
+
+  #set(conditions: Condition[], condition: Omit<Condition, "lastTransitionTime">): void {
+    setCondition(conditions, { ...condition, lastTransitionTime: this.#now() });
+  }
+
+  /** Ready, or Failed with what is missing. */
+  #finish(draft: Instance): void {
+    const { status, spec } = draft;
+    const conditions = status.conditions ?? [];
+    status.conditions = conditions;
+    const problem = this.#problem(draft);
+    if (problem) {
+      const { condition: type, reason, message } = problem;
+      this.#set(conditions, { type, status: "False", severity: "Error", reason, message });
+      // What was deployed once stays up when its template fails later.
+      if (type === "TemplateResolved" && status.phase === "Ready") return;
+      this.#set(conditions, { type: "Ready", status: "False", severity: "Error", reason, message });
+      Object.assign(status, { phase: "Failed", reason, message });
+      return;
+    }
+    for (const type of [...this.#kind.conditions.pending, ...this.#kind.conditions.ready]) this.#set(conditions, { type, status: "True" });
+    status.phase = "Ready";
+    delete status.reason;
+    delete status.message;
+    if (spec.templateRef?.syncOnce) spec.templateRef.syncOnce = false;
+    if (this.#kind.plural !== "virtualclusterinstances") return;
+    status.serviceUID ??= this.#random.uuid();
+    status.kubernetesVersion ??= "v1.33.4";
+    if (spec.networkPeer) status.online = true;
+    const rendered = spec.template ?? this.#template(spec.templateRef?.name)?.spec?.template;
+    if (rendered) status.virtualCluster = rendered;
+  }
+
+  #template(name: string | undefined): { spec?: { template?: object } } | undefined {
+    if (!name || !this.#kind.templates) return undefined;
+    return this.#engine.get(this.#kind.templates, "", name) as unknown as { spec?: { template?: object } } | undefined;
+  }
+
+  #problem({ spec }: Instance): Problem | undefined {
+    const cluster = spec.clusterRef?.cluster;
+    if (cluster && !this.#engine.get("clusters", "", cluster)) {
+      return { condition: "Scheduled", reason: "ClusterNotFound", message: `couldn't find cluster ${cluster}` };
+    }
+    const clusters = this.#engine.list("clusters") as unknown as Cluster[];
+    if (!cluster && !clusters.some((c) => c.status.phase === "Initialized")) {
+      return { condition: "Scheduled", reason: "NoClusterFound", message: "couldn't find a connected cluster that is initialized" };
+    }
+    const template = spec.templateRef?.name;
+    if (template && this.#kind.templates && !this.#template(template)) {
+      return { condition: "TemplateResolved", reason: "TemplateNotFound", message: `couldn't find template ${template}` };
+    }
+    return undefined;
+  }
+
+  /** Until when an instance is to sleep, milliseconds since 1970; Infinity until it is woken, undefined when it is to be awake. */
+  #sleepUntil({ metadata }: Instance): number | undefined {
+    const notes = metadata.annotations ?? {};
+    if (notes[annotations.force] !== "true") return undefined;
+    const duration = Number(notes[annotations.forceDuration] ?? 0);
+    const since = Number(notes[annotations.sleepingSince] ?? 0);
+    return duration > 0 && since > 0 ? (since + duration) * 1000 : Number.POSITIVE_INFINITY;
+  }
+
+  #sleep({ metadata, status }: Instance): void {
+    const notes = metadata.annotations ?? {};
+    const type = Number(notes[annotations.forceDuration] ?? 0) > 0 ? "forcedDurationSleep" : "forcedSleep";
+    metadata.annotations = { ...notes, [annotations.sleepingSince]: this.#seconds(), [annotations.sleepType]: type };
+    status.phase = "Sleeping";
+  }
+
+  #wake({ metadata, status }: Instance): void {
+    const {
+      [annotations.sleepingSince]: _,
+      [annotations.sleepType]: __,
+      [annotations.force]: ___,
+      [annotations.forceDuration]: ____,
+      ...rest
+    } = metadata.annotations ?? {};
+    metadata.annotations = { ...rest, [annotations.lastActivity]: this.#seconds() };
+    status.phase = "Ready";
+  }
+
+  #letGo({ metadata }: Instance): void {
+    const rest = (metadata.finalizers ?? []).filter((f) => f !== cleanup && f !== cleanupWorkload);
+    if (rest.length) metadata.finalizers = rest;
+    else delete metadata.finalizers;
+  }
+}
+
+/** The step of a cluster: empty phase, then Initialized. */
+export function clusterController(engine: KubernetesEngine, durations: StepDurations["clusters"]): Controller {
+  return (object: KubeObject): Step | undefined => {
+    const { metadata, status } = object as unknown as Cluster;
+    const step = (name: string, after: number, change: (draft: Cluster) => void): Step => ({
+      name,
+      after,
+      run: () => engine.update("clusters", "", metadata.name as string, (draft) => change(draft as unknown as Cluster)),
+    });
+    const ours = metadata.finalizers?.some((f) => f === cleanup || f === cleanupManagement);
+    if (metadata.deletionTimestamp) {
+      if (!ours) return undefined;
+      return step("deleted", durations.deleted, (draft) => {
+        const rest = (draft.metadata.finalizers ?? []).filter((f) => f !== cleanup && f !== cleanupManagement);
+        if (rest.length) draft.metadata.finalizers = rest;
+        else delete draft.metadata.finalizers;
+      });
+    }
+    if (!ours) {
+      return step("pending", durations.pending, (draft) => {
+        draft.metadata.finalizers = [...(draft.metadata.finalizers ?? []), cleanup, cleanupManagement];
+        draft.metadata.annotations = { ...draft.metadata.annotations, "loft.sh/cluster-uid": draft.metadata.uid as string };
+      });
+    }
+    if (status.phase) return undefined;
+    return step("initialized", durations.initialized, (draft) => {
+      draft.status.phase = "Initialized";
+      if (draft.spec.networkPeer) draft.status.online = true;
+    });
+  };
+}
