@@ -66,6 +66,12 @@ function convert(type: Rule["type"], value: unknown): unknown {
 
 const convertible = new Set<Rule["type"]>(["objectid", "datetime", "integer", "number", "boolean"]);
 
+/** Whether nothing is in a value that Eve walks through as if it were a list; stops at what it can't walk through. */
+function nothingIn(value: unknown): boolean {
+  if (value === "" || (isDict(value) && Object.keys(value).length === 0)) return true;
+  throw new Stop();
+}
+
 function convertList(list: unknown, items: Rule): void {
   if (items.type === "dict") {
     // A dict or text is walked through too, and nothing is found in it.
@@ -75,11 +81,11 @@ function convertList(list: unknown, items: Rule): void {
     }
     for (const inner of list) if (isDict(inner) && items.schema) convertFields(inner, items.schema);
   } else if (items.type === "list") {
-    if (!Array.isArray(list)) throw new Stop();
-    for (const inner of list) if (items.items && Array.isArray(inner)) convertList(inner, items.items);
+    if (!Array.isArray(list) && nothingIn(list)) return;
+    for (const inner of list as unknown[]) if (items.items) convertList(inner, items.items);
   } else if (convertible.has(items.type)) {
-    if (!Array.isArray(list)) throw new Stop();
-    for (let i = 0; i < list.length; i++) list[i] = convert(items.type, list[i]);
+    if (!Array.isArray(list)) nothingIn(list);
+    else for (let i = 0; i < list.length; i++) list[i] = convert(items.type, list[i]);
   }
 }
 

@@ -122,7 +122,10 @@ export class Core {
     return {
       operation,
       ...(persisted && { persisted }),
-      exists: (name, id) => id instanceof ObjectId && this.store.has(name) && this.store.get(name, id) !== undefined,
+      exists: (name, id) => {
+        const wanted = typeof id === "string" ? ObjectId.parse(id) : id;
+        return wanted instanceof ObjectId && this.store.has(name) && this.store.get(name, wanted) !== undefined;
+      },
       taken: (path, value) => {
         const parts = path.split(".");
         for (const other of this.store.all(resource.name)) {

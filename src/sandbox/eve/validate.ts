@@ -45,6 +45,8 @@ const hasType: Readonly<Record<NonNullable<Rule["type"]>, (value: unknown) => bo
 class Validator {
   readonly issues = new IssueList();
   readonly #validation: Validation;
+  /** While the whole document is validated once more, read-only fields are no longer passed over. */
+  #again = false;
 
   constructor(validation: Validation) {
     this.#validation = validation;
@@ -99,14 +101,14 @@ class Validator {
     const add = (name: string, message: string): void => this.issues.add(path, name, message);
     if (value === null) {
       if (!rule.nullable) add("nullable", "null value not allowed");
-      if (rule.readonly && path.length === 1 && this.issues.has(path, "readonly")) return;
+      if (this.#refused(rule, path)) return;
       // These are asked of null too.
       this.#unique(value, rule, path);
       this.#relation(value, rule, path);
       this.#dependencies(rule, path, siblings, schema);
       return;
     }
-    if (rule.readonly && path.length === 1 && this.issues.has(path, "readonly")) return;
+    if (this.#refused(rule, path)) return;
     if (rule.type && !hasType[rule.type](value)) {
       add("type", `must be of ${rule.type} type`);
       return;
@@ -139,6 +141,11 @@ class Validator {
         this.#field(inner, items, [...path, i], {}, {});
       });
     }
+  }
+
+  /** A read-only field at the top that was sent changed: nothing more is said of it. */
+  #refused(rule: Rule, path: Path): boolean {
+    return rule.readonly === true && path.length === 1 && !this.#again && this.issues.has(path, "readonly");
   }
 
   #allowed(value: unknown, allowed: readonly unknown[], path: Path): void {
@@ -178,7 +185,10 @@ class Validator {
     // What is stored counts as there; Eve then validates all of it once more.
     const whole = copy(siblings);
     for (const key of stored) whole[key] = copy(persisted?.[key]);
+    const before = this.#again;
+    this.#again = true;
     this.fields(whole, schema, path.slice(0, -1));
+    this.#again = before;
   }
 }
 
