@@ -21,6 +21,25 @@ const origin = (name: string, given: string): string => {
   return url.origin;
 };
 
+/** A stream begins with an empty piece: MSW sends the headers of an answer only with the first of its body, and a watch may be silent. */
+function flushed(response: Response): Response {
+  if (!response.body || response.headers.get("transfer-encoding") !== "chunked") return response;
+  const reader = response.body.getReader();
+  const body = new ReadableStream(
+    {
+      start: (controller) => controller.enqueue(new Uint8Array(0)),
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { status: response.status, headers: response.headers });
+}
+
 /**
  * The sandbox as handlers of Mock Service Worker (2.10 or later, and 3): `setupServer(...handlers(sandbox))`,
  * `setupWorker(...handlers(sandbox))`. They answer every path of the two hosts, so that nothing goes on to a real server.
@@ -38,7 +57,7 @@ export function handlers(sandbox: Sandbox, options: HandlerOptions = {}): Reques
   return [...new Set(hosts)].map((host) =>
     http.all(`${host}/*`, async ({ request }) => {
       try {
-        return await sandbox.handle(request);
+        return flushed(await sandbox.handle(request));
       } catch (error) {
         if (error instanceof ConnectionReset) return HttpResponse.error();
         throw error;
