@@ -56,7 +56,7 @@ describe("no secret in any error, by any way out", () => {
       );
       if (isClusterplaneError(error)) {
         expect(sinks(error)).not.toContain(canary);
-        expect(inspect((error as RequestError).body)).not.toContain(canary);
+        expect(inspect((error as unknown as RequestError).body)).not.toContain(canary);
       }
     }
   });

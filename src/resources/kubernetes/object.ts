@@ -1,4 +1,5 @@
 import type { ObjectMeta } from "../../generated/platform.ts";
+import { invalidArgument } from "../../http/errors.ts";
 
 /** What all objects of a Kubernetes-style API have. */
 export interface KubernetesObject {
@@ -71,4 +72,13 @@ export function fieldSelectorText(selector: FieldSelector | undefined): string |
   // In a field selector a backslash escapes what would end the value.
   const terms = Object.entries(selector).map(([key, value]) => `${key}=${value.replace(/[\\,=]/g, "\\$&")}`);
   return terms.join(",") || undefined;
+}
+
+/** JSON text, or an error that says what could not be written. */
+export function json(value: unknown, what: string): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    throw invalidArgument(what, `can't be written as JSON: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
+  }
 }

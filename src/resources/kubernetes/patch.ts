@@ -22,16 +22,14 @@ export function guarded(patch: JsonPatch, resourceVersion: string): JsonPatch {
 }
 
 /**
- * The same patch with operations in front of each `add` that make the parents it misses in this object. Undefined when none are missing, or
- * the patch doesn't fit the object for another reason.
+ * The same patch with operations in front of each `add` that make the parents it misses in this object. Undefined when the patch doesn't
+ * fit the object for another reason.
  */
 export async function withParents(object: unknown, patch: JsonPatch): Promise<JsonPatch | undefined> {
   const operations: JsonPatchOperation[] = [];
   let current = object;
-  let added = false;
   for (const operation of patch) {
     const parents = operation.op === "add" ? missingParents(current, pointerParts(operation.path)) : [];
-    added ||= parents.length > 0;
     const next = [...parents, operation];
     try {
       current = await applyPatch(current, next);
@@ -40,7 +38,7 @@ export async function withParents(object: unknown, patch: JsonPatch): Promise<Js
     }
     operations.push(...next);
   }
-  return added ? operations : undefined;
+  return operations;
 }
 
 function missingParents(object: unknown, parts: readonly string[]): JsonPatchOperation[] {

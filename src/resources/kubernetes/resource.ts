@@ -21,6 +21,7 @@ import {
   fieldSelectorText,
   type KubernetesList,
   type KubernetesObject,
+  json,
   labelSelectorText,
   type Named,
   type Status,
@@ -487,8 +488,8 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     for (let round = 1; ; round++) {
       const current = await this.find(name, time(options));
       const whole = current && (await withParents(current, patch));
-      // Whatever the server has against it, it isn't a missing parent.
-      if (!whole) throw refusal;
+      // Whatever the server has against it, it isn't a missing parent. (Later they may all be there: somebody else made them.)
+      if (!whole || (round === 1 && whole.length === patch.length)) throw refusal;
       // Guarded, so that a parent somebody adds in between is never replaced by an empty one; a version of the caller's own is guard enough.
       const version = { op: "replace", path: "/metadata/resourceVersion", value: current.metadata.resourceVersion };
       try {
@@ -550,12 +551,4 @@ function yamlName(text: string): string | undefined {
   // Only at the block's own depth: a label may be called "name" too.
   const line = indent && block.split(/\r?\n/).find((one) => one.startsWith(`${indent}name:`));
   return line ? /name:[ \t]*["']?([^\s"'#]+)/.exec(line)?.[1] : undefined;
-}
-
-function json(value: unknown, what: string): string {
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    throw invalidArgument(what, `can't be written as JSON: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
-  }
 }

@@ -7,7 +7,7 @@ import type {
 import { type Duration, seconds } from "../../http/duration.ts";
 import { ClusterplaneError } from "../../http/errors.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
-import type { KubernetesObject, Stored } from "../kubernetes/object.ts";
+import { json, type KubernetesObject, type Stored } from "../kubernetes/object.ts";
 import type { WriteOptions } from "../kubernetes/options.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import type { Ref, Resource } from "../kubernetes/verbs.ts";
@@ -87,6 +87,6 @@ export class VirtualClusterInstancesClient
     const parameters = spec?.parameters;
     if (typeof parameters !== "object" || parameters === null) return object;
     // JSON is YAML, and keeps "yes" and "1.20" the texts they are.
-    return { ...object, spec: { ...spec, parameters: JSON.stringify(parameters) } } as KubernetesObject;
+    return { ...object, spec: { ...spec, parameters: json(parameters, "spec.parameters") } } as KubernetesObject;
   }
 }

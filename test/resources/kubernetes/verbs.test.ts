@@ -1,0 +1,443 @@
+import { isAlreadyExists, isConflict, isForbidden, isInvalid, isInvalidArgument, isNotFound } from "clusterplane";
+import { describe, expect, test } from "vitest";
+import { conflict, failure, json, networkError, notFound, vcs as path, platform, status, vc } from "./fake.ts";
+
+const lost = () => networkError("ECONNRESET");
+
+describe("get and find", () => {
+  test("get asks for one object, without waking what sleeps", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev")));
+    expect(await vcs.get("dev")).toEqual(vc("dev"));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      method: "GET",
+      path: `${path}/dev`,
+      headers: { "x-sleep-mode-ignore": "true", accept: "application/json" },
+    });
+  });
+
+  test("names are encoded; what would leave its place is never sent", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev")));
+    await vcs.get("a/b?c");
+    expect(sent[0]!.path).toBe(`${path}/a%2Fb%3Fc`);
+    for (const name of ["", ".", "..", "%2e%2e", undefined, 7, null]) {
+      expect(isInvalidArgument(await failure(vcs.get(name as string)))).toBe(true);
+      expect(isInvalidArgument(await failure(vcs.delete(name as string)))).toBe(true);
+    }
+    expect(sent).toHaveLength(1);
+  });
+
+  test("get throws NotFound in the server's words; find gives undefined", async () => {
+    const { vcs } = platform(() => notFound());
+    const error = await failure(vcs.get("dev"));
+    expect(isNotFound(error)).toBe(true);
+    expect(error.message).toBe(
+      'get VirtualClusterInstance "dev": 404 NotFound: virtualclusterinstances.management.loft.sh "dev" not found',
+    );
+    expect(await vcs.find("dev")).toBeUndefined();
+  });
+
+  test("a 404 that is not the API's is no answer to find", async () => {
+    const { vcs } = platform(() => new Response("404 page not found", { status: 404, headers: { "content-type": "text/plain" } }));
+    expect(isNotFound(await failure(vcs.find("dev")))).toBe(true);
+  });
+
+  test("the server's Status is kept whole, its causes typed", async () => {
+    const details = { name: "dev", causes: [{ reason: "FieldValueRequired", message: "Required value", field: "spec.owner" }] };
+    const { vcs } = platform(() => status(422, "Invalid", "is invalid", details));
+    const error = await failure(vcs.get("dev"));
+    expect(isInvalid(error)).toBe(true);
+    expect(error["causes"]).toEqual([{ field: "spec.owner", reason: "FieldValueRequired", message: "Required value" }]);
+    expect(error["body"]).toMatchObject({ kind: "Status", reason: "Invalid", details });
+  });
+
+  test("AlreadyExists and Conflict are told apart by the reason, not by 409", async () => {
+    for (const [reason, exists] of [
+      ["AlreadyExists", true],
+      ["Conflict", false],
+    ] as const) {
+      const { vcs } = platform(() => status(409, reason));
+      const error = await failure(vcs.get("dev"));
+      expect([isAlreadyExists(error), isConflict(error)]).toEqual([exists, !exists]);
+    }
+  });
+
+  test.each([[[]], ["text"], [null], [7], [{ kind: "Status", status: "Failure" }]])(
+    "JSON that is no object of the kind: %j",
+    async (answer) => {
+      const { vcs } = platform(() => json(answer));
+      expect((await failure(vcs.get("dev")))["code"]).toBe("NotJson");
+    },
+  );
+});
+
+describe("create", () => {
+  test("an object: kind and version are added, nothing else", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev"), 201));
+    await vcs.create({ metadata: { name: "dev" }, spec: { displayName: "Dev", parameters: { yes: "yes", version: "1.20" } } });
+    expect(sent[0]).toMatchObject({ method: "POST", path, headers: { "content-type": "application/json" } });
+    expect(sent[0]!.json).toEqual({
+      apiVersion: "management.loft.sh/v1",
+      kind: "VirtualClusterInstance",
+      metadata: { name: "dev" },
+      spec: { displayName: "Dev", parameters: '{"yes":"yes","version":"1.20"}' },
+    });
+  });
+
+  test("parameters as text stay as they are, and the caller's object too", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev"), 201));
+    const object = { metadata: { name: "dev" }, spec: { parameters: { a: 1 } } };
+    await vcs.create(object);
+    await vcs.create({ metadata: { name: "dev" }, spec: { parameters: "my-parameter: my-value" } });
+    expect(object).toEqual({ metadata: { name: "dev" }, spec: { parameters: { a: 1 } } });
+    expect(sent[1]!.json).toMatchObject({ spec: { parameters: "my-parameter: my-value" } });
+  });
+
+  test("text goes out unchanged as YAML", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev"), 201));
+    const yaml = "apiVersion: management.loft.sh/v1\nkind: VirtualClusterInstance\nmetadata:\n  name: dev # é\n";
+    await vcs.create(yaml);
+    expect(sent[0]).toMatchObject({ body: yaml, headers: { "content-type": "application/yaml" } });
+  });
+
+  test("options become parameters", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev"), 201));
+    await vcs.create({ metadata: { generateName: "dev-" } }, { dryRun: true, fieldManager: "ci", fieldValidation: "Strict" });
+    expect(Object.fromEntries(sent[0]!.query)).toEqual({ dryRun: "All", fieldManager: "ci", fieldValidation: "Strict" });
+  });
+
+  test.each([
+    [undefined, /create VirtualClusterInstance: expected an object or YAML text, got undefined/],
+    [[], /got an array/],
+    ["  ", /got an empty text/],
+    [{}, /metadata\.name: expected a name, or metadata\.generateName/],
+    [{ metadata: { name: ".." } }, /metadata\.name: "\.\." is not a name/],
+    [{ metadata: { name: 7 } }, /metadata\.name: expected a text, got number/],
+    [{ metadata: "dev" }, /metadata: expected an object/],
+    [{ kind: "Project", metadata: { name: "a" } }, /kind: expected VirtualClusterInstance, got Project/],
+    [{ apiVersion: "v1", metadata: { name: "a" } }, /apiVersion: expected management\.loft\.sh\/v1, got v1/],
+  ])("%j is refused before anything is sent", async (object, words) => {
+    const { vcs, sent } = platform(() => json(vc("dev"), 201));
+    const error = await failure(vcs.create(object as never));
+    expect(isInvalidArgument(error)).toBe(true);
+    expect(error.message).toMatch(words);
+    expect(sent).toHaveLength(0);
+  });
+
+  test("another namespace in the object is refused", async () => {
+    const { client, sent } = platform(() => json(vc("dev"), 201));
+    const error = await failure(client.namespace("a").virtualClusterInstances.create({ metadata: { name: "x", namespace: "b" } }));
+    expect(error.message).toBe("metadata.namespace: is b, but this is namespace a");
+    expect(sent).toHaveLength(0);
+  });
+
+  test("what can't be written as JSON is refused by name", async () => {
+    const { vcs } = platform(() => json(vc("dev"), 201));
+    const error = await failure(vcs.create({ metadata: { name: "a" }, spec: { parameters: { n: 1n } } }).catch((error) => Promise.reject(error)));
+    expect(error.message).toMatch(/can't be written as JSON/);
+  });
+
+  describe("is exactly once when its answer is lost", () => {
+    const object = { metadata: { name: "dev", labels: { a: "b" } }, spec: { displayName: "Dev" } };
+
+    test("there and as it was sent: returned", async () => {
+      const stored = vc("dev", 7, { metadata: { labels: { a: "b", more: "c" } }, spec: { displayName: "Dev", networkPeer: true } });
+      const { vcs, sent } = platform((request) => (request.method === "POST" ? lost() : json(stored)));
+      expect(await vcs.create(object)).toEqual(stored);
+      expect(sent.map(({ method }) => method)).toEqual(["POST", "GET"]);
+    });
+
+    test("not there: sent again", async () => {
+      const { vcs, sent } = platform((request, count) =>
+        request.method === "GET" ? notFound() : count === 1 ? lost() : json(vc("dev"), 201),
+      );
+      expect((await vcs.create(object)).metadata.name).toBe("dev");
+      expect(sent.map(({ method }) => method)).toEqual(["POST", "GET", "POST"]);
+    });
+
+    test("the first one arrives late: the second one's AlreadyExists is our own", async () => {
+      const stored = vc("dev", 7, { metadata: { labels: { a: "b" } }, spec: { displayName: "Dev" } });
+      const { vcs } = platform((request, count) => {
+        if (request.method === "POST") return count === 1 ? lost() : status(409, "AlreadyExists");
+        return count === 2 ? notFound() : json(stored);
+      });
+      expect(await vcs.create(object)).toEqual(stored);
+    });
+
+    test("there and different: somebody else's, so the error stands", async () => {
+      const { vcs } = platform((request) => (request.method === "POST" ? lost() : json(vc("dev", 7, { spec: { displayName: "Other" } }))));
+      expect(await failure(vcs.create(object))).toMatchObject({ code: "Connection", effect: "unknown" });
+    });
+
+    test.each([
+      ["an HTML 502", () => new Response("<h1>Bad gateway</h1>", { status: 502 })],
+      ["a cut answer", () => new Response('{"kind":"Virt', { status: 201, headers: { "content-type": "application/json" } })],
+      ["an empty answer", () => new Response(null, { status: 201 })],
+    ])("%s counts as lost", async (_, answer) => {
+      const stored = vc("dev", 7, { metadata: { labels: { a: "b" } }, spec: { displayName: "Dev" } });
+      const { vcs } = platform((request) => (request.method === "POST" ? answer() : json(stored)));
+      expect(await vcs.create(object)).toEqual(stored);
+    });
+
+    test("a plain refusal is not looked into", async () => {
+      const { vcs, sent } = platform(() => status(403, "Forbidden"));
+      expect(isForbidden(await failure(vcs.create(object)))).toBe(true);
+      expect(sent).toHaveLength(1);
+    });
+
+    test("without a name nothing can be looked up", async () => {
+      const { vcs, sent } = platform(() => lost());
+      expect(await failure(vcs.create({ metadata: { generateName: "dev-" } }))).toMatchObject({ effect: "unknown" });
+      expect(sent).toHaveLength(1);
+    });
+  });
+});
+
+describe("update", () => {
+  test("puts the whole object, fields it doesn't know included", async () => {
+    const object = { ...vc("dev", 3), future: { a: [1] } };
+    const { vcs, sent } = platform(() => json(vc("dev", 4)));
+    expect((await vcs.update(object)).metadata.resourceVersion).toBe("4");
+    expect(sent[0]).toMatchObject({ method: "PUT", path: `${path}/dev` });
+    expect(sent[0]!.json).toEqual(object);
+  });
+
+  test("without a version it is refused, for it would overwrite what others did", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev")));
+    const error = await failure(vcs.update({ metadata: { name: "dev" } } as never));
+    expect(error.message).toMatch(/^metadata\.resourceVersion: expected the version the object was read with/);
+    expect((await failure(vcs.update({ metadata: { resourceVersion: "1" } } as never))).message).toBe(
+      "metadata.name: expected the object's name",
+    );
+    expect(sent).toHaveLength(0);
+  });
+
+  test("text needs its name", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev")));
+    await vcs.update("kind: VirtualClusterInstance\n", { name: "dev" });
+    await vcs.update('metadata:\n  labels:\n    name: other\n  name: "dev"\n');
+    expect(sent.map(({ path }) => path)).toEqual([`${path}/dev`, `${path}/dev`]);
+    expect((await failure(vcs.update("kind: VirtualClusterInstance\n"))).message).toBe("name: expected the object's name");
+  });
+
+  test("a conflict is a conflict: never sent again", async () => {
+    const { vcs, sent } = platform(() => conflict());
+    expect(isConflict(await failure(vcs.update(vc("dev"))))).toBe(true);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("after a lost answer a conflict with our own change is no conflict", async () => {
+    const mine = vc("dev", 3, { spec: { displayName: "Mine" } });
+    for (const [stored, ours] of [
+      [vc("dev", 4, { spec: { displayName: "Mine" } }), true],
+      [vc("dev", 4, { spec: { displayName: "Other" } }), false],
+      [vc("dev", 4, { spec: { displayName: "Mine", description: "more" } }), false],
+    ] as const) {
+      const { vcs } = platform((request, count) => (request.method === "GET" ? json(stored) : count === 1 ? lost() : conflict()));
+      if (ours) expect(await vcs.update(mine)).toEqual(stored);
+      else expect(await failure(vcs.update(mine))).toMatchObject({ code: "Conflict", effect: "unknown" });
+    }
+  });
+});
+
+describe("patch", () => {
+  test.each([
+    [[{ op: "replace", path: "/spec/displayName", value: "x" }], "application/json-patch+json"],
+    [{ spec: { displayName: "x", description: null } }, "application/merge-patch+json"],
+  ])("the content type follows from %j", async (change, type) => {
+    const { vcs, sent } = platform(() => json(vc("dev")));
+    await vcs.patch("dev", change as never);
+    expect(sent[0]).toMatchObject({ method: "PATCH", path: `${path}/dev`, headers: { "content-type": type } });
+    expect(sent[0]!.json).toEqual(change);
+  });
+
+  test("parameters of a merge patch may be an object", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev")));
+    await vcs.patch(vc("dev"), { spec: { parameters: { a: "1" } } });
+    expect(sent[0]!.json).toEqual({ spec: { parameters: '{"a":"1"}' } });
+  });
+
+  test.each([
+    ["text", /patch: expected an array/],
+    [null, /patch: expected an array/],
+    [[{ op: "delete", path: "/a" }], /patch\[0\]\.op: expected one of add, remove/],
+    [[{ op: "add", path: "a", value: 1 }], /patch\[0\]\.path: expected a JSON pointer/],
+    [[{ op: "add", path: "/a~2", value: 1 }], /JSON pointer/],
+    [[{ op: "add", path: "/a" }], /patch\[0\]\.value: expected a value to add/],
+    [[{ op: "move", path: "/a" }], /patch\[0\]\.from: expected a JSON pointer/],
+    [[null], /patch\[0\]: expected an operation/],
+  ])("%j is refused before anything is sent", async (change, words) => {
+    const { vcs, sent } = platform(() => json(vc("dev")));
+    expect((await failure(vcs.patch("dev", change as never))).message).toMatch(words);
+    expect(sent).toHaveLength(0);
+  });
+
+  test("is not sent again when its answer is lost, unless a version guards it", async () => {
+    const merge = { spec: { displayName: "x" } };
+    const plain = platform(() => lost());
+    expect(await failure(plain.vcs.patch("dev", merge))).toMatchObject({ effect: "unknown", attempts: 1 });
+    const guarded = platform((_, count) => (count === 1 ? lost() : json(vc("dev", 2))));
+    await guarded.vcs.patch("dev", { metadata: { resourceVersion: "1" }, ...merge });
+    await guarded.vcs.patch("dev", [{ op: "replace", path: "/metadata/resourceVersion", value: "2" }]);
+    expect(guarded.sent).toHaveLength(3);
+  });
+
+  describe("an add below what is not there", () => {
+    const add = [{ op: "add", path: "/metadata/annotations/my-annotation", value: "my-value" }] as const;
+    const refusal = () => status(422, "Invalid", "the server rejected our request due to an error in our request");
+
+    test("makes the parents, guarded by the version that was read", async () => {
+      const { vcs, sent } = platform((request, count) =>
+        request.method === "GET" ? json(vc("dev", 5)) : count === 1 ? refusal() : json(vc("dev", 6)),
+      );
+      expect((await vcs.patch("dev", add)).metadata.resourceVersion).toBe("6");
+      expect(sent.map(({ method }) => method)).toEqual(["PATCH", "GET", "PATCH"]);
+      expect(sent[2]!.json).toEqual([
+        { op: "replace", path: "/metadata/resourceVersion", value: "5" },
+        { op: "add", path: "/metadata/annotations", value: {} },
+        ...add,
+      ]);
+    });
+
+    test("never overwrites annotations that come in between", async () => {
+      let reads = 0;
+      const { vcs, sent } = platform((request, count) => {
+        if (request.method === "GET")
+          return json(++reads === 1 ? vc("dev", 5) : vc("dev", 6, { metadata: { annotations: { theirs: "1" } } }));
+        if (count === 1) return refusal();
+        return request.body!.includes('"5"') ? conflict() : json(vc("dev", 7));
+      });
+      // They have made the parent: what we were refused for is mended, and the patch as it was given goes through.
+      const error = await vcs.patch("dev", add).then(
+        () => undefined,
+        (error) => error,
+      );
+      expect(error).toBeUndefined();
+      const patches = sent.filter(({ method }) => method === "PATCH").map(({ body }) => body);
+      expect(patches.at(-1)).not.toContain('"value":{}');
+    });
+
+    test("lists and several levels", async () => {
+      const patch = [
+        { op: "add", path: "/spec/template/metadata/labels/a", value: "1" },
+        { op: "add", path: "/spec/access/-", value: { verbs: ["*"] } },
+        { op: "add", path: "/spec/template/metadata/labels/b", value: "2" },
+      ] as const;
+      const { vcs, sent } = platform((request, count) =>
+        request.method === "GET" ? json(vc("dev", 5)) : count === 1 ? refusal() : json(vc("dev", 6)),
+      );
+      await vcs.patch("dev", patch);
+      expect((sent[2]!.json as { path: string; value: unknown }[]).map(({ path, value }) => [path, value]).slice(1)).toEqual([
+        ["/spec/template", {}],
+        ["/spec/template/metadata", {}],
+        ["/spec/template/metadata/labels", {}],
+        ["/spec/template/metadata/labels/a", "1"],
+        ["/spec/access", []],
+        ["/spec/access/-", { verbs: ["*"] }],
+        ["/spec/template/metadata/labels/b", "2"],
+      ]);
+    });
+
+    test("is left alone when parents are not the reason, or when asked to", async () => {
+      for (const [change, options, requests] of [
+        [add, { createParents: false }, 1],
+        [[{ op: "remove", path: "/spec/nothing" }], {}, 1],
+        [[{ op: "test", path: "/spec/a", value: 1 }, ...add], {}, 2],
+      ] as const) {
+        const { vcs, sent } = platform((request) => (request.method === "GET" ? json(vc("dev", 5)) : refusal()));
+        expect(isInvalid(await failure(vcs.patch("dev", change, options)))).toBe(true);
+        expect(sent).toHaveLength(requests);
+      }
+    });
+  });
+});
+
+describe("apply", () => {
+  test("server-side, as YAML that is JSON, with a manager", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev"), 201));
+    await vcs.apply({ metadata: { name: "dev" }, spec: { parameters: { a: 1 } } }, { fieldManager: "ci", force: true });
+    await vcs.apply({ metadata: { name: "dev" } });
+    expect(sent[0]).toMatchObject({ method: "PATCH", path: `${path}/dev`, headers: { "content-type": "application/apply-patch+yaml" } });
+    expect(Object.fromEntries(sent[0]!.query)).toEqual({ fieldManager: "ci", force: "true" });
+    expect(sent[0]!.json).toMatchObject({
+      apiVersion: "management.loft.sh/v1",
+      kind: "VirtualClusterInstance",
+      spec: { parameters: '{"a":1}' },
+    });
+    expect(Object.fromEntries(sent[1]!.query)).toEqual({ fieldManager: "clusterplane" });
+  });
+});
+
+describe("delete", () => {
+  test("by name: nothing but the request", async () => {
+    const answer = { kind: "Status", status: "Success" };
+    const { vcs, sent } = platform(() => json(answer));
+    expect(await vcs.delete("dev")).toEqual(answer);
+    expect(sent[0]).toMatchObject({ method: "DELETE", path: `${path}/dev`, body: undefined });
+  });
+
+  test("an object: this very one", async () => {
+    const { vcs, sent } = platform(() => json({ kind: "Status" }));
+    await vcs.delete(vc("dev"), { gracePeriodSeconds: 0, propagationPolicy: "Foreground", dryRun: true });
+    expect(sent[0]!.json).toEqual({
+      kind: "DeleteOptions",
+      apiVersion: "v1",
+      preconditions: { uid: "uid-dev" },
+      gracePeriodSeconds: 0,
+      propagationPolicy: "Foreground",
+    });
+    expect(sent[0]!.query.get("dryRun")).toBe("All");
+  });
+
+  test("after a lost answer, not found is done", async () => {
+    const byName = platform((request) => (request.method === "GET" ? notFound() : lost()));
+    expect(await byName.vcs.delete("dev")).toMatchObject({ status: "Success" });
+    // Sent again only with the uid: without it another one of that name could be hit.
+    expect(byName.sent.map(({ method }) => method)).toEqual(["DELETE", "GET"]);
+    const byUid = platform((_, count) => (count === 1 ? lost() : notFound()));
+    expect(await byUid.vcs.delete(vc("dev"))).toMatchObject({ status: "Success" });
+    expect(byUid.sent.map(({ method }) => method)).toEqual(["DELETE", "DELETE"]);
+  });
+
+  test("another one of the name means that ours is gone", async () => {
+    const { vcs } = platform((request, count) => {
+      if (request.method === "GET") return json(vc("dev", 9, { metadata: { uid: "new" } }));
+      return count === 1 ? lost() : conflict();
+    });
+    expect(await vcs.delete(vc("dev"))).toMatchObject({ status: "Success" });
+  });
+
+  test("still there after a lost answer: on its way out, or an error", async () => {
+    const going = vc("dev", 9, { metadata: { deletionTimestamp: "2026-01-01T00:00:00Z" } });
+    const { vcs } = platform((request) => (request.method === "GET" ? json(going) : lost()));
+    expect(await vcs.delete("dev")).toEqual(going);
+    const still = platform((request) => (request.method === "GET" ? json(vc("dev")) : lost()));
+    expect(await failure(still.vcs.delete("dev"))).toMatchObject({ code: "Connection", effect: "unknown" });
+  });
+
+  test("a plain 404 is an error", async () => {
+    const { vcs } = platform(() => notFound());
+    expect(isNotFound(await failure(vcs.delete("dev")))).toBe(true);
+  });
+
+  test("all that a selector chooses", async () => {
+    const { vcs, sent } = platform(() => json({ kind: "Status", status: "Success" }));
+    await vcs.deleteCollection({ labelSelector: { pr: true, team: ["a", "b"], old: false, x: "y" }, propagationPolicy: "Background" });
+    expect(sent[0]).toMatchObject({ method: "DELETE", path });
+    expect(sent[0]!.query.get("labelSelector")).toBe("pr,team in (a,b),!old,x=y");
+    expect(sent[0]!.json).toMatchObject({ propagationPolicy: "Background" });
+  });
+});
+
+describe("a verb that a kind has not", () => {
+  test("is refused in words for those who have no types", async () => {
+    const { client, sent } = platform(() => json({}));
+    const untyped = client as unknown as Record<string, Record<string, (...args: unknown[]) => PromiseLike<unknown>>>;
+    expect(() => untyped["clusterConnect"]!["list"]!()).toThrow("ClusterConnect has no list; the server only has create for it");
+    expect(() => untyped["announcements"]!["watch"]!()).toThrow(/Announcement has no watch/);
+    expect((await failure(untyped["virtualClusterInstances"]!["get"]!("dev"))).message).toBe(
+      "namespace: VirtualClusterInstance is a kind in namespaces; name a project or a namespace to get",
+    );
+    expect(sent).toHaveLength(0);
+  });
+});
