@@ -7,7 +7,7 @@ import { pages, play } from "../../examples/tour/tour.ts";
 type Fetch = typeof fetch;
 
 /** Plays the tour on a sandbox, whose answers `spoil` may change, and gives what it counted and wrote. */
-async function tour(options: SandboxOptions, spoil: (honest: Fetch, sandbox: Sandbox) => Fetch = (honest) => honest) {
+async function tour(options: SandboxOptions, spoil: (honest: Fetch, sandbox: Sandbox) => Fetch = (honest) => honest, patience = "8s") {
   const sandbox = createSandbox(options);
   const fetch = spoil(sandbox.fetch as Fetch, sandbox);
   const { token } = sandbox;
@@ -17,7 +17,7 @@ async function tour(options: SandboxOptions, spoil: (honest: Fetch, sandbox: San
     platform: new Platform({ baseUrl: sandbox.platform.url, token, fetch }),
     casa: new CloudCasa({ baseUrl: sandbox.cloudcasa.url, token, fetch }),
     screen: screenOn(out),
-    patience: "4s",
+    patience,
   });
   return { ...tally, written };
 }
@@ -55,7 +55,7 @@ test("it fails on a server that drops patches", async () => {
 
 test("it fails on a server on which nothing gets Ready", async () => {
   // A manual clock that nobody moves: every phase stays as it is.
-  const { problems } = await tour({ clock: "manual" });
+  const { problems } = await tour({ clock: "manual" }, (honest) => honest, "1s");
   expect(problems.join("\n")).toMatch(/waitFor\("my-virtual-cluster", ready\(\)\)/);
   expect(problems.join("\n")).toMatch(/waitFor\(id, active\(\)\)/);
 });

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { isNotFound } from "clusterplane";
+import { initialized, isFailed, isNotFound } from "clusterplane";
 import { body } from "../bodies.ts";
 import { expect, expectError, type Stage, type Step } from "../step.ts";
 
@@ -16,15 +16,14 @@ export async function clusterConnect(step: Step, { platform, screen, patience }:
     screen.meaning("The page's YAML went out unchanged. A 2xx whose status says failed would have been an error.");
   });
 
-  await step(`platform.clusters.get("my-cluster")`, async () => {
-    const end = Date.now() + 8_000;
-    for (;;) {
-      const cluster = await platform.clusters.get("my-cluster");
-      screen.moving(cluster.status?.phase || "(no phase yet)");
-      if (cluster.status?.phase === "Initialized") break;
-      expect(Date.now() < end, `my-cluster should be Initialized within ${patience}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+  await step(`platform.clusters.waitFor("my-cluster", initialized())`, async () => {
+    screen.moving("(no phase yet)");
+    const cluster = await platform.clusters.waitFor("my-cluster", initialized(), {
+      timeout: patience,
+      onProgress: ({ object }) => screen.moving(object?.status?.phase || "(no phase yet)"),
+    });
+    screen.moving(cluster.status?.phase ?? "");
+    expect(cluster.status?.phase === "Initialized", "my-cluster should be Initialized");
     screen.meaning("A connected cluster has no Ready: Initialized is the good end.");
   });
 
@@ -33,7 +32,7 @@ export async function clusterConnect(step: Step, { platform, screen, patience }:
       metadata: { name: "broken" },
       spec: { config: "not a kubeconfig", adminUser: "my-user" },
     });
-    const error = await expectError(refused, () => true, "a connect that failed should be an error");
+    const error = await expectError(refused, isFailed, "a connect that failed should be an error");
     await expectError(platform.clusters.get("broken"), isNotFound, "no half-made cluster should be left");
     screen.answer(error.message);
     screen.meaning("The server said 201 with status.failed: the client makes an error of it, with the server's reason.");

@@ -73,15 +73,16 @@ export function seedFixture(engine: KubernetesEngine, options: { clock: Clock; r
 
   const now = timestamp(clock.now());
   const seconds = String(Math.floor(clock.now() / 1000));
-  for (const [name, phase] of [
-    ["payments", "Ready"],
-    ["reports", "Sleeping"],
+  for (const [name, phase, project] of [
+    ["payments", "Ready", "my-project"],
+    ["reports", "Sleeping", "my-project"],
+    ["staging", "Ready", "demo"],
   ] as const) {
     const asleep = phase === "Sleeping";
     engine.create("virtualclusterinstances", {
       metadata: {
         name,
-        namespace: `${options.projectNamespacePrefix}my-project`,
+        namespace: `${options.projectNamespacePrefix}${project}`,
         labels: { team: asleep ? "data" : "shop" },
         annotations: {
           [annotations.lastActivity]: seconds,
@@ -93,7 +94,7 @@ export function seedFixture(engine: KubernetesEngine, options: { clock: Clock; r
         displayName: name[0]?.toUpperCase() + name.slice(1),
         owner: { user: "my-user" },
         templateRef: { name: "small" },
-        clusterRef: { cluster: "my-connected-cluster", namespace: `loft-my-project-v-${name}`, virtualCluster: name },
+        clusterRef: { cluster: "my-connected-cluster", namespace: `loft-${project}-v-${name}`, virtualCluster: name },
       },
       status: {
         phase,
