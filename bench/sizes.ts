@@ -116,6 +116,8 @@ export async function bundle(code: string): Promise<Bundle> {
     write: false,
     metafile: true,
     logLevel: "silent",
+    // Not the paths of our own tsconfig: the built package is what users bundle.
+    tsconfigRaw: {},
   });
   const sizes = new Map(
     outputFiles.map((f) => [f.path.slice(root.length).replaceAll("\\", "/"), gzipSync(f.contents, { level: 9 }).length]),

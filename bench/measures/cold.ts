@@ -1,4 +1,4 @@
-// Cold start: a process that loads a client and makes one, over a process that does nothing.
+// Cold start: a process that loads a client, over a process that does nothing.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,39 +8,41 @@ import { project } from "../project.ts";
 import type { Measure, Row, Table } from "../report.ts";
 import { loadedFiles } from "../sizes.ts";
 
-const rounds = 15;
+const rounds = 5;
+const slices = 4;
 const bare = "nothing";
 const ours = "clusterplane";
+const made = ", a client made";
 
-const clientNode = "new KubeConfig().loadFromOptions({ clusters: [], users: [], contexts: [] });";
-const bodies = {
+const url = '"https://platform.example.com"';
+const programs = {
   esm: (): Record<string, string> => ({
     [bare]: "",
-    "openapi-fetch": 'import createClient from "openapi-fetch"; createClient({ baseUrl: "https://platform.example.com" });',
-    "@kubernetes/client-node": `import { KubeConfig } from ${JSON.stringify(pathToFileURL(peerFile("@kubernetes/client-node")).href)}; ${clientNode}`,
-    [ours]: 'import { Platform } from "clusterplane"; new Platform({ baseUrl: "https://platform.example.com", token: "t" });',
+    "openapi-fetch": 'import "openapi-fetch";',
+    "@kubernetes/client-node": `import ${JSON.stringify(pathToFileURL(peerFile("@kubernetes/client-node")).href)};`,
+    [ours]: 'import "clusterplane";',
+    [`openapi-fetch${made}`]: `import createClient from "openapi-fetch"; createClient({ baseUrl: ${url} });`,
+    [ours + made]: `import { Platform } from "clusterplane"; new Platform({ baseUrl: ${url}, token: "t" });`,
   }),
   cjs: (): Record<string, string> => ({
     [bare]: "",
-    "openapi-fetch":
-      'const createClient = require("openapi-fetch"); (createClient.default ?? createClient)({ baseUrl: "https://platform.example.com" });',
-    "@kubernetes/client-node": `const { KubeConfig } = require(${JSON.stringify(peerFile("@kubernetes/client-node"))}); ${clientNode}`,
-    [ours]: 'const { Platform } = require("clusterplane"); new Platform({ baseUrl: "https://platform.example.com", token: "t" });',
+    "openapi-fetch": 'require("openapi-fetch");',
+    "@kubernetes/client-node": `require(${JSON.stringify(peerFile("@kubernetes/client-node"))});`,
+    [ours]: 'require("clusterplane");',
+    [`openapi-fetch${made}`]: `const it = require("openapi-fetch"); (it.default ?? it)({ baseUrl: ${url} });`,
+    [ours + made]: `const { Platform } = require("clusterplane"); new Platform({ baseUrl: ${url}, token: "t" });`,
   }),
 };
 
-/** The child writes what it used of the processor as its last act. */
-const account = {
-  esm: 'process.on("exit", () => { const { user, system } = process.cpuUsage(); process.stdout.write(String(user + system)); });',
-  cjs: 'process.on("exit", () => { const { user, system } = process.cpuUsage(); process.stdout.write(String(user + system)); });',
-};
+/** The child says as its last act what it used of the processor. */
+const account = 'process.on("exit", () => { const { user, system } = process.cpuUsage(); process.stdout.write(String(user + system)); });';
 
 async function table(format: "esm" | "cjs", most: number): Promise<Table> {
-  const texts = bodies[format]();
-  const names = Object.keys(texts).filter((n) => !n.startsWith("@") || hasPeer(n));
+  const texts = programs[format]();
+  const names = Object.keys(texts).filter((n) => !n.startsWith("@") || hasPeer("@kubernetes/client-node"));
   const extension = format === "esm" ? "mjs" : "cjs";
   const file = (name: string) => `${name.replace(/\W+/g, "-")}.${extension}`;
-  const folder = project("cold", Object.fromEntries(names.map((n) => [file(n), `${texts[n]}\n${account[format]}\n`])));
+  const folder = project("cold", Object.fromEntries(names.map((n) => [file(n), `${texts[n]}\n${account}\n`])));
   const start = (name: string) => {
     const from = process.hrtime.bigint();
     const run = spawnSync(process.execPath, [join(folder, file(name))], { encoding: "utf8", timeout: 30_000 });
@@ -52,12 +54,12 @@ async function table(format: "esm" | "cjs", most: number): Promise<Table> {
   const measured = await interleave(
     names.map((name) => ({ name, sample: () => start(name) })),
     rounds,
+    slices,
   );
   const rows: Row[] = [];
   for (const who of names) {
     const target = who === ours ? { target: { most } } : {};
-    const shown = who === ours || who === bare ? ["wall", "cpu"] : ["wall"];
-    for (const what of shown) {
+    for (const what of ["wall", "cpu"]) {
       rows.push({
         who,
         what,
