@@ -232,6 +232,11 @@ export class Http {
     if (run.ended !== undefined) throw run.signal.reason;
     attempt.sent = true;
     const response = await fetch(this.baseUrl + call.path + (call.search ?? queryString(call.query)), init);
+    if (run.ended !== undefined) {
+      // It came too late, and nobody will read it.
+      response.body?.cancel().catch(() => undefined);
+      throw run.signal.reason;
+    }
     if (this.#onWarning !== undefined) this.#warn(response, call);
     if (!response.ok && !call.accept?.includes(response.status)) throw await this.#refusal(response, attempt);
     return read(response, attempt);

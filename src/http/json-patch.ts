@@ -21,14 +21,14 @@ export function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
+const touchesPrototype = /\/(__proto__|constructor\/prototype)(\/|$)/;
+
 /** The operations that turn one value into the other. */
 export async function diff(before: unknown, after: unknown): Promise<JsonPatchOperation[]> {
   const { compare } = await library();
   const patch = compare(plain(before) as object, plain(after) as object) as JsonPatchOperation[];
   // compare can make such paths, nobody applies them, and nobody means them.
-  if (patch.some((operation) => /\/(__proto__|constructor\/prototype)(\/|$)/.test(operation.path))) {
-    throw invalidArgument("change", "sets __proto__");
-  }
+  if (patch.some((operation) => touchesPrototype.test(operation.path))) throw invalidArgument("change", "sets __proto__");
   return patch;
 }
 
@@ -39,6 +39,8 @@ export async function diff(before: unknown, after: unknown): Promise<JsonPatchOp
 export async function applyPatch<T>(value: T, patch: JsonPatch): Promise<T> {
   const { applyPatch: apply } = await library();
   checkPatch(patch);
+  const bad = patch.findIndex((operation) => touchesPrototype.test(operation.path));
+  if (bad >= 0) throw invalidArgument(`patch[${bad}].path`, "sets __proto__");
   try {
     return apply(plain(value), plain(patch) as never, true, true, true).newDocument as T;
   } catch (error) {

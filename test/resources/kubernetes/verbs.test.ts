@@ -133,7 +133,9 @@ describe("create", () => {
 
   test("what can't be written as JSON is refused by name", async () => {
     const { vcs } = platform(() => json(vc("dev"), 201));
-    const error = await failure(vcs.create({ metadata: { name: "a" }, spec: { parameters: { n: 1n } } }).catch((error) => Promise.reject(error)));
+    const error = await failure(
+      vcs.create({ metadata: { name: "a" }, spec: { parameters: { n: 1n } } }).catch((error) => Promise.reject(error)),
+    );
     expect(error.message).toMatch(/can't be written as JSON/);
   });
 

@@ -1,0 +1,207 @@
+import { isAborted, isConflict, isNotFound } from "clusterplane";
+import { describe, expect, test } from "vitest";
+import { applyPatch, diff } from "../../../src/http/json-patch.ts";
+import { conflict, failure, json, networkError, notFound, platform, type Sent, vc } from "./fake.ts";
+
+/** A server of one object with a real version check, as the recordings show it: a stale version in a JSON patch is a 409. */
+function store(initial = vc("dev", 1)) {
+  const state = { object: initial as ReturnType<typeof vc> & { spec: Record<string, unknown> }, patches: 0 };
+  const answer = async (sent: Sent) => {
+    if (sent.method === "GET") return json(state.object);
+    const patch = JSON.parse(sent.body!) as { op: string; path: string; value: string }[];
+    if (patch[0]!.value !== state.object.metadata.resourceVersion) return conflict();
+    state.patches++;
+    const changed = await applyPatch(state.object, patch as never);
+    changed.metadata.resourceVersion = String(Number(state.object.metadata.resourceVersion) + 1);
+    state.object = changed;
+    return json(changed);
+  };
+  return { state, answer };
+}
+
+const rename = (draft: { spec?: { displayName?: string } }) => {
+  draft.spec!.displayName = "x";
+};
+
+describe("edit", () => {
+  test("sends the least, guarded by the version that was read", async () => {
+    const { state, answer } = store(vc("dev", 1, { spec: { displayName: "a", extraAccessRules: [{ clusterRole: "x" }] } }));
+    const { vcs, sent } = platform(answer);
+    const after = await vcs.edit("dev", (draft) => {
+      draft.spec!.displayName = "b";
+      draft.metadata.labels = { team: "x" };
+      delete draft.spec!.extraAccessRules;
+    });
+    expect(sent.map(({ method }) => method)).toEqual(["GET", "PATCH"]);
+    expect(sent[1]!.headers["content-type"]).toBe("application/json-patch+json");
+    expect(sent[1]!.json).toEqual([
+      { op: "replace", path: "/metadata/resourceVersion", value: "1" },
+      { op: "remove", path: "/spec/extraAccessRules" },
+      { op: "replace", path: "/spec/displayName", value: "b" },
+      { op: "add", path: "/metadata/labels", value: { team: "x" } },
+    ]);
+    expect(after).toEqual(state.object);
+  });
+
+  test("a change that changes nothing sends nothing", async () => {
+    const { answer } = store();
+    const { vcs, sent } = platform(answer);
+    expect(await vcs.edit("dev", () => undefined)).toEqual(vc("dev", 1));
+    expect(sent).toHaveLength(1);
+  });
+
+  test("a change may be asynchronous; its failure is the caller's own, and sends nothing", async () => {
+    const { answer } = store();
+    const { vcs, sent } = platform(answer);
+    const own = new Error("mine");
+    expect(await failure(vcs.edit("dev", () => Promise.reject(own)))).toBe(own);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("100 writers lose nothing", async () => {
+    const { state, answer } = store(vc("dev", 1, { metadata: { annotations: { count: "0" } } }));
+    const { vcs } = platform(async (sent) => {
+      // Let the writers meet.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 2));
+      return answer(sent);
+    });
+    const increment = () =>
+      vcs.edit("dev", (draft) => {
+        const { annotations } = draft.metadata;
+        annotations!["count"] = String(Number(annotations!["count"]) + 1);
+      });
+    await Promise.all(Array.from({ length: 100 }, increment));
+    expect(state.object.metadata).toMatchObject({ annotations: { count: "100" } });
+    expect(state.patches).toBe(100);
+  });
+
+  test("gives up at its deadline with the conflict", async () => {
+    const { vcs, sent } = platform((request) => (request.method === "GET" ? json(vc("dev")) : conflict()));
+    const error = await failure(vcs.edit("dev", rename, { timeout: "150ms" }));
+    expect(isConflict(error)).toBe(true);
+    expect(sent.length).toBeGreaterThan(4);
+  });
+
+  test("ends with its signal between two tries", async () => {
+    const stop = new AbortController();
+    const { vcs } = platform((request) => (request.method === "GET" ? json(vc("dev")) : conflict()));
+    setTimeout(() => stop.abort(), 30);
+    expect(isAborted(await failure(vcs.edit("dev", rename, { signal: stop.signal })))).toBe(true);
+  });
+
+  test("of nothing is NotFound", async () => {
+    const { vcs } = platform(() => notFound());
+    expect(isNotFound(await failure(vcs.edit("dev", () => undefined)))).toBe(true);
+  });
+
+  describe("when the answer to a patch is lost", () => {
+    const change = (draft: { spec?: { displayName?: string } }) => {
+      draft.spec!.displayName = "new";
+    };
+    const lost = networkError("ECONNRESET");
+
+    test("our own change found there is success, and is not made twice", async () => {
+      const { state, answer } = store();
+      let dropped = false;
+      const { vcs } = platform(async (sent) => {
+        const result = await answer(sent);
+        if (sent.method !== "PATCH" || dropped) return result;
+        dropped = true;
+        return lost;
+      });
+      expect((await vcs.edit("dev", change)).spec).toEqual({ displayName: "new" });
+      expect(state.patches).toBe(1);
+    });
+
+    test("a change that did not arrive is made", async () => {
+      const { state, answer } = store();
+      let dropped = false;
+      const { vcs } = platform(async (sent) => {
+        if (sent.method !== "PATCH" || dropped) return answer(sent);
+        dropped = true;
+        return lost;
+      });
+      await vcs.edit("dev", change);
+      expect(state.patches).toBe(1);
+    });
+
+    test("what can't be told apart is an error, not a second change", async () => {
+      const { state, answer } = store();
+      let dropped = false;
+      const { vcs } = platform(async (sent) => {
+        const result = await answer(sent);
+        if (sent.method !== "PATCH" || dropped) return result;
+        dropped = true;
+        // Ours was applied, and somebody else's after it.
+        state.object = vc("dev", 9, { spec: { displayName: "new", description: "theirs" } }) as never;
+        return lost;
+      });
+      expect(await failure(vcs.edit("dev", change))).toMatchObject({ code: "Conflict", effect: "unknown" });
+      expect(state.patches).toBe(1);
+    });
+  });
+});
+
+describe("JSON patches of our own", () => {
+  test("applying leaves the input alone and is all or nothing", async () => {
+    const object = { a: { b: 1 } };
+    await expect(
+      applyPatch(object, [
+        { op: "replace", path: "/a/b", value: 2 },
+        { op: "test", path: "/a/b", value: 3 },
+      ]),
+    ).rejects.toThrow("patch[1] (test /a/b): the object has another value there");
+    expect(object).toEqual({ a: { b: 1 } });
+  });
+
+  test.each([
+    [[{ op: "remove", path: "/x" }], /patch\[0\] \(remove \/x\): there is nothing in the object/],
+    [[{ op: "replace", path: "/x", value: 1 }], /there is nothing in the object/],
+    [[{ op: "add", path: "/x/y", value: 1 }], /there is no parent/],
+    [[{ op: "add", path: "/list/9", value: 1 }], /beyond the end/],
+    [[{ op: "add", path: "/list/x", value: 1 }], /an array needs an index/],
+    [[{ op: "add", path: "/__proto__/polluted", value: 1 }], /patch\[0\]\.path: sets __proto__/],
+  ] as const)("%j is refused", async (patch, words) => {
+    await expect(applyPatch({ a: 1, list: [] }, patch as never)).rejects.toThrow(words);
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+
+  test("what was put in stays apart from what came out", async () => {
+    const value = { deep: [1] };
+    const after = await applyPatch<Record<string, unknown>>({}, [{ op: "add", path: "/v", value }]);
+    value.deep.push(2);
+    expect(after).toEqual({ v: { deep: [1] } });
+  });
+
+  test("differences are those of JSON: no undefined, no dates letter by letter", async () => {
+    const date = new Date(0);
+    expect(await diff({ a: 1, at: "1970-01-01T00:00:00.000Z" }, { a: 1, b: undefined, at: date })).toEqual([]);
+    expect(await diff({ a: 1 }, { a: undefined })).toEqual([{ op: "remove", path: "/a" }]);
+    await expect(diff({}, JSON.parse('{"__proto__":{"x":1}}'))).rejects.toThrow(/__proto__/);
+  });
+
+  test("a difference applied gives the other value", async () => {
+    const random = (seed: number) => {
+      let state = seed;
+      return () => {
+        state = (state * 1103515245 + 12345) % 2147483648;
+        return state / 2147483648;
+      };
+    };
+    for (let seed = 1; seed <= 200; seed++) {
+      const next = random(seed);
+      const make = (depth: number): unknown => {
+        const kind = Math.floor(next() * (depth > 3 ? 3 : 5));
+        if (kind === 0) return Math.floor(next() * 5);
+        if (kind === 1) return ["a/b", "~", "", "ü"][Math.floor(next() * 4)];
+        if (kind === 2) return null;
+        if (kind === 3) return Array.from({ length: Math.floor(next() * 4) }, () => make(depth + 1));
+        return Object.fromEntries(
+          Array.from({ length: Math.floor(next() * 4) }, () => [["a", "b/c", "d~e", "0"][Math.floor(next() * 4)], make(depth + 1)]),
+        );
+      };
+      const [before, after] = [{ root: make(0) }, { root: make(0) }];
+      expect(await applyPatch(before, await diff(before, after))).toEqual(after);
+    }
+  });
+});
