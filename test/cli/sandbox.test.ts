@@ -1,15 +1,19 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { get } from "node:https";
 import { createServer } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { sandboxCommand } from "../../src/cli/sandbox-command.ts";
 
 const running: ChildProcess[] = [];
 
 /** Starts the command as `npm run sandbox` does. */
 function start(...args: string[]) {
-  const child = spawn(process.execPath, ["src/cli/sandbox.ts", ...args], { cwd: new URL("../..", import.meta.url) });
+  return follow(spawn(process.execPath, ["src/cli/sandbox.ts", ...args], { cwd: new URL("../..", import.meta.url) }));
+}
+
+function follow(child: ChildProcessWithoutNullStreams) {
   running.push(child);
   const out = { stdout: "", stderr: "" };
   child.stdout.on("data", (data) => {
@@ -71,6 +75,17 @@ describe("clusterplane sandbox", () => {
     expect(existsSync(ca)).toBe(false);
   });
 
+  it("ends with the npm that runs it", async () => {
+    const { child, ended, url } = follow(
+      spawn("npm", ["run", "-s", "sandbox", "--", "--bare"], { cwd: new URL("../..", import.meta.url) }),
+    );
+    const base = await url();
+    expect((await fetch(`${base}/_sandbox/clock`)).status).toBe(200);
+    child.kill("SIGTERM");
+    await ended;
+    await expect.poll(() => fetch(`${base}/_sandbox/clock`).catch(() => "gone"), { timeout: 5000 }).toBe("gone");
+  });
+
   it("ends on SIGINT", async () => {
     const { child, ended, url } = start("--clock", "manual");
     const clock = (await (await fetch(`${await url()}/_sandbox/clock`)).json()) as { mode: string };
@@ -79,21 +94,29 @@ describe("clusterplane sandbox", () => {
     expect(await ended).toBe(0);
   });
 
+  it("refuses what it doesn't know: usage on stderr, exit 2", async () => {
+    const { out, ended } = start("--prot", "1");
+    expect(await ended).toBe(2);
+    expect(out.stderr).toMatch(/--prot[^]*usage: clusterplane sandbox/);
+    expect(out.stdout).toBe("");
+  });
+
   it.each([
-    [["--prot", "1"], /--prot/],
     [["extra"], /extra/],
     [["--port", "http"], /--port must be a whole number/],
     [["--port", "70000"], /port must be/],
     [["--clock", "quick"], /clock must be/],
     [["--token", ""], /tokens\.admin must be/],
     [["--token", "a", "--readonly-token", "a"], /must differ/],
-    [["--cert", "/nowhere/cert.pem"], /--cert: ENOENT/],
-  ])("refuses %j: usage on stderr, exit 2", async (args, message) => {
-    const { out, ended } = start(...args);
-    expect(await ended).toBe(2);
-    expect(out.stderr).toMatch(message);
-    expect(out.stderr).toMatch(/usage: clusterplane sandbox/);
-    expect(out.stdout).toBe("");
+    [["--cert", "nowhere.pem"], /--cert: ENOENT/],
+    [["--cert", "package.json"], /cert and key go together/],
+    [["--tls"], /--tls/],
+  ])("refuses %j", async (args, message) => {
+    const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    expect(await sandboxCommand(args)).toBe(2);
+    expect(written.mock.calls.join("")).toMatch(message);
+    expect(written.mock.calls.join("")).toMatch(/usage: clusterplane sandbox/);
+    written.mockRestore();
   });
 
   it("says so when the port is taken, exit 1", async () => {
