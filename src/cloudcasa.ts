@@ -18,7 +18,10 @@ export interface CloudCasaOptions extends Omit<ClientOptions, "baseUrl"> {
 }
 
 const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
-const service = "https://api.cloudcasa.io";
+/** The hosted service. */
+export const service = "https://api.cloudcasa.io";
+/** What people paste behind the address. */
+export const pasted = /\/api(?:\/v1)?\/*$/;
 const root = "/api/v1";
 
 /**
@@ -45,7 +48,7 @@ export class CloudCasa {
 
   constructor(options: CloudCasaOptions) {
     const { baseUrl = service, ...rest } = options;
-    const dialect = { cut: /\/api(?:\/v1)?\/*$/, parseError: eveError };
+    const dialect = { cut: pasted, parseError: eveError };
     const http = new Http({ ...rest, baseUrl }, dialect);
     this.#home = { http, root, validate: options.validate };
     const { token: _token, headers: _headers, ...anonymous } = rest;

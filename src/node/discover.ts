@@ -1,0 +1,137 @@
+/** Where address and key are found when they are not given: the environment first, then what a login left. */
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { normaliseBaseUrl } from "../http/base-url.ts";
+import { ClusterplaneError } from "../http/errors.ts";
+import { readLogin } from "./config-file.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What one source says. */
+export interface Login {
+  /** A file's path, or the name of the variable that holds the address. */
+  readonly source: string;
+  readonly baseUrl: string | undefined;
+  readonly token: string | undefined;
+  readonly ca: string | undefined;
+  readonly insecure: boolean;
+  readonly project: string | undefined;
+}
+
+export interface DiscoverOptions {
+  /** Use the login for this address only. */
+  readonly baseUrl?: string | undefined;
+  /** A config file to read in place of the usual ones. */
+  readonly config?: string | undefined;
+  /** Default: `process.env`. */
+  readonly env?: Environment | undefined;
+  /** Where `.vcluster` and `.loft` are looked for. Default: the user's home. */
+  readonly home?: string | undefined;
+}
+
+/** An address with the key that belongs to it. */
+export interface FoundPlatform {
+  readonly baseUrl: string;
+  /** Not enumerable, so that printing or serialising what was found does not show it. */
+  readonly token: string;
+  /** Where both come from: the path of a file, or the name of the variable that holds the address. */
+  readonly source: string;
+  /** PEM, base64 of it, or a path. */
+  readonly ca?: string;
+  readonly insecure: boolean;
+  /** The project that the environment names. */
+  readonly project?: string;
+}
+
+/** Variables that belong together, most specific first. */
+const families = [
+  {
+    url: "VCLUSTER_PLATFORM_URL",
+    key: "VCLUSTER_PLATFORM_ACCESS_KEY",
+    insecure: "VCLUSTER_PLATFORM_INSECURE",
+    ca: "VCLUSTER_PLATFORM_CA",
+    project: "VCLUSTER_PLATFORM_PROJECT",
+  },
+  { url: "LOFT_PLATFORM_HOST", key: "LOFT_PLATFORM_ACCESS_KEY", insecure: "LOFT_PLATFORM_INSECURE", project: "LOFT_PLATFORM_PROJECT_NAME" },
+  { url: "LOFT_URL", key: "LOFT_ACCESS_KEY" },
+] as const;
+
+/**
+ * The platform that the environment or a login names, in this order: `VCLUSTER_PLATFORM_URL` and `_ACCESS_KEY` (with `_INSECURE`, `_CA`,
+ * `_PROJECT`), `LOFT_PLATFORM_HOST` and `_ACCESS_KEY` (as inside of a virtual cluster), `LOFT_URL` and `LOFT_ACCESS_KEY`, the file that
+ * `config` or `LOFT_CONFIG` names, `~/.vcluster/config.json`, `~/.loft/config.json`.
+ *
+ * Address and key always come from the same source: a key is never sent to an address that it was not stored with. A variable that names
+ * an address without a key chooses among the sources after it.
+ */
+export async function findPlatform(options: DiscoverOptions = {}): Promise<FoundPlatform> {
+  const env = options.env ?? process.env;
+  const wanted = options.baseUrl;
+  let chosen = wanted === undefined ? undefined : { address: address(wanted, "baseUrl"), by: "baseUrl" };
+  const seen: string[] = [];
+  for await (const login of logins(options, env)) {
+    if (login.baseUrl === undefined) {
+      if (login.token !== undefined) throw nothing(`${login.source} has a key but no address to use it at`);
+      seen.push(`${login.source} (no login)`);
+      continue;
+    }
+    const own = address(login.baseUrl, login.source);
+    if (chosen !== undefined && own !== chosen.address) {
+      seen.push(`${login.source} (for ${new URL(own).host})`);
+      continue;
+    }
+    if (login.token === undefined) {
+      chosen = { address: own, by: login.source };
+      seen.push(`${login.source} (an address, no key)`);
+      continue;
+    }
+    const { baseUrl, token, source, ca, insecure, project } = { ...login, baseUrl: own };
+    const found = { baseUrl, source, insecure, ...(ca !== undefined && { ca }), ...(project !== undefined && { project }) };
+    return Object.defineProperty(found, "token", { value: token }) as FoundPlatform;
+  }
+  const where = chosen === undefined ? "" : ` for ${new URL(chosen.address).host} (${chosen.by})`;
+  throw nothing(`found no key${where}; looked at ${seen.length > 0 ? seen.join(", ") : "the environment and the home directory"}`);
+}
+
+async function* logins(options: DiscoverOptions, env: Environment): AsyncGenerator<Login> {
+  for (const family of families) {
+    const { url, key } = family;
+    if (!env[url] && !env[key]) continue;
+    const insecure = "insecure" in family ? flag(env, family.insecure) : false;
+    const ca = "ca" in family ? env[family.ca] || undefined : undefined;
+    const project = "project" in family ? env[family.project] || undefined : undefined;
+    yield { source: env[url] ? url : key, baseUrl: env[url] || undefined, token: env[key] || undefined, ca, insecure, project };
+  }
+  const file = options.config ?? (env["LOFT_CONFIG"] || undefined);
+  if (file !== undefined) {
+    yield (await readLogin(file, true)) as Login;
+    return;
+  }
+  const home = options.home ?? homedir();
+  for (const path of [join(home, ".vcluster", "config.json"), join(home, ".loft", "config.json")]) {
+    const login = await readLogin(path, false);
+    if (login !== undefined) yield login;
+  }
+}
+
+/** The address in one form. Whether http:// may be used is decided by who connects. */
+function address(baseUrl: string, source: string): string {
+  try {
+    return normaliseBaseUrl(baseUrl, { cut: /\/kubernetes\/management(?:\/.*)?$/, allowHttp: true });
+  } catch (error) {
+    throw new ClusterplaneError("InvalidConfig", `${source}: ${(error as Error).message}`);
+  }
+}
+
+function flag(env: Environment, name: string): boolean {
+  const value = env[name] ?? "";
+  if (/^(?:1|true|yes|on)$/i.test(value)) return true;
+  if (/^(?:|0|false|no|off)$/i.test(value)) return false;
+  throw new ClusterplaneError("InvalidConfig", `${name}: expected true or false`);
+}
+
+function nothing(why: string): ClusterplaneError {
+  const remedy =
+    "set VCLUSTER_PLATFORM_URL and VCLUSTER_PLATFORM_ACCESS_KEY, log in with the vcluster command line, or give baseUrl and token";
+  return new ClusterplaneError("NoConfig", `${why}; ${remedy}`);
+}

@@ -1,0 +1,88 @@
+/** What only Node, Bun and Deno can do: find address and key, use certificates of one's own, write secrets to files. */
+import { CloudCasa, type CloudCasaOptions, pasted, service } from "../cloudcasa.ts";
+import { normaliseBaseUrl } from "../http/base-url.ts";
+import { ClusterplaneError, invalidArgument } from "../http/errors.ts";
+import { Platform, type PlatformOptions } from "../platform.ts";
+import { type DiscoverOptions, type FoundPlatform, findPlatform } from "./discover.ts";
+import { createFetch } from "./runtime.ts";
+import type { TlsOptions } from "./tls.ts";
+
+export { type DiscoverOptions, type FoundPlatform, findPlatform } from "./discover.ts";
+export { createFetch, type TransportOptions } from "./runtime.ts";
+export { writeSecretFile } from "./secret-file.ts";
+export type { TlsOptions } from "./tls.ts";
+
+export interface ConnectPlatformOptions extends Partial<PlatformOptions>, TlsOptions, Omit<DiscoverOptions, "baseUrl"> {
+  /** Told where address and key were found, before anything is sent. The key is not among it. */
+  readonly onFound?: ((found: Omit<FoundPlatform, "token">) => void) | undefined;
+}
+
+/**
+ * A client of the platform that the options, the environment or a login name; see `findPlatform` for the order.
+ *
+ * `baseUrl` and `token` given together are used as they are. `baseUrl` alone takes the key that is stored for that very address. `ca`,
+ * `cert`, `key` and `insecure` are those of `createFetch`, through which requests go unless `fetch` is given.
+ */
+export async function connectPlatform(options: ConnectPlatformOptions = {}): Promise<Platform> {
+  const { ca, cert, key, insecure, config, env, home, onFound, ...rest } = options;
+  const tls = { ca, cert, key, insecure };
+  refuseFetchWithTls(rest.fetch, tls);
+  if (given(rest, "token")) {
+    if (rest.baseUrl === undefined)
+      throw invalidArgument("baseUrl", "is missing: a token given as an option is not sent to an address found elsewhere");
+    return new Platform({ ...rest, baseUrl: rest.baseUrl, fetch: rest.fetch ?? (await createFetch({ ...tls, env })) });
+  }
+  const found = await findPlatform({ baseUrl: rest.baseUrl, config, env, home });
+  onFound?.(found);
+  const fetch = rest.fetch ?? (await createFetch({ cert, key, ca: ca ?? found.ca, insecure: insecure ?? found.insecure, env }));
+  const { token: _token, ...others } = rest;
+  return new Platform({ ...others, baseUrl: found.baseUrl, token: found.token, fetch });
+}
+
+export interface ConnectCloudCasaOptions extends CloudCasaOptions, TlsOptions {
+  /** Default: `process.env`. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/**
+ * A client of CloudCasa: `baseUrl` and `token` as options, or `CLOUDCASA_API_URL` and `CLOUDCASA_API_TOKEN` (or `CLOUDCASA_API_KEY`) from
+ * the environment. Without an address it is the service itself. A token given as an option is not sent to an address from the environment.
+ */
+export async function connectCloudCasa(options: ConnectCloudCasaOptions = {}): Promise<CloudCasa> {
+  const { ca, cert, key, insecure, env = process.env, ...rest } = options;
+  const tls = { ca, cert, key, insecure };
+  refuseFetchWithTls(rest.fetch, tls);
+  const address = env["CLOUDCASA_API_URL"] || undefined;
+  const apiKey = env["CLOUDCASA_API_TOKEN"] || env["CLOUDCASA_API_KEY"] || undefined;
+  const connect = async (baseUrl: string | undefined, token: NonNullable<CloudCasaOptions["token"]>) =>
+    new CloudCasa({ ...rest, baseUrl, token, fetch: rest.fetch ?? (await createFetch({ ...tls, env })) });
+  if (given(rest, "token")) {
+    if (rest.baseUrl === undefined && address !== undefined) {
+      throw invalidArgument("baseUrl", "is missing: a token given as an option is not sent to CLOUDCASA_API_URL; give both, or none");
+    }
+    return connect(rest.baseUrl, rest.token as NonNullable<CloudCasaOptions["token"]>);
+  }
+  if (apiKey === undefined) throw new ClusterplaneError("NoConfig", "found no API key: set CLOUDCASA_API_TOKEN, or give token");
+  if (rest.baseUrl !== undefined && oneForm(rest.baseUrl) !== oneForm(address ?? service)) {
+    throw invalidArgument(
+      "baseUrl",
+      `differs from ${address === undefined ? "the service's" : "CLOUDCASA_API_URL"}: the key of the environment is not sent elsewhere; give token too`,
+    );
+  }
+  return connect(rest.baseUrl ?? address, apiKey);
+}
+
+/** The same server has one form, however its address is written. */
+function oneForm(baseUrl: string): string {
+  return normaliseBaseUrl(baseUrl, { cut: pasted, allowHttp: true });
+}
+
+/** A token that was given but is undefined is an environment variable that isn't set: the client says so. */
+function given(options: object, name: string): boolean {
+  return name in options;
+}
+
+function refuseFetchWithTls(fetch: unknown, tls: TlsOptions): void {
+  const option = Object.entries(tls).find(([, value]) => value !== undefined)?.[0];
+  if (fetch !== undefined && option !== undefined) throw invalidArgument(option, "has no effect beside fetch; give one of them");
+}
