@@ -128,18 +128,19 @@ describe.each(versions)("%s", (kubectl) => {
     expect((await run("diff", "-f", manifest)).code).toBe(1);
     expect(await good("apply", "-f", manifest)).toContain("configured");
     expect(await good("get", vc, "applied", ...inProject, "-o", "jsonpath={.spec.displayName}")).toBe("two");
+    await good("patch", vc, "applied", ...inProject, "--field-manager=someone", "--type=merge", "-p", '{"spec":{"displayName":"theirs"}}');
     write("three");
     const conflict = await run("apply", "--server-side", "-f", manifest);
-    expect(conflict.err).toContain("conflict");
+    expect(conflict.err).toContain('conflict with "someone"');
     expect(await good("apply", "--server-side", "--force-conflicts", "-f", manifest)).toContain("serverside-applied");
     expect(await good("label", vc, "applied", ...inProject, "team=a")).toContain("labeled");
     expect(await good("get", vc, ...inProject, "-l", "team in (a,b)", "-o", "name")).toContain("/applied");
-    expect(await good("annotate", vc, "applied", ...inProject, "note=x")).toContain("annotated");
+    expect(await good("annotate", vc, "applied", ...inProject, "note=x")).toContain("annotate");
     expect(await good("patch", vc, "applied", ...inProject, "--type", "merge", "-p", '{"spec":{"description":"merged"}}')).toContain(
       "patched",
     );
     expect((await run("patch", vc, "applied", ...inProject, "-p", '{"spec":{"description":"strategic"}}')).err).toContain(
-      "UnsupportedMediaType",
+      "415: Unsupported Media Type",
     );
     writeFileSync(manifest, await good("get", vc, "applied", ...inProject, "-o", "yaml"));
     writeFileSync(manifest, readFileSync(manifest, "utf8").replace("merged", "replaced"));
