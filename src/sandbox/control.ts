@@ -1,3 +1,4 @@
+import type { DurationOptions } from "./durations.ts";
 import type { FaultRule } from "./faults.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -57,11 +58,13 @@ export const operations: readonly Operation[] = [
       if (!s.faults.remove(id)) throw new NotThere(`there is no fault ${id}`);
     },
   },
+  { method: "POST", path: "durations", body: true, run: (s, _, body) => s.setDurations(body as DurationOptions) },
   { method: "GET", path: "requests", run: (s) => ({ items: s.requests }) },
   { method: "GET", path: "unsupported", run: (s) => ({ items: s.unsupported }) },
   { method: "GET", path: "state", run: (s) => s.state() },
   { method: "POST", path: "platform/compact", run: (s) => s.platform.compact() },
   { method: "POST", path: "platform/dropWatches", run: (s) => s.platform.dropWatches() },
+  { method: "POST", path: "platform/expireKeys", run: (s) => s.platform.expireKeys() },
   { method: "POST", path: "agents/{id}/connect", run: (s, id) => there(() => s.cloudcasa.agent(id).connect()) },
   { method: "POST", path: "agents/{id}/disconnect", run: (s, id) => there(() => s.cloudcasa.agent(id).disconnect()) },
 ];

@@ -16,6 +16,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
 export type { Call } from "./calls.ts";
 export type { Duration } from "./duration.ts";
+export type { DurationOptions, StepDuration } from "./durations.ts";
 export type { Reason } from "./errors.ts";
 export type { Fault, FaultCount, FaultEffect, FaultMatch, FaultRule, Faults } from "./faults.ts";
 export type { LenientOptions, SandboxOptions } from "./options.ts";

@@ -1,3 +1,4 @@
+import type { DurationOptions } from "./durations.ts";
 import { type TokenOptions, tokenTable } from "./tokens.ts";
 
 /** How a sandbox starts. */
@@ -17,6 +18,8 @@ export interface SandboxOptions {
   seed?: number;
   /** What the namespaces of projects begin with, before the project's name. Default: `loft-p-`. */
   projectNamespacePrefix?: string;
+  /** How long simulated steps take. Default: a few seconds from creation to Ready, ACTIVE or COMPLETED. */
+  durations?: DurationOptions;
   /** Where CloudCasa's server may be more lenient than stock Eve, feature by feature. */
   lenient?: LenientOptions;
 }
@@ -29,7 +32,16 @@ export interface LenientOptions {
   putToUnknownId?: 404;
 }
 
-const known: readonly (keyof SandboxOptions)[] = ["clock", "startTime", "bare", "tokens", "seed", "projectNamespacePrefix", "lenient"];
+const known: readonly (keyof SandboxOptions)[] = [
+  "clock",
+  "startTime",
+  "bare",
+  "tokens",
+  "seed",
+  "projectNamespacePrefix",
+  "durations",
+  "lenient",
+];
 
 const bad = (what: string): never => {
   throw new TypeError(`createSandbox: ${what}`);

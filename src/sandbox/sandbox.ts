@@ -6,6 +6,7 @@ import { type CloudCasaSandbox, createCloudCasaSandbox } from "./cloudcasa/index
 import { abortable, abortableBody, abortReason, ConnectionReset, cutBody } from "./connection.ts";
 import { control } from "./control.ts";
 import { type Duration, milliseconds } from "./duration.ts";
+import { type DurationOptions, setDurations } from "./durations.ts";
 import { apiError, bug, gatewayPage, nothingThere, type Reason, statusOf } from "./errors.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
@@ -69,6 +70,8 @@ export class Sandbox {
     compact(): void;
     /** Ends every watch, as a restart of the server would. */
     dropWatches(): void;
+    /** Ends every access key that was made here, as the server does at the end of its time: 401 from now on. */
+    expireKeys(): void;
   };
   /** CloudCasa's API. */
   readonly cloudcasa: {
@@ -91,6 +94,9 @@ export class Sandbox {
   readonly #time: MovableClock;
   readonly #randoms: readonly Random[];
   readonly #log = new RequestLog();
+  /** As long as the simulated steps take by default, milliseconds. */
+  readonly #durations: { platform: object; cloudcasa: object };
+  readonly #options: SandboxOptions;
   readonly #platform: PlatformSandbox;
   readonly #cloudcasa: CloudCasaSandbox;
   #unsupported: Unsupported[] = [];
@@ -102,6 +108,7 @@ export class Sandbox {
   /** Use {@link createSandbox}. */
   constructor(options: SandboxOptions) {
     checkOptions(options);
+    this.#options = options;
     const tokens = tokenTable(options.tokens);
     this.#tokens = tokens;
     this.token = tokens.admin;
@@ -120,9 +127,17 @@ export class Sandbox {
     // The fixture keeps its ids: after a reset new ones follow on them as they did at first.
     this.#randoms = [random, other];
     for (const r of this.#randoms) r.mark();
-    this.platform = { url: platformUrl, compact: () => this.#platform.compact(), dropWatches: () => this.#platform.dropWatches() };
+    const platform = this.#platform;
+    this.platform = {
+      url: platformUrl,
+      compact: () => platform.compact(),
+      dropWatches: () => platform.dropWatches(),
+      expireKeys: () => platform.expireKeys(),
+    };
     this.cloudcasa = { url: cloudcasaUrl, agent: (id) => this.#cloudcasa.agent(id) };
     this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance: the time")) };
+    this.#durations = structuredClone({ platform: platform.durations, cloudcasa: this.#cloudcasa.durations });
+    if (options.durations) this.setDurations(options.durations);
     this.faults = new Faults(new Random(seed ^ 0x5eed));
     this.fetch = (input, init) => this.#fetch(input, init);
   }
@@ -145,8 +160,23 @@ export class Sandbox {
     this.#log.clear();
     this.#unsupported = [];
     this.#bugs = [];
+    overwrite(this.#allDurations(), this.#durations);
+    if (this.#options.durations) this.setDurations(this.#options.durations);
     this.#platform.reset();
     this.#cloudcasa.reset();
+  }
+
+  /**
+   * Changes how long simulated steps take; it holds for steps that begin from now on, until a reset. `never` freezes a phase:
+   * `sandbox.setDurations({ platform: { virtualClusterInstances: { ready: "never" } } })`.
+   */
+  setDurations(durations: DurationOptions): void {
+    if (this.#options.bare) throw new TypeError("durations have no effect in a bare sandbox: nothing changes by itself there");
+    setDurations(this.#allDurations(), durations);
+  }
+
+  #allDurations() {
+    return { platform: this.#platform.durations, cloudcasa: this.#cloudcasa.durations };
   }
 
   /** Empties both APIs; log, faults and clock stay. */
@@ -324,6 +354,15 @@ export class Sandbox {
       this.#date = new Date(second * 1000).toUTCString();
     }
     return this.#date;
+  }
+}
+
+/** Writes the numbers of one tree of objects into another of the same form. */
+function overwrite(into: object, from: object): void {
+  for (const [key, value] of Object.entries(from)) {
+    const fields = into as Record<string, unknown>;
+    if (typeof value === "object") overwrite(fields[key] as object, value as object);
+    else fields[key] = value;
   }
 }
 

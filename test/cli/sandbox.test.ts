@@ -97,7 +97,7 @@ describe("clusterplane sandbox", () => {
   it("refuses what it doesn't know: usage on stderr, exit 2", async () => {
     const { out, ended } = start("--prot", "1");
     expect(await ended).toBe(2);
-    expect(out.stderr).toMatch(/--prot[^]*usage: clusterplane sandbox/);
+    expect(out.stderr).toMatch(/--prot[\s\S]*usage: clusterplane sandbox/);
     expect(out.stdout).toBe("");
   });
 

@@ -38,6 +38,9 @@ describe("options", () => {
     [{ lenient: { everything: true } }, /lenient\."everything" is none of/],
     [{ lenient: { putToUnknownId: 201 } }, /can only be 404/],
     [{ bare: undefined }, /bare is undefined/],
+    [{ durations: { platform: { virtualClusterInstances: { raedy: 1 } } }, bare: false }, /"raedy" is none of pending, ready/],
+    [{ durations: { cloudcasa: { agentStart: "soon" } }, bare: false }, /durations\.cloudcasa\.agentStart must be a number of seconds/],
+    [{ durations: {}, bare: true }, /no effect in a bare sandbox/],
   ])("refuses %o", (options, message) => {
     expect(() => createSandbox(options as SandboxOptions)).toThrow(message);
   });
@@ -167,6 +170,51 @@ describe("the platform's history", () => {
     sandbox.platform.dropWatches();
     expect(await watch.text()).toBe("");
   });
+});
+
+describe("durations", () => {
+  const phase = async ({ get }: ReturnType<typeof made>) =>
+    ((await (await get(`${instances}/dev`)).json()) as { status: { phase?: string } }).status.phase;
+
+  it("make steps quick, slow, or freeze them, until a reset", async () => {
+    const world = made({ bare: false, durations: { platform: { virtualClusterInstances: { pending: 0, ready: "1m" } } } });
+    const { sandbox, create } = world;
+    const dev = { name: "dev" };
+    await create(dev.name);
+    sandbox.clock.advance("59s");
+    expect(await phase(world)).toBe("Pending");
+    sandbox.clock.advance("2s");
+    expect(await phase(world)).toBe("Ready");
+    sandbox.reset();
+    sandbox.setDurations({ platform: { virtualClusterInstances: { ready: "never" } } });
+    await create(dev.name);
+    sandbox.clock.advance("30d");
+    expect(await phase(world)).toBe("Pending");
+    sandbox.reset();
+    await create(dev.name);
+    sandbox.clock.advance("61s");
+    expect(await phase(world)).toBe("Ready");
+  });
+
+  it("refuse a wrong step and change nothing", () => {
+    const { sandbox } = made({ bare: false });
+    expect(() => sandbox.setDurations({ platform: { clusters: { pending: 1 } }, cloudcasa: { jobs: 1 } } as object)).toThrow(
+      /"jobs" is none of/,
+    );
+  });
+});
+
+it("state shows what is stored", async () => {
+  const { sandbox, create, register } = made();
+  expect(sandbox.state()).toEqual({ platform: {}, cloudcasa: {} });
+  await create("dev");
+  await register("prod");
+  expect(sandbox.state()).toMatchObject({
+    platform: { virtualclusterinstances: [{ metadata: { name: "dev" } }] },
+    cloudcasa: { kubeclusters: [{ name: "prod" }] },
+  });
+  const response = await sandbox.fetch(`${sandbox.platform.url}/_sandbox/state`);
+  expect(await response.json()).toEqual(JSON.parse(JSON.stringify(sandbox.state())));
 });
 
 it("the agents of CloudCasa connect and disconnect", async () => {
