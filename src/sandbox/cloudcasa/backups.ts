@@ -4,6 +4,7 @@ import {
   type EveEngine,
   EveError,
   type Hooks,
+  isDict,
   type Route,
   readBody,
   type Schema,
@@ -31,22 +32,15 @@ const runSchema: Schema = {
   runBackup: { type: "boolean" },
 };
 
-/** What a run asks for; a run without a body keeps its recovery point as long as by default. */
-async function readRun(request: Request): Promise<Draft | Answer> {
-  const hasBody = request.body !== null && request.headers.get("content-length") !== "0";
-  const body = hasBody ? await readBody(request) : {};
-  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new EveError(400);
-  const none = { operation: "create", exists: () => false, taken: () => false } as const;
-  const issues = validate(body, runSchema, none);
-  if (issues.empty) return body as Draft;
-  return {
-    status: 422,
-    body: {
-      _status: "ERR",
-      _issues: issues.toJSON(),
-      _error: { code: 422, message: "Insertion failure: 1 document(s) contain(s) error(s)" },
-    },
-  };
+/** What a run asks for; a run without a body keeps its recovery point as long as by default. Or the answer that refuses it. */
+async function readRun(request: Request): Promise<{ run: Draft } | { refused: Answer }> {
+  const empty = (await request.clone().text()) === "";
+  const run = empty ? {} : await readBody(request);
+  if (!isDict(run)) throw new EveError(400);
+  const issues = validate(run, runSchema, { operation: "create", exists: () => false, taken: () => false });
+  if (issues.empty) return { run };
+  const message = "Insertion failure: 1 document(s) contain(s) error(s)";
+  return { refused: { status: 422, body: { _status: "ERR", _issues: issues.toJSON(), _error: { code: 422, message } } } };
 }
 
 /**
@@ -59,8 +53,9 @@ export function runRoute(engine: () => EveEngine, timers: Timers, started: ((job
     path: /^v1\/kubebackups\/([a-f0-9]{24})\/action\/run$/,
     async handle({ request, groups: [id = ""] }) {
       if (!engine().get("kubebackups", id)) throw new EveError(404);
-      const run = await readRun(request);
-      if ("status" in run) return run as unknown as Answer;
+      const read = await readRun(request);
+      if ("refused" in read) return read.refused;
+      const { run } = read;
       const backup = engine().get("kubebackups", id);
       if (!backup) throw new EveError(404);
       const now = timers.seconds();

@@ -7,4 +7,4 @@ export { EveError, Unsupported } from "./errors.ts";
 export type { ResourceDefinition, Rule, Schema } from "./schema.ts";
 export type { Change } from "./store.ts";
 export { validate } from "./validate.ts";
-export type { Document, Draft } from "./values.ts";
+export { type Document, type Draft, isDict } from "./values.ts";
