@@ -15,14 +15,14 @@ export function isJsonType(headers: Headers): boolean {
 }
 
 /** An answer that should be JSON. One with another type is read as far as 64 KiB, unless it begins like JSON after all. */
-export function readJson(response: Response, maxBytes: number | undefined): Promise<Body> | Promise<string> {
+export function readJson(response: Response, maxBytes: number | undefined): Promise<Body | string> {
   // The fast path: no reader, no chunks.
   if (maxBytes === undefined && isJsonType(response.headers)) return response.text();
   return readChunks(response, maxBytes ?? Number.POSITIVE_INFINITY, isJsonType(response.headers));
 }
 
 /** An answer whose text is what was asked for. */
-export function readText(response: Response, maxBytes: number | undefined): Promise<Body> | Promise<string> {
+export function readText(response: Response, maxBytes: number | undefined): Promise<Body | string> {
   return maxBytes === undefined ? response.text() : readChunks(response, maxBytes, true);
 }
 

@@ -23,7 +23,7 @@ import {
 import { Run } from "./run.ts";
 import { codeOf, type ErrorFacts, type ParseError, warningTexts } from "./status.ts";
 import { Silence, type Stream, streamChunks } from "./stream.ts";
-import { type Token, TokenSource } from "./token.ts";
+import { type Token, type TokenContext, TokenSource } from "./token.ts";
 import { version } from "./version.ts";
 
 /** `globalThis.fetch`, or anything that behaves like it: a proxy's, a sandbox's, one with other certificates. */
@@ -122,6 +122,10 @@ interface Attempt {
   lost: boolean;
 }
 
+function firstAttempt(call: Call, run: Run): Attempt {
+  return { call, run, number: 1, token: undefined, sent: false, lost: false };
+}
+
 const jsonHeaders = { accept: "application/json" };
 
 /** One server and how to talk to it: base URL, token, retry, deadlines, limits. Knows no API. */
@@ -155,8 +159,14 @@ export class Http {
   /** Sends a call, again where that is safe, and reads its answer. Every failure is a `RequestError`. */
   async request(call: Call): Promise<Answer> {
     const run = new Run(call.signal, this.#timeoutOf(call));
+    const attempt = firstAttempt(call, run);
     try {
-      return await this.#repeat(call, run, (response, attempt) => this.#read(response, attempt));
+      // Nearly every call ends here; what it costs beyond fetch is measured by bench/.
+      const response = await run.race(this.#send(attempt, "request"));
+      if (!response.ok || this.#onWarning !== undefined) await this.#check(response, attempt);
+      return this.#parse(response, await run.race(this.#body(response, call)), attempt);
+    } catch (failure) {
+      return await this.#again(failure, attempt, async (response) => this.#parse(response, await this.#body(response, call), attempt));
     } finally {
       run.close();
     }
@@ -165,15 +175,21 @@ export class Http {
   /** Opens a stream. The deadline ends once it begins; then `silence` (milliseconds without data) or the signal end it. */
   async stream(call: Call, silence: number): Promise<Stream> {
     const run = new Run(call.signal, this.#timeoutOf(call));
+    const attempt = firstAttempt(call, run);
+    const open = async (response: Response): Promise<Stream> => {
+      run.release();
+      const fail = (error: unknown) => this.#failure(error, attempt);
+      return { status: response.status, headers: response.headers, ...streamChunks(response, run, silence, fail) };
+    };
     try {
-      return await this.#repeat(call, run, async (response, attempt) => {
-        run.release();
-        const fail = (error: unknown) => this.#failure(error, attempt);
-        return { status: response.status, headers: response.headers, ...streamChunks(response, run, silence, fail) };
+      const response = await run.race(this.#send(attempt, "request"));
+      await this.#check(response, attempt);
+      return await open(response);
+    } catch (failure) {
+      return await this.#again(failure, attempt, open).catch((error) => {
+        run.close();
+        throw error;
       });
-    } catch (error) {
-      run.close();
-      throw error;
     }
   }
 
@@ -181,49 +197,56 @@ export class Http {
     return call.timeout === undefined ? this.#timeout : milliseconds(call.timeout, "timeout");
   }
 
-  async #repeat<T>(call: Call, run: Run, read: (response: Response, attempt: Attempt) => Promise<T>): Promise<T> {
-    const attempt: Attempt = { call, run, number: 1, token: undefined, sent: false, lost: false };
-    let reason: "request" | "retry" | "unauthorized" = "request";
+  /** What follows a failed attempt: further ones where that is safe, or the error. */
+  async #again<T>(first: unknown, attempt: Attempt, read: (response: Response) => Promise<T>): Promise<T> {
+    const { call, run } = attempt;
     let renewed = false;
-    for (; ; attempt.number++) {
-      let error: RequestError;
-      try {
-        return await run.race(this.#attempt(attempt, reason, read));
-      } catch (failure) {
-        error = this.#failure(failure, attempt);
-      }
+    for (let failure = first; ; ) {
+      const error = this.#failure(failure, attempt);
       if (run.ended !== undefined) throw error;
+      let reason: TokenContext["reason"] = "retry";
       if (error.status === 401 && this.#token.renewable && !renewed) {
         renewed = true;
         reason = "unauthorized";
-        continue;
+      } else {
+        if (!error.retryable || call.retry === false || attempt.number >= this.#retry.attempts) throw error;
+        const delay = Math.max(this.#retry.delay(attempt.number), (error.retryAfter ?? 0) * 1000);
+        // Waiting past the deadline would only turn a clear error into a timeout.
+        if (delay >= run.left) throw error;
+        attempt.lost ||= error.effect === "unknown";
+        try {
+          await run.pause(delay);
+        } catch (ended) {
+          throw this.#failure(ended, attempt);
+        }
       }
-      if (!error.retryable || call.retry === false || attempt.number >= this.#retry.attempts) throw error;
-      const delay = Math.max(this.#retry.delay(attempt.number), (error.retryAfter ?? 0) * 1000);
-      // Waiting past the deadline would only turn a clear error into a timeout.
-      if (delay >= run.left) throw error;
-      attempt.lost ||= error.effect === "unknown";
-      reason = "retry";
+      attempt.number++;
       try {
-        await run.pause(delay);
-      } catch (ended) {
-        throw this.#failure(ended, attempt);
+        return await run.race(this.#once(attempt, reason, read));
+      } catch (again) {
+        failure = again;
       }
     }
   }
 
-  async #attempt<T>(
-    attempt: Attempt,
-    reason: "request" | "retry" | "unauthorized",
-    read: (response: Response, attempt: Attempt) => Promise<T>,
-  ): Promise<T> {
-    const { call, run } = attempt;
+  async #once<T>(attempt: Attempt, reason: TokenContext["reason"], read: (response: Response) => Promise<T>): Promise<T> {
+    const response = await this.#send(attempt, reason);
+    await this.#check(response, attempt);
+    return read(response);
+  }
+
+  #send(attempt: Attempt, reason: TokenContext["reason"]): Promise<Response> {
     attempt.sent = false;
     const refused = reason === "unauthorized" ? attempt.token : undefined;
-    const token = this.#token.get(reason, run.signal, refused);
-    attempt.token = typeof token === "object" ? await token : token;
+    const token = this.#token.get(reason, attempt.run.signal, refused);
+    return typeof token === "object" ? token.then((text) => this.#fetchWith(attempt, text)) : this.#fetchWith(attempt, token);
+  }
+
+  #fetchWith(attempt: Attempt, token: string | undefined): Promise<Response> {
+    const { call, run } = attempt;
+    attempt.token = token;
     const headers: Record<string, string> = { ...(call.safety === "read" ? this.#readHeaders : this.#headers), ...call.headers };
-    if (attempt.token !== undefined) headers["authorization"] = `Bearer ${attempt.token}`;
+    if (token !== undefined) headers["authorization"] = `Bearer ${token}`;
     const fetch = this.#fetch ?? globalThis.fetch;
     if (typeof fetch !== "function") throw invalidArgument("fetch", "this runtime has none; give one as an option");
     // A redirect is a login page or a wrong address; following it would send a body, or get a page, that nobody meant.
@@ -231,23 +254,27 @@ export class Http {
     if (call.body !== undefined) init.body = call.body;
     if (run.ended !== undefined) throw run.signal.reason;
     attempt.sent = true;
-    const response = await fetch(this.baseUrl + call.path + (call.search ?? queryString(call.query)), init);
-    if (run.ended !== undefined) {
-      // It came too late, and nobody will read it.
-      response.body?.cancel().catch(() => undefined);
-      throw run.signal.reason;
-    }
-    if (this.#onWarning !== undefined) this.#warn(response, call);
-    if (!response.ok && !call.accept?.includes(response.status)) throw await this.#refusal(response, attempt);
-    return read(response, attempt);
+    const response = fetch(this.baseUrl + call.path + (call.search ?? queryString(call.query)), init);
+    return this.#fetch === undefined ? response : response.then((late) => cancelLate(late, run));
   }
 
-  async #read(response: Response, attempt: Attempt): Promise<Answer> {
+  /** Refuses an answer that says no. */
+  async #check(response: Response, attempt: Attempt): Promise<void> {
+    const { call } = attempt;
+    if (this.#onWarning !== undefined) this.#warn(response, call);
+    if (!response.ok && !call.accept?.includes(response.status)) throw await this.#refusal(response, attempt);
+  }
+
+  #body(response: Response, call: Call): Promise<Body | string> {
+    const maxBytes = call.maxBytes ?? this.#maxBytes;
+    return call.answer === "text" ? readText(response, maxBytes) : readJson(response, maxBytes);
+  }
+
+  #parse(response: Response, body: Body | string, attempt: Attempt): Answer {
     const { call } = attempt;
     const { status, headers } = response;
     const maxBytes = call.maxBytes ?? this.#maxBytes;
     const due = status === 304 ? "any" : (call.answer ?? "json");
-    const body = await (due === "text" ? readText(response, maxBytes) : readJson(response, maxBytes));
     const text = typeof body === "string" ? body : body.text;
     if (typeof body !== "string" && body.truncated && maxBytes !== undefined && (due !== "any" || isJsonType(headers))) {
       throw this.#error(attempt, {
@@ -388,6 +415,12 @@ function isCut(text: string, error: unknown): boolean {
   const ends = whole.startsWith("{") ? "}" : "]";
   const position = /at position (\d+)/.exec(String(error))?.[1];
   return !whole.endsWith(ends) || position === String(text.length) || /end of (JSON|data)|Unterminated|EOF/i.test(String(error));
+}
+
+/** An answer that a fetch which ignores its signal gives after the call has ended: nobody will read it. */
+function cancelLate(response: Response, run: Run): Response {
+  if (run.ended !== undefined) response.body?.cancel().catch(() => undefined);
+  return response;
 }
 
 /** What a request that got no clear answer may have done. */

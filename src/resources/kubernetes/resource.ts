@@ -19,9 +19,9 @@ import { edit } from "./edit.ts";
 import { type List, listOf } from "./list.ts";
 import {
   fieldSelectorText,
+  json,
   type KubernetesList,
   type KubernetesObject,
-  json,
   labelSelectorText,
   type Named,
   type Status,
@@ -93,6 +93,8 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
   readonly #api: Api;
   readonly #kind: Kind;
   readonly #namespace: Namespace | undefined;
+  /** Path of the collection, once it is known. */
+  #collection: string | undefined;
 
   constructor(api: Api, kind: Kind, namespace?: Namespace) {
     this.#api = api;
@@ -326,11 +328,14 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
   }
 
   /** Sends a call to this kind, an object of it, or a subresource. */
-  protected async send(verb: string, request: Request & { readonly describeName?: string | undefined }): Promise<Answer> {
+  protected send(verb: string, request: Request & { readonly describeName?: string | undefined }): Promise<Answer> {
     const { method = "GET", name, subresource, describeName, ...call } = request;
     const resource = subresource === undefined ? this.#kind.kind : `${this.#kind.kind}/${subresource}`;
-    const path = await this.path(name, subresource);
-    return this.#api.http.request({ method, path, describe: { verb, resource, name: name ?? describeName }, ...call });
+    const describe = { verb, resource, name: name ?? describeName };
+    const path = this.path(name, subresource);
+    const { http } = this.#api;
+    if (typeof path === "string") return http.request({ method, path, describe, ...call });
+    return path.then((path) => http.request({ method, path, describe, ...call }));
   }
 
   /** POST of a subresource: a question with an object in it, or something to be done. Text goes out as YAML. */
@@ -353,20 +358,21 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     return answer.json as A;
   }
 
-  protected async path(name?: string, subresource?: string): Promise<string> {
+  /** Where the kind, an object or a subresource is. Only the namespace may have to be asked for, and only once. */
+  protected path(name?: string, subresource?: string): string | Promise<string> {
+    const rest = name === undefined ? "" : `/${segment(name, "name")}${subresource === undefined ? "" : `/${subresource}`}`;
+    if (this.#collection !== undefined) return this.#collection + rest;
+    const namespace = typeof this.#namespace === "function" ? this.#namespace() : this.#namespace;
+    if (typeof namespace === "object") return namespace.then((known) => this.#place(known) + rest);
+    return this.#place(namespace) + rest;
+  }
+
+  #place(namespace: string | undefined): string {
     const { apiVersion, plural, namespaced } = this.#kind;
     let path = `${this.#api.base}/${apiVersion.includes("/") ? "apis" : "api"}/${apiVersion}`;
-    if (namespaced) {
-      if (this.#namespace !== undefined) {
-        const namespace = typeof this.#namespace === "string" ? this.#namespace : await this.#namespace();
-        path += `/namespaces/${segment(namespace, "namespace")}`;
-      } else if (name !== undefined) {
-        throw invalidArgument("namespace", `${this.#kind.kind} is a kind in namespaces; name a project or a namespace`);
-      }
-    }
-    path += `/${plural}`;
-    if (name !== undefined) path += `/${segment(name, "name")}`;
-    return subresource === undefined ? path : `${path}/${subresource}`;
+    if (namespaced && namespace !== undefined) path += `/namespaces/${segment(namespace, "namespace")}`;
+    this.#collection = `${path}/${plural}`;
+    return this.#collection;
   }
 
   async #page(query: Query, options: CallOptions & { readonly retry?: false }): Promise<KubernetesList<Stored<T>>> {

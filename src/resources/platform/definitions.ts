@@ -8,81 +8,86 @@ export const base = "/kubernetes/management";
 
 const all = "create get list watch update patch delete deletecollection";
 
-/** Kind, where its objects live, the verbs the server has for it, and which fields are not to be printed. */
-type Definition = readonly [
-  kind: string,
-  scope: "cluster" | "project" | "namespace",
-  verbs: keyof ByVerbs<unknown>,
-  secrets?: readonly SecretPath[],
-];
+/** Kind, the verbs the server has for it, and which fields are not to be printed. */
+type Definition = readonly [kind: string, verbs: keyof ByVerbs<unknown>, secrets?: readonly SecretPath[]];
+type Definitions = Readonly<Record<string, Definition>>;
 
-/**
+/*
  * Every kind of management.loft.sh/v1 in 4.12, and ClusterConnect of 3.x. A key in lower case is the kind's name in paths. A kind with a
  * schema in openapi/ has its types, the others are open objects.
  */
-export const definitions = {
-  agentAuditEvents: ["AgentAuditEvent", "cluster", "create"],
-  announcements: ["Announcement", "cluster", "list"],
-  appInstances: ["AppInstance", "project", all],
-  apps: ["App", "cluster", all],
-  argoCDApplications: ["ArgoCDApplication", "project", all],
-  argoCDApplicationTemplates: ["ArgoCDApplicationTemplate", "cluster", all],
-  backups: ["Backup", "cluster", "create"],
-  clusterAccesses: ["ClusterAccess", "cluster", all],
-  clusterConnect: ["ClusterConnect", "cluster", "create", [["spec", "config"]]],
-  clusterRoleTemplates: ["ClusterRoleTemplate", "cluster", all],
-  clusters: ["Cluster", "cluster", all],
-  configs: ["Config", "cluster", "create get", [["spec", "raw"]]],
-  convertVirtualClusterConfig: ["ConvertVirtualClusterConfig", "cluster", "create"],
-  databaseConnectors: ["DatabaseConnector", "cluster", "list"],
-  directClusterEndpointTokens: ["DirectClusterEndpointToken", "cluster", "create", [["status", "token"]]],
-  events: ["Event", "cluster", "list"],
-  features: ["Feature", "cluster", "get list"],
-  ingressAuthTokens: ["IngressAuthToken", "cluster", "create", [["status", "token"]]],
-  kiosk: ["Kiosk", "cluster", "get"],
-  licenses: ["License", "cluster", "get"],
-  loftUpgrades: ["LoftUpgrade", "cluster", "create"],
-  machineConfigTemplates: ["MachineConfigTemplate", "cluster", all],
-  networkPeers: ["NetworkPeer", "cluster", all],
-  nodeClaims: ["NodeClaim", "project", all],
-  nodeEnvironments: ["NodeEnvironment", "project", all],
-  nodeProfiles: ["NodeProfile", "cluster", all],
-  nodeProviders: ["NodeProvider", "cluster", all],
-  nodeTypes: ["NodeType", "cluster", all],
-  oidcClients: ["OIDCClient", "cluster", "create get list update patch delete", [["spec", "clientSecret"]]],
-  osImages: ["OSImage", "cluster", all],
-  ownedAccessKeys: ["OwnedAccessKey", "cluster", "create get update patch delete", [["spec", "key"]]],
-  projects: ["Project", "cluster", all],
-  projectSecrets: ["ProjectSecret", "project", all, [["spec", "data"]]],
-  redirectTokens: ["RedirectToken", "cluster", "create", [["spec", "token"]]],
-  registerVirtualClusters: ["RegisterVirtualCluster", "cluster", "create"],
-  renderVirtualClusterTemplates: ["RenderVirtualClusterTemplate", "cluster", "create"],
-  resetAccessKeys: ["ResetAccessKey", "cluster", "create", [["spec", "key"]]],
-  selfSubjectAccessReviews: ["SelfSubjectAccessReview", "cluster", "create"],
+
+/** Kinds without namespace. */
+export const clusterKinds = {
+  agentAuditEvents: ["AgentAuditEvent", "create"],
+  announcements: ["Announcement", "list"],
+  apps: ["App", all],
+  argoCDApplicationTemplates: ["ArgoCDApplicationTemplate", all],
+  backups: ["Backup", "create"],
+  clusterAccesses: ["ClusterAccess", all],
+  clusterConnect: ["ClusterConnect", "create", [["spec", "config"]]],
+  clusterRoleTemplates: ["ClusterRoleTemplate", all],
+  clusters: ["Cluster", all],
+  configs: ["Config", "create get", [["spec", "raw"]]],
+  convertVirtualClusterConfig: ["ConvertVirtualClusterConfig", "create"],
+  databaseConnectors: ["DatabaseConnector", "list"],
+  directClusterEndpointTokens: ["DirectClusterEndpointToken", "create", [["status", "token"]]],
+  events: ["Event", "list"],
+  features: ["Feature", "get list"],
+  ingressAuthTokens: ["IngressAuthToken", "create", [["status", "token"]]],
+  kiosk: ["Kiosk", "get"],
+  licenses: ["License", "get"],
+  loftUpgrades: ["LoftUpgrade", "create"],
+  machineConfigTemplates: ["MachineConfigTemplate", all],
+  networkPeers: ["NetworkPeer", all],
+  nodeProfiles: ["NodeProfile", all],
+  nodeProviders: ["NodeProvider", all],
+  nodeTypes: ["NodeType", all],
+  oidcClients: ["OIDCClient", "create get list update patch delete", [["spec", "clientSecret"]]],
+  osImages: ["OSImage", all],
+  ownedAccessKeys: ["OwnedAccessKey", "create get update patch delete", [["spec", "key"]]],
+  projects: ["Project", all],
+  redirectTokens: ["RedirectToken", "create", [["spec", "token"]]],
+  registerVirtualClusters: ["RegisterVirtualCluster", "create"],
+  renderVirtualClusterTemplates: ["RenderVirtualClusterTemplate", "create"],
+  resetAccessKeys: ["ResetAccessKey", "create", [["spec", "key"]]],
+  selfSubjectAccessReviews: ["SelfSubjectAccessReview", "create"],
   selves: [
     "Self",
-    "cluster",
     "create get",
     [
       ["spec", "accessKey"],
       ["status", "chatAuthToken"],
     ],
   ],
-  sharedSecrets: ["SharedSecret", "namespace", "create get list update patch delete", [["spec", "data"]]],
-  spaceInstances: ["SpaceInstance", "project", all],
-  spaceTemplates: ["SpaceTemplate", "cluster", all],
-  sshKeys: ["SSHKey", "cluster", all],
-  stackInstances: ["StackInstance", "project", all],
-  stackTemplates: ["StackTemplate", "cluster", all],
-  subjectAccessReviews: ["SubjectAccessReview", "cluster", "create"],
-  teams: ["Team", "cluster", all],
-  tenants: ["Tenant", "cluster", all],
-  translateVClusterResourceNames: ["TranslateVClusterResourceName", "cluster", "create"],
-  users: ["User", "cluster", all],
-  virtualClusterInstances: ["VirtualClusterInstance", "project", all],
-  virtualClusterSchemas: ["VirtualClusterSchema", "cluster", "create"],
-  virtualClusterTemplates: ["VirtualClusterTemplate", "cluster", all],
-} as const satisfies Readonly<Record<string, Definition>>;
+  spaceTemplates: ["SpaceTemplate", all],
+  sshKeys: ["SSHKey", all],
+  stackTemplates: ["StackTemplate", all],
+  subjectAccessReviews: ["SubjectAccessReview", "create"],
+  teams: ["Team", all],
+  tenants: ["Tenant", all],
+  translateVClusterResourceNames: ["TranslateVClusterResourceName", "create"],
+  users: ["User", all],
+  virtualClusterSchemas: ["VirtualClusterSchema", "create"],
+  virtualClusterTemplates: ["VirtualClusterTemplate", all],
+} as const satisfies Definitions;
+
+/** Kinds that live in a project's namespace. */
+export const projectKinds = {
+  appInstances: ["AppInstance", all],
+  argoCDApplications: ["ArgoCDApplication", all],
+  nodeClaims: ["NodeClaim", all],
+  nodeEnvironments: ["NodeEnvironment", all],
+  projectSecrets: ["ProjectSecret", all, [["spec", "data"]]],
+  spaceInstances: ["SpaceInstance", all],
+  stackInstances: ["StackInstance", all],
+  virtualClusterInstances: ["VirtualClusterInstance", all],
+} as const satisfies Definitions;
+
+/** Kinds that live in any namespace. */
+export const namespaceKinds = {
+  sharedSecrets: ["SharedSecret", "create get list update patch delete", [["spec", "data"]]],
+} as const satisfies Definitions;
 
 /** A kind that has no schema here yet: its fields are there, their types are not. */
 export interface UntypedObject extends KubernetesObject {
@@ -114,25 +119,16 @@ interface EverywhereByVerbs<T> {
   "create get list update patch delete": ListOnly<T>;
 }
 
-type Definitions = typeof definitions;
-export type ResourceName = keyof Definitions;
 type TypeOf<K> = K extends keyof Kinds ? Kinds[K] : UntypedObject;
 
-/** What a resource of the table can do where its objects live. `Special` holds those with methods of their own. */
-export type Methods<K extends ResourceName, Special> = K extends keyof Special
-  ? Special[K]
-  : ByVerbs<TypeOf<Definitions[K][0]>>[Definitions[K][2]];
-
-/** The resources of a scope. */
-export type In<Scope extends "cluster" | "project" | "namespace", Special> = {
-  readonly [K in ResourceName as Definitions[K][1] extends Scope ? K : never]: Methods<K, Special>;
+/** The resources of a table where their objects live. `Special` holds those with methods of their own. */
+export type ResourcesOf<Table extends Definitions, Special> = {
+  readonly [K in keyof Table]: K extends keyof Special ? Special[K] : ByVerbs<TypeOf<Table[K][0]>>[Table[K][1]];
 };
 
-/** The kinds in namespaces, across all of them. */
-export type AcrossNamespaces = {
-  readonly [K in ResourceName as Definitions[K][1] extends "cluster"
-    ? never
-    : K]: Definitions[K][2] extends keyof EverywhereByVerbs<unknown>
-    ? EverywhereByVerbs<TypeOf<Definitions[K][0]>>[Definitions[K][2]]
+/** The kinds of a table across all namespaces: there they can be listed and watched. */
+export type AcrossNamespaces<Table extends Definitions> = {
+  readonly [K in keyof Table]: Table[K][1] extends keyof EverywhereByVerbs<unknown>
+    ? EverywhereByVerbs<TypeOf<Table[K][0]>>[Table[K][1]]
     : never;
 };

@@ -1,8 +1,9 @@
+import type { SecretPath } from "../../http/secrets.ts";
 import type { Api, Namespace } from "../kubernetes/resource.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import { ClusterConnectClient, type ClusterConnects } from "./cluster-connect.ts";
 import { type Clusters, ClustersClient } from "./clusters.ts";
-import { type AcrossNamespaces, apiVersion, definitions, type In, type ResourceName } from "./definitions.ts";
+import { type AcrossNamespaces, apiVersion, clusterKinds, namespaceKinds, projectKinds, type ResourcesOf } from "./definitions.ts";
 import { type Projects, ProjectsClient } from "./projects.ts";
 import { type VirtualClusterInstances, VirtualClusterInstancesClient } from "./virtual-cluster-instances.ts";
 
@@ -22,26 +23,33 @@ interface Special {
 }
 
 /** The platform's own kinds, and those of projects and namespaces to list and watch across all of these. */
-export interface PlatformResources extends In<"cluster", Special>, AcrossNamespaces {}
+export interface PlatformResources
+  extends ResourcesOf<typeof clusterKinds, Special>,
+    AcrossNamespaces<typeof projectKinds>,
+    AcrossNamespaces<typeof namespaceKinds> {}
 /** The kinds that live in a project. */
-export interface ProjectResources extends In<"project", Special> {}
+export interface ProjectResources extends ResourcesOf<typeof projectKinds, Special> {}
 /** All kinds that live in a namespace. */
-export interface NamespaceResources extends In<"project" | "namespace", Special> {}
+export interface NamespaceResources extends ResourcesOf<typeof projectKinds, Special>, ResourcesOf<typeof namespaceKinds, Special> {}
 
-type Scope = "cluster" | "project" | "namespace";
+const scopes = { cluster: clusterKinds, project: projectKinds, namespace: namespaceKinds };
+type Table = Readonly<Record<string, readonly [kind: string, verbs: string, secrets?: readonly SecretPath[]]>>;
 
-/** Puts the resources of the table onto an object: all of them, or those that live in one of the scopes. */
-export function addResources(target: object, api: Api, scopes: readonly Scope[], namespace?: Namespace): void {
-  for (const name of Object.keys(definitions) as ResourceName[]) {
-    const [kind, scope, verbs, secrets] = definitions[name] as readonly [string, Scope, string, (readonly (readonly string[])[])?];
-    if (!scopes.includes(scope)) continue;
-    const Client = name in special ? special[name as keyof typeof special] : ResourceClient;
-    const details = { kind, plural: name.toLowerCase(), apiVersion, namespaced: scope !== "cluster", verbs: verbs.split(" "), secrets };
-    let client: object | undefined;
-    // Made when it is first used: of fifty kinds most programs need three.
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: () => (client ??= new (Client as new (...args: unknown[]) => object)(api, details, namespace)),
-    });
+/** Puts the resources of the tables onto an object. */
+export function addResources(target: object, api: Api, of: readonly (keyof typeof scopes)[], namespace?: Namespace): void {
+  for (const scope of of) {
+    for (const [name, [kind, verbs, secrets]] of Object.entries(scopes[scope] as Table)) {
+      const Client = name in special ? special[name as keyof typeof special] : ResourceClient;
+      const details = { kind, plural: name.toLowerCase(), apiVersion, namespaced: scope !== "cluster", verbs: verbs.split(" "), secrets };
+      let client: object | undefined;
+      // Made when it is first used: of fifty kinds most programs need three.
+      Object.defineProperty(target, name, {
+        enumerable: true,
+        get: () => {
+          client ??= new (Client as new (...args: unknown[]) => object)(api, details, namespace);
+          return client;
+        },
+      });
+    }
   }
 }

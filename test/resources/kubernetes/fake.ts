@@ -7,7 +7,7 @@ export const vcs = "/kubernetes/management/apis/management.loft.sh/v1/namespaces
 
 /** A client whose requests go to a function. */
 export function platform(
-  answer: (sent: Sent, count: number) => Response | Error | Promise<Response>,
+  answer: (sent: Sent, count: number) => Response | Error | Promise<Response | Error>,
   options: Partial<PlatformOptions> = {},
 ) {
   const sent: (Sent & { path: string; query: URLSearchParams; json: never })[] = [];
