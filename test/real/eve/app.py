@@ -1,0 +1,99 @@
+"""A real Eve server with CloudCasa's resources, for the tests.
+
+    python app.py SETTINGS.json MONGO_URL
+
+It listens on a free loopback port, prints one JSON line {"url": "http://127.0.0.1:PORT"} and ends when its standard input ends. The API lies
+below /api, as CloudCasa's does. `POST /_reset` removes every document. What is CloudCasa's own and needed by nearly every test is a hook
+here: a new cluster has a state and an agent URL, which a PUT leaves as they are; the read-only token may only read; secrets are not
+given back. The rest (agents, jobs, references that block a deletion) is not.
+"""
+
+import json
+import os
+import secrets
+import sys
+import threading
+
+from eve import Eve
+from eve.auth import TokenAuth
+from flask import abort
+from pymongo import MongoClient
+from waitress import create_server
+
+
+class Tokens(TokenAuth):
+    def check_auth(self, token, allowed_roles, resource, method):
+        if token == "readonly-token" and method not in ("GET", "HEAD", "OPTIONS"):
+            abort(403)
+        return token in ("test-token", "readonly-token")
+
+
+def register(documents):
+    for document in documents:
+        agent = f"http://127.0.0.1/kubeclusteragents/{secrets.token_urlsafe(16)}.yaml"
+        document["status"] = {"state": "REGISTERED", "agentURL": agent}
+
+
+def keep_status(document, original):
+    if "status" in original:
+        document["status"] = original["status"]
+
+
+def hide(document):
+    document.pop("repo_password", None)
+    if isinstance(document.get("s3provider"), dict):
+        document["s3provider"].pop("credentials", None)
+
+
+def hide_all(documents):
+    for document in documents:
+        hide(document)
+
+
+def below(prefix, app, reset):
+    """The WSGI application: `app` below a path, and the reset path beside it."""
+
+    def answer(environ, start_response):
+        path = environ["PATH_INFO"]
+        if path == "/_reset" and environ["REQUEST_METHOD"] == "POST":
+            reset()
+            start_response("204 No Content", [])
+            return []
+        if path == prefix or path.startswith(prefix + "/"):
+            environ["SCRIPT_NAME"] = prefix
+            environ["PATH_INFO"] = path[len(prefix) :]
+            return app(environ, start_response)
+        start_response("404 Not Found", [("Content-Type", "text/plain")])
+        return [b"not found"]
+
+    return answer
+
+
+def end_with_input():
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        settings = json.load(file)
+    settings["MONGO_URI"] = sys.argv[2] + "/" + settings["MONGO_DBNAME"]
+    threading.Thread(target=end_with_input, daemon=True).start()
+    app = Eve(settings=settings, auth=Tokens)
+    app.on_insert_kubeclusters += register
+    app.on_replace_kubeclusters += keep_status
+    app.on_fetched_item_objectstores += hide
+    app.on_fetched_resource_objectstores += lambda answer: hide_all(answer["_items"])
+    client = MongoClient(sys.argv[2])
+
+    def reset():
+        database = client[settings["MONGO_DBNAME"]]
+        for name in database.list_collection_names():
+            database[name].delete_many({})
+
+    server = create_server(below("/api", app, reset), host="127.0.0.1", port=0, threads=16)
+    print(json.dumps({"url": f"http://127.0.0.1:{server.effective_port}"}), flush=True)
+    server.run()
+
+
+main()
