@@ -1,0 +1,70 @@
+import { createSandbox } from "clusterplane/sandbox";
+import { handlers } from "clusterplane/sandbox/msw";
+import { type ListenOptions, listen } from "clusterplane/sandbox/server";
+import { describe, expect, it } from "vitest";
+
+describe("listen", () => {
+  it.each<[object, RegExp]>([
+    [{ host: "0.0.0.0" }, /other machines can reach 0\.0\.0\.0: say remote: true/],
+    [{ host: "sandbox.example.com" }, /say remote: true/],
+    [{ host: "127.0.0.1.example.com" }, /say remote: true/],
+    [{ host: "" }, /host must be/],
+    [{ remote: true }, /remote has no effect with 127\.0\.0\.1/],
+    [{ remote: false }, /remote can only be true/],
+    [{ port: 1.5 }, /port must be/],
+    [{ port: "80" }, /port must be/],
+    [{ cert: "x" }, /cert and key go together/],
+    [{ prot: 1 }, /option "prot" is none of port/],
+    [{ port: undefined }, /option port is undefined/],
+  ])("refuses %o", async (options, message) => {
+    await expect(listen(createSandbox({ bare: true }), options as ListenOptions)).rejects.toThrow(message);
+  });
+
+  it("listens on loopback, leaves the globals alone, and closes what is open", async () => {
+    const { Request: request, Response: response } = globalThis;
+    const sandbox = createSandbox({ bare: true });
+    const listening = await listen(sandbox);
+    expect([globalThis.Request, globalThis.Response]).toEqual([request, response]);
+    expect(listening.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const headers = { authorization: `Bearer ${sandbox.token}` };
+    const watch = await fetch(`${listening.url}/kubernetes/management/apis/management.loft.sh/v1/users?watch=true`, { headers });
+    const broken = expect(watch.text()).rejects.toThrow("terminated");
+    await listening.close();
+    await broken;
+    await expect(fetch(`${listening.url}/version`)).rejects.toThrow();
+  });
+
+  it("rejects when the port is taken", async () => {
+    await using first = await listen(createSandbox({ bare: true }));
+    await expect(listen(createSandbox({ bare: true }), { port: Number(new URL(first.url).port) })).rejects.toThrow(/EADDRINUSE/);
+  });
+
+  it("gives agent URLs and links of its own origin", async () => {
+    const sandbox = createSandbox({ bare: true });
+    await using listening = await listen(sandbox);
+    const headers = { authorization: `Bearer ${sandbox.token}`, "content-type": "application/json" };
+    const created = await fetch(`${listening.url}/api/v1/kubeclusters`, { method: "POST", headers, body: '{"name":"prod"}' });
+    const { _id } = (await created.json()) as { _id: string };
+    const cluster = (await (await fetch(`${listening.url}/api/v1/kubeclusters/${_id}`, { headers })).json()) as {
+      status: { agentURL: string };
+    };
+    expect(cluster.status.agentURL).toMatch(new RegExp(`^${listening.url}/kubeclusteragents/`));
+    expect((await fetch(cluster.status.agentURL)).status).toBe(200);
+  });
+});
+
+describe("handlers", () => {
+  it.each<[object, RegExp]>([
+    [{ platform: "platform.example.com" }, /platform must be a/],
+    [{ cloudcasa: "ftp://example.com" }, /cloudcasa must be an http/],
+    [{ host: "https://example.com" }, /option "host" is none of/],
+  ])("refuses %o", (options, message) => {
+    expect(() => handlers(createSandbox({ bare: true }), options)).toThrow(message);
+  });
+
+  it("are one for each origin", () => {
+    const sandbox = createSandbox({ bare: true });
+    expect(handlers(sandbox)).toHaveLength(2);
+    expect(handlers(sandbox, { platform: "https://one.example.com/kubernetes", cloudcasa: "https://one.example.com" })).toHaveLength(1);
+  });
+});
