@@ -17,20 +17,16 @@ export function world(options: { bare?: boolean; client?: Partial<CloudCasaOptio
   };
   const baseUrl = "https://cloudcasa.sandbox.invalid";
   const casa = new CloudCasa({ baseUrl, token: tokens.admin, fetch, retry: { minDelay: "1ms" }, ...options.client });
-  /** Moves the clock on while something is waited for. */
+  /** Moves the clock on by `step` milliseconds after each request, while something is waited for. */
   const moving = async <T>(work: Promise<T>, step = 500): Promise<T> => {
     let done = false;
-    work.then(
-      () => {
-        done = true;
-      },
-      () => {
-        done = true;
-      },
-    );
-    for (let turn = 0; !done && turn < 2000; turn++) {
-      await new Promise((resolve) => setTimeout(resolve, 2));
-      clock.advance(step);
+    const end = () => {
+      done = true;
+    };
+    work.then(end, end);
+    for (let seen = requests.length; !done; ) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      for (; seen < requests.length; seen++) clock.advance(step);
     }
     return work;
   };
