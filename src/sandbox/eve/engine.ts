@@ -5,7 +5,7 @@ import { coerce } from "./coerce.ts";
 import { Core, type EveOptions } from "./core.ts";
 import { create } from "./create.ts";
 import { EveError, InternalServerError, Unsupported } from "./errors.ts";
-import { find } from "./query.ts";
+import { cast, find } from "./query.ts";
 import { readItem, readList } from "./read.ts";
 import { removeAll, removeItem } from "./remove.ts";
 import { type Format, render } from "./render.ts";
@@ -164,7 +164,7 @@ export class EveEngine {
 
   /** The stored documents that fit a Mongo query, in the order they were made. */
   list(resource: string, query: Draft = {}): WireDocument[] {
-    return find(this.core.store.all(resource), this.#typed(resource, query), []).map((document) => toWire(document) as WireDocument);
+    return find(this.core.store.all(resource), cast(query) as Draft, []).map((document) => toWire(document) as WireDocument);
   }
 
   /** Stores a document as the server itself would: without validation, defaults and hooks. */

@@ -64,7 +64,7 @@ function checkOperators(value: unknown, blocked: ReadonlySet<string>): void {
 }
 
 /** Texts in a query that look like an id or a time are matched as such, wherever they stand. */
-function cast(value: unknown): unknown {
+export function cast(value: unknown): unknown {
   if (typeof value === "string") return parseHttpDate(value) ?? ObjectId.parse(value) ?? value;
   if (Array.isArray(value)) return value.map((inner) => (Array.isArray(inner) ? inner : cast(inner)));
   if (!isDict(value)) return value;
