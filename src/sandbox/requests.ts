@@ -41,20 +41,33 @@ export function redact(text: string, token?: string): string {
   return token ? cut.replaceAll(token, "[redacted]") : cut;
 }
 
-interface Kept extends LoggedRequest {
-  ifMatch?: string;
+/** What the log keeps: what costs time to make is made when somebody looks. */
+export interface Logged {
+  id: number;
+  call: Call;
+  /** Milliseconds since 1970 UTC. */
+  at: number;
+  method: string;
+  path: string;
+  user?: string | undefined;
+  contentType?: string | undefined;
+  ifMatch?: string | undefined;
+  body?: string | undefined;
+  status?: number;
+  fault?: string;
+  unsupported?: string;
 }
 
 /** The latest requests to one sandbox. Tokens and secrets are replaced before anything is kept. */
 export class RequestLog {
-  #kept: Kept[] = [];
+  #kept: Logged[] = [];
   #first = 0;
   #count = 0;
 
-  /** Notes a request; what is known only later (status, body …) is set on the entry that this returns. */
-  add(entry: Omit<Kept, "id" | "body" | "path">, path: string, body: string | undefined, token: string | undefined): Kept {
-    const kept: Kept = { ...entry, id: ++this.#count, path: this.#path(path, token) };
-    if (body) kept.body = redact(body.length > bodyLimit ? body.slice(0, bodyLimit) : body, token);
+  /** Notes a request; what is known only later (status, fault …) is set on the entry that this returns. */
+  add(entry: Omit<Logged, "id">, token: string | undefined): Logged {
+    const kept = { ...entry, id: ++this.#count, path: redactPath(entry.path, token) };
+    if (entry.body) kept.body = redact(entry.body.length > bodyLimit ? entry.body.slice(0, bodyLimit) : entry.body, token);
     if (this.#kept.length < capacity) this.#kept.push(kept);
     else {
       this.#kept[this.#first] = kept;
@@ -63,17 +76,9 @@ export class RequestLog {
     return kept;
   }
 
-  #path(path: string, token: string | undefined): string {
-    const cut = path.includes("?") ? path.replace(secretQuery, "$1[redacted]") : path;
-    return token && cut.includes(token) ? cut.replaceAll(token, "[redacted]") : cut;
-  }
-
   /** The latest requests, oldest first, as copies. */
   all(): LoggedRequest[] {
-    return [...this.#kept.slice(this.#first), ...this.#kept.slice(0, this.#first)].map(({ ifMatch, ...entry }) => {
-      const version = ifMatch ?? versionOf(entry.body);
-      return version === undefined ? entry : { ...entry, version };
-    });
+    return [...this.#kept.slice(this.#first), ...this.#kept.slice(0, this.#first)].map(shown);
   }
 
   /** Forgets all; ids begin at 1 again. */
@@ -82,6 +87,16 @@ export class RequestLog {
     this.#first = 0;
     this.#count = 0;
   }
+}
+
+function redactPath(path: string, token: string | undefined): string {
+  const cut = path.includes("?") ? path.replace(secretQuery, "$1[redacted]") : path;
+  return token && cut.includes(token) ? cut.replaceAll(token, "[redacted]") : cut;
+}
+
+function shown({ call, at, ifMatch, ...entry }: Logged): LoggedRequest {
+  const shown = { ...call, time: new Date(at).toISOString(), version: ifMatch ?? versionOf(entry.body), ...entry };
+  return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined && value !== "")) as unknown as LoggedRequest;
 }
 
 /** `metadata.resourceVersion` of a JSON body. */

@@ -12,7 +12,7 @@ import { type Fault, Faults } from "./faults.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
 import { createPlatformSandbox, type PlatformSandbox } from "./platform/index.ts";
 import { Random } from "./random.ts";
-import { type LoggedRequest, RequestLog } from "./requests.ts";
+import { type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
 
 /** Where the two APIs of a sandbox are, in process: names that no real server can have (RFC 6761). */
@@ -234,11 +234,11 @@ export class Sandbox {
   }
 
   async #fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-    const request = input instanceof Request && !init ? input : new Request(input, init);
-    const url = new URL(request.url);
+    const url = new URL(input instanceof Request ? input.url : input);
     if (url.origin !== platformUrl && url.origin !== cloudcasaUrl) {
       throw new Error(`sandbox.fetch answers for ${platformUrl} and ${cloudcasaUrl} only; ${url.origin} was refused and nothing was sent`);
     }
+    const request = input instanceof Request && !init ? input : new Request(input, init);
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     return this.#handle(request, url, typeof init?.body === "string" ? init.body : undefined, signal);
   }
@@ -316,26 +316,23 @@ export class Sandbox {
     const { headers } = request;
     const authorization = headers.get("authorization");
     const token = authorization?.slice(authorization.indexOf(" ") + 1) || undefined;
-    const user = token && this.#tokens.lookup(token)?.name;
-    const contentType = body ? headers.get("content-type") : null;
-    const ifMatch = headers.get("if-match");
     return this.#log.add(
       {
-        ...call,
-        time: new Date(this.#time.now()).toISOString(),
+        call,
+        at: this.#time.now(),
         method: request.method,
-        ...(user && { user }),
-        ...(contentType && { contentType }),
-        ...(ifMatch && { ifMatch }),
+        path: url.pathname + url.search,
+        user: token && this.#tokens.lookup(token)?.name,
+        contentType: body ? (headers.get("content-type") ?? undefined) : undefined,
+        ifMatch: headers.get("if-match") ?? undefined,
+        body,
       },
-      url.pathname + url.search,
-      body,
       token,
     );
   }
 
   /** Notes an answer that is not the API's. */
-  async #collect(mark: string, entry: LoggedRequest, response: Response): Promise<void> {
+  async #collect(mark: string, entry: Logged, response: Response): Promise<void> {
     const id = /id=([^;\s]+)/.exec(mark)?.[1] ?? mark;
     const text = await response.clone().text();
     const message = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.slice(0, 200);
