@@ -312,13 +312,13 @@ export class KubernetesEngine {
   /** Goes back to a snapshot: watches end, the version grows, lists under way are told that they are too old. */
   restore(snapshot: EngineSnapshot): void {
     this.#watches.drop();
-    this.#collector.reset();
     this.#store.restore(snapshot);
+    this.#collector.reset();
   }
 
   /** Becomes empty. */
   clear(): void {
-    this.restore({ tables: new Map() });
+    this.restore({ version: 0, tables: new Map() });
   }
 }
 

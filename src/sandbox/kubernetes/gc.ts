@@ -38,10 +38,15 @@ export class GarbageCollector {
     });
   }
 
-  /** Forgets what was known and planned: the store has other contents now. */
+  /** Begins anew with other contents of the store: what they wait for is planned again. */
   reset(): void {
     this.#epoch++;
     this.#dependents = undefined;
+    for (const resource of this.#resources.values()) {
+      for (const object of this.#registry.store.all(resource.resource)) {
+        if (object.metadata.deletionTimestamp) this.#plan(resource, object);
+      }
+    }
   }
 
   #index(object: KubeObject, place: Place, present: boolean): void {

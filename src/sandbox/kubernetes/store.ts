@@ -1,4 +1,4 @@
-import { freeze, type KubeObject } from "./objects.ts";
+import { freeze, type KubeObject, type ObjectMeta } from "./objects.ts";
 
 /** What happened to an object. */
 export interface Change {
@@ -25,6 +25,8 @@ interface Table {
 
 /** The contents of a store at one moment; a value that nobody can change. */
 export interface StoreSnapshot {
+  /** The version of the last write before it was taken. */
+  readonly version: number;
   readonly tables: ReadonlyMap<string, { objects: ReadonlyMap<string, KubeObject>; keys: readonly string[] }>;
 }
 
@@ -159,7 +161,7 @@ export class Store {
     const table = this.#writable(resource);
     const before = table.objects.get(key);
     const version = ++this.#version;
-    const kept = freeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(version) } });
+    const kept = freeze({ ...object, metadata: withVersion(object.metadata, version) });
     table.objects.set(key, kept);
     if (!before) table.keys.splice(position(table.keys, key, false), 0, key);
     this.#note(resource, table, { type: before ? "MODIFIED" : "ADDED", version, key, object: kept, before });
@@ -197,13 +199,13 @@ export class Store {
       table.shared = true;
       tables.set(resource, { objects: table.objects, keys: table.keys });
     }
-    return { tables };
+    return { version: this.#version, tables };
   }
 
   /** Takes the contents of a snapshot. The version only grows, and all that was before is forgotten. */
   restore(snapshot: StoreSnapshot): void {
     this.#tables.clear();
-    this.#version++;
+    this.#version = Math.max(this.#version, snapshot.version) + 1;
     this.#oldest = this.#version;
     for (const [resource, { objects, keys }] of snapshot.tables) {
       this.#tables.set(resource, { objects: objects as Map<string, KubeObject>, keys: keys as string[], log: [], shared: true });
@@ -229,6 +231,22 @@ export class Store {
     if (table.log.length >= 2 * this.#history) table.log = table.log.slice(-this.#history);
     for (const listener of [...this.#listeners]) listener(resource, change);
   }
+}
+
+/** Metadata with a version, which stands where the server writes it: behind the uid. */
+function withVersion(meta: ObjectMeta, version: number): ObjectMeta {
+  const resourceVersion = String(version);
+  if (meta.resourceVersion !== undefined) return { ...meta, resourceVersion };
+  const { name, generateName, namespace, selfLink, uid, ...rest } = meta;
+  return {
+    ...(name !== undefined && { name }),
+    ...(generateName !== undefined && { generateName }),
+    ...(namespace !== undefined && { namespace }),
+    ...(selfLink !== undefined && { selfLink }),
+    ...(uid !== undefined && { uid }),
+    resourceVersion,
+    ...rest,
+  };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -27,18 +27,20 @@ const schema = CORE_SCHEMA.withTags(boolYaml11Tag, mergeTag, integer);
 
 /** A few lines of aliases can name a document of gigabytes. */
 const limits = { maxAliases: 1000, maxDepth: 500 };
-const sizeLimit = 20_000_000;
+const aliasedNodes = 400_000;
 
 /** Reads one YAML document as JSON. Nothing at all is null. Duplicate keys are noted, the last one counts. */
 export function parseYaml(text: string): { value: Json; duplicates: string[] } {
   if (!text.trim()) return { value: null, duplicates: [] };
+  // Without aliases there are fewer nodes than characters.
+  const size = () => ({ left: text.length + aliasedNodes });
   try {
-    return { value: toJson(load(text, { schema, ...limits }), { left: sizeLimit }), duplicates: [] };
+    return { value: toJson(load(text, { schema, ...limits }), size()), duplicates: [] };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error instanceof YamlSyntaxError ? error : new YamlSyntaxError(String(error));
     if (error.reason === "duplicated mapping key") {
       const line = (error.mark?.line ?? 0) + 1;
-      const value = toJson(load(text, { schema, ...limits, json: true }), { left: sizeLimit });
+      const value = toJson(load(text, { schema, ...limits, json: true }), size());
       const key =
         text
           .split("\n")

@@ -183,15 +183,21 @@ export class PlatformSandbox {
 
   /** As it started: fixture, no keys but its own; watches end. */
   reset(): void {
-    this.#restore(this.#start);
+    this.restore(this.#start);
   }
 
   /** Empty. */
   clear(): void {
-    this.#restore({ tables: new Map() });
+    this.restore({ version: 0, tables: new Map() });
   }
 
-  #restore(snapshot: EngineSnapshot): void {
+  /** All objects as a value, at no cost. */
+  snapshot(): EngineSnapshot {
+    return this.engine.snapshot();
+  }
+
+  /** Goes on from a snapshot, also one of another sandbox with the same options: watches end, what objects wait for is planned anew. */
+  restore(snapshot: EngineSnapshot): void {
     this.#reconciler?.reset();
     this.engine.restore(snapshot);
     this.#keys.reset();

@@ -97,7 +97,7 @@ export class FieldManager {
     if (!owners.length && live.metadata.uid) {
       // What was there before the first apply belongs to nobody in particular.
       const before = this.#entry({ name: "before-first-apply" }, "Update");
-      owners = this.#track([], { metadata: {} }, live, type, before, options.now);
+      owners = this.#track([], this.#typed.empty(type) as Tracked, live, type, before, options.now);
     }
     const self = this.#entry(options.manager, "Apply");
     const own = owners.find((owner) => sameManager(owner.entry, self));

@@ -36,6 +36,11 @@ export class Typed {
     this.#decoder = decoder;
   }
 
+  /** An object of a type when nothing is set. */
+  empty(type: string): JsonObject {
+    return this.#decoder.empty(type);
+  }
+
   #shape(field: FieldData | undefined, owner?: string, name?: string): Shape {
     const special = owner && name ? lists[owner]?.[name] : undefined;
     if (special) return special;
