@@ -1,5 +1,8 @@
 import { defineConfig, type Options } from "tsup";
 
+// scripts/build.ts builds the two parts one by one, each when it is wanted and stale.
+const part = process.env["CLUSTERPLANE_PART"];
+
 const common: Options = {
   entry: {
     index: "src/index.ts",
@@ -9,20 +12,22 @@ const common: Options = {
     "node/index": "src/node/index.ts",
     "schemas/index": "src/schemas/index.ts",
     "manifests/index": "src/manifests/index.ts",
-    "cli/main": "src/cli/main.ts",
   },
   target: "es2022",
   platform: "neutral",
   external: [/^node:/],
   treeshake: true,
-  // Declarations come from the same run, so that they can't be of another state of the source.
-  dts: true,
-  outDir: "dist",
+  outDir: process.env["CLUSTERPLANE_OUT"] ?? "dist",
 };
 
-export default defineConfig([
-  { ...common, format: ["esm"], splitting: true },
+const javascript: Options[] = [
+  { ...common, entry: { ...(common.entry as Record<string, string>), "cli/main": "src/cli/main.ts" }, format: ["esm"], splitting: true },
   // Splitting CommonJS would send it through a second compiler that rewrites `?.` and `??` for old engines.
   // Each entry holds its own copy of what it shares instead; errors are told by their brands, not by class.
   { ...common, format: ["cjs"], splitting: false },
-]);
+];
+
+// One set of declarations serves both formats: scripts/build.ts writes the .d.cts beside each .d.ts.
+const types: Options[] = [{ ...common, format: ["esm"], dts: { only: true } }];
+
+export default defineConfig(part === "types" ? types : javascript);
