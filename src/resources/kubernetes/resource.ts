@@ -12,6 +12,7 @@ import type { Answer, Call, CallOptions, Http, Validate } from "../../http/http.
 import { checkPatch, type JsonPatch } from "../../http/json-patch.ts";
 import { type Query, segment } from "../../http/paths.ts";
 import { hideFromConsole, type SecretPath } from "../../http/secrets.ts";
+import type { Stream } from "../../http/stream.ts";
 import { type Cache, type CacheOptions, cacheOf } from "./cache.ts";
 import { contains, isCreated, isWritten } from "./compare.ts";
 import type { GoneCondition, WaitCondition, WaitOptions } from "./conditions.ts";
@@ -356,6 +357,22 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
   protected async look<A>(name: string, subresource: string, options: ReadOptions): Promise<A> {
     const answer = await this.send("get", { name: nameOf(name), subresource, safety: "read", query: options.query, ...time(options) });
     return answer.json as A;
+  }
+
+  /** GET of something that comes as a stream; `silence` in milliseconds ends it when nothing comes any more. */
+  protected async open(
+    verb: string,
+    request: Pick<Request, "name" | "subresource" | "query">,
+    options: CallOptions,
+    silence: number,
+  ): Promise<Stream> {
+    const { name, subresource, query } = request;
+    const describe = { verb, resource: this.#kind.kind, name };
+    const path = await this.path(name, subresource);
+    return this.#api.http.stream(
+      { method: "GET", path, query, safety: "read", describe, headers: { accept: "*/*" }, ...time(options) },
+      silence,
+    );
   }
 
   /** Where the kind, an object or a subresource is. Only the namespace may have to be asked for, and only once. */

@@ -67,6 +67,7 @@ export const clusterKinds = {
   teams: ["Team", all],
   tenants: ["Tenant", all],
   translateVClusterResourceNames: ["TranslateVClusterResourceName", "create"],
+  usageDownload: ["UsageDownload", "list"],
   users: ["User", all],
   virtualClusterSchemas: ["VirtualClusterSchema", "create"],
   virtualClusterTemplates: ["VirtualClusterTemplate", all],

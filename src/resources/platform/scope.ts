@@ -5,6 +5,7 @@ import { ClusterConnectClient, type ClusterConnects } from "./cluster-connect.ts
 import { type Clusters, ClustersClient } from "./clusters.ts";
 import { type AcrossNamespaces, apiVersion, clusterKinds, namespaceKinds, projectKinds, type ResourcesOf } from "./definitions.ts";
 import { type Projects, ProjectsClient } from "./projects.ts";
+import { type UsageDownload, UsageDownloadClient } from "./usage-download.ts";
 import { type VirtualClusterInstances, VirtualClusterInstancesClient } from "./virtual-cluster-instances.ts";
 
 /** Resources with methods of their own. */
@@ -12,6 +13,7 @@ const special = {
   clusterConnect: ClusterConnectClient,
   clusters: ClustersClient,
   projects: ProjectsClient,
+  usageDownload: UsageDownloadClient,
   virtualClusterInstances: VirtualClusterInstancesClient,
 };
 
@@ -19,6 +21,7 @@ interface Special {
   clusterConnect: ClusterConnects;
   clusters: Clusters;
   projects: Projects;
+  usageDownload: UsageDownload;
   virtualClusterInstances: VirtualClusterInstances;
 }
 

@@ -6,7 +6,9 @@ import type {
 } from "../../generated/platform.ts";
 import { type Duration, seconds } from "../../http/duration.ts";
 import { ClusterplaneError } from "../../http/errors.ts";
+import type { CallOptions } from "../../http/http.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
+import { LineDecoder } from "../kubernetes/lines.ts";
 import { json, type KubernetesObject, type Stored } from "../kubernetes/object.ts";
 import type { WriteOptions } from "../kubernetes/options.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
@@ -32,6 +34,21 @@ export interface KubeconfigAnswer extends VirtualClusterInstanceKubeConfig {
   status: { kubeConfig: string };
 }
 
+export interface LogOptions extends CallOptions {
+  /** Goes on with what is written from now on, until the signal ends it. */
+  readonly follow?: boolean | undefined;
+  /** Of the container before the last restart. */
+  readonly previous?: boolean | undefined;
+  readonly container?: string | undefined;
+  /** Only the last lines. */
+  readonly tailLines?: number | undefined;
+  /** Only what was written since: `"10m"`. */
+  readonly since?: Duration | undefined;
+  readonly limitBytes?: number | undefined;
+  /** Puts the time before each line. */
+  readonly timestamps?: boolean | undefined;
+}
+
 export interface VirtualClusterInstances extends Resource<VirtualClusterInstance, VirtualClusterInstanceInput> {
   /** Makes a kubeconfig for the virtual cluster; the text is in `status.kubeConfig`. */
   kubeconfig(name: string, options?: KubeconfigOptions): Promise<KubeconfigAnswer>;
@@ -40,6 +57,8 @@ export interface VirtualClusterInstances extends Resource<VirtualClusterInstance
    * wish down: `waitFor(name, sleeping())` tells when it sleeps.
    */
   sleep(ref: Ref, options?: WriteOptions & { readonly duration?: Duration | undefined }): Promise<Stored<VirtualClusterInstance>>;
+  /** The log of its control plane, line by line. */
+  log(name: string, options?: LogOptions): AsyncIterableIterator<string>;
   /** Wakes a virtual cluster. `waitFor(name, ready())` tells when it is awake. */
   wakeUp(ref: Ref, options?: WriteOptions): Promise<Stored<VirtualClusterInstance>>;
 }
@@ -60,6 +79,21 @@ export class VirtualClusterInstancesClient
     if (!answer?.status?.kubeConfig)
       throw new ClusterplaneError("NotReady", `kubeconfig of VirtualClusterInstance "${name}": the answer holds none`);
     return hideFromConsole(answer, [["status", "kubeConfig"]]);
+  }
+
+  async *log(name: string, options: LogOptions = {}): AsyncGenerator<string, void, undefined> {
+    const { follow, previous, container, tailLines, since, limitBytes, timestamps, ...call } = options;
+    const sinceSeconds = since === undefined ? undefined : seconds(since, "since");
+    const query = { follow, previous, container, tailLines, sinceSeconds, limitBytes, timestamps };
+    // Nothing is written for hours by a cluster that is well: only the signal ends what is followed.
+    const stream = await this.open("log", { name, subresource: "log", query }, call, Number.POSITIVE_INFINITY);
+    const lines = new LineDecoder();
+    for await (const chunk of stream.chunks) {
+      const text = lines.push(chunk);
+      if (text !== undefined) yield* text.split("\n");
+    }
+    const rest = lines.end();
+    if (rest !== "") yield rest;
   }
 
   sleep(ref: Ref, options: WriteOptions & { readonly duration?: Duration | undefined } = {}): Promise<Stored<VirtualClusterInstance>> {

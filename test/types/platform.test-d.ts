@@ -1,0 +1,196 @@
+import {
+  type ClusterConnect,
+  type DirectClusterEndpointToken,
+  deleted,
+  type Everywhere,
+  isConflict,
+  type List,
+  Platform,
+  type Project,
+  type RequestError,
+  type Resource,
+  ready,
+  type Self,
+  type Status,
+  type Stored,
+  type VirtualClusterInstance,
+} from "clusterplane";
+import { describe, expectTypeOf, test } from "vitest";
+
+// Never run: only what compiles and what must not.
+declare const platform: Platform;
+const demo = platform.project("demo");
+const vcs = demo.virtualClusterInstances;
+
+describe("a kind has only the verbs that the server has for it", () => {
+  test("create-only kinds have create only", () => {
+    expectTypeOf(platform.clusterConnect.create).returns.resolves.toEqualTypeOf<ClusterConnect>();
+    expectTypeOf(platform.directClusterEndpointTokens.create).returns.resolves.toEqualTypeOf<DirectClusterEndpointToken>();
+    // @ts-expect-error there is nothing to list
+    platform.clusterConnect.list;
+    // @ts-expect-error there is nothing to get
+    platform.directClusterEndpointTokens.get;
+    // @ts-expect-error there is nothing to delete
+    platform.directClusterEndpointTokens.delete;
+    // @ts-expect-error there is nothing to watch
+    platform.selfSubjectAccessReviews.watch;
+  });
+
+  test("others lack single verbs", () => {
+    expectTypeOf(platform.selves.get).returns.resolves.toEqualTypeOf<Stored<Self>>();
+    // @ts-expect-error a caller's own keys can't be listed
+    platform.ownedAccessKeys.list;
+    // @ts-expect-error announcements can be listed, and not watched
+    platform.announcements.watch;
+    // @ts-expect-error nor read one by one
+    platform.announcements.get;
+    // @ts-expect-error OIDC clients can't be watched
+    platform.oidcClients.watch;
+  });
+
+  test("a full kind has all of them", () => {
+    expectTypeOf(platform.teams.deleteCollection).returns.resolves.toEqualTypeOf<Status>();
+    expectTypeOf(platform.projects).toExtend<Resource<Project>>();
+  });
+});
+
+describe("without a scope only list and watch exist", () => {
+  test("for kinds in namespaces", () => {
+    expectTypeOf(platform.virtualClusterInstances).toEqualTypeOf<Everywhere<VirtualClusterInstance>>();
+    expectTypeOf(platform.virtualClusterInstances.list).returns.toEqualTypeOf<List<Stored<VirtualClusterInstance>>>();
+    // @ts-expect-error which namespace?
+    platform.virtualClusterInstances.get("dev");
+    // @ts-expect-error which namespace?
+    platform.virtualClusterInstances.create({ metadata: { name: "dev" } });
+    // @ts-expect-error which namespace?
+    platform.spaceInstances.delete("dev");
+    // @ts-expect-error shared secrets can't be watched
+    platform.sharedSecrets.watch;
+  });
+
+  test("kinds without namespace are not in a project", () => {
+    // @ts-expect-error users belong to the platform
+    demo.users;
+    // @ts-expect-error shared secrets live in namespaces, but not in those of projects
+    demo.sharedSecrets;
+    expectTypeOf(platform.namespace("x").sharedSecrets.get).toBeFunction();
+  });
+});
+
+describe("what goes in", () => {
+  test("a stored kind needs a name", () => {
+    vcs.create({ metadata: { name: "dev" }, spec: { parameters: { replicas: 2 } } });
+    vcs.create({ metadata: { generateName: "dev-" }, spec: { parameters: "replicas: 2" } });
+    vcs.create("kind: VirtualClusterInstance");
+    platform.directClusterEndpointTokens.create({ spec: { ttl: 3600 } });
+    // @ts-expect-error no name
+    vcs.create({ spec: {} });
+    // @ts-expect-error no such field
+    vcs.create({ metadata: { name: "dev" }, spec: { displayname: "typo" } });
+    // @ts-expect-error ttl is a number
+    platform.directClusterEndpointTokens.create({ spec: { ttl: "1h" } });
+    // @ts-expect-error a number is no text
+    platform.projects.create({ metadata: { name: "a" }, spec: { parameters: 1 } });
+  });
+
+  test("a write of the whole object needs its version", async () => {
+    const vc = await vcs.get("dev");
+    vcs.update(vc);
+    vcs.update({ ...vc, spec: { ...vc.spec, displayName: "x" } });
+    vcs.delete("dev", { preconditions: { uid: vc.metadata.uid } });
+    // @ts-expect-error made from which version?
+    vcs.update({ metadata: { name: "dev" } });
+    // @ts-expect-error parameters are text, or an object
+    vcs.patch("dev", { spec: { parameters: 7 } });
+    vcs.patch("dev", { spec: { description: null } });
+    vcs.patch("dev", [{ op: "replace", path: "/spec/displayName", value: "Dev" }]);
+    // @ts-expect-error no such operation
+    vcs.patch("dev", [{ op: "delete", path: "/spec" }]);
+  });
+
+  test("an edit has the object as draft", () => {
+    vcs.edit("dev", (draft) => {
+      expectTypeOf(draft).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+      draft.spec!.displayName = "Dev";
+    });
+  });
+
+  test("options that are none are refused", () => {
+    // @ts-expect-error not an option
+    vcs.list({ labels: "a=b" });
+    // @ts-expect-error not a policy
+    vcs.delete("dev", { propagationPolicy: "Sometimes" });
+    // @ts-expect-error baseUrl is missing
+    new Platform({ token: "t" });
+    new Platform({ baseUrl: "x", token: process.env["ACCESS_KEY"] });
+    new Platform({ baseUrl: "x", token: async ({ reason, signal }) => `${reason}${signal.aborted}` });
+  });
+});
+
+describe("what comes out", () => {
+  test("lists, in three depths", async () => {
+    const page = await vcs.list();
+    expectTypeOf(page.items).toEqualTypeOf<Stored<VirtualClusterInstance>[]>();
+    expectTypeOf(page.remaining).toEqualTypeOf<number | undefined>();
+    for await (const item of vcs.list()) expectTypeOf(item.metadata.name).toEqualTypeOf<string>();
+    for await (const one of vcs.list().pages()) expectTypeOf(one.items).toEqualTypeOf<Stored<VirtualClusterInstance>[]>();
+    expectTypeOf(await vcs.list().all()).toEqualTypeOf<Stored<VirtualClusterInstance>[]>();
+    // @ts-expect-error a page is no array
+    page.map;
+  });
+
+  test("find may find nothing", async () => {
+    expectTypeOf(await vcs.find("dev")).toEqualTypeOf<Stored<VirtualClusterInstance> | undefined>();
+  });
+
+  test("phases are named, and others may come", async () => {
+    const { status } = await vcs.get("dev");
+    if (status?.phase === "Sleeping") return;
+    expectTypeOf<"Ready">().toExtend<NonNullable<NonNullable<typeof status>["phase"]>>();
+  });
+
+  test("a wait gives the object, or nothing when it is gone", async () => {
+    expectTypeOf(await vcs.waitFor("dev", ready(), { timeout: "10m" })).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    expectTypeOf(await vcs.waitFor("dev", deleted())).toEqualTypeOf<undefined>();
+    // @ts-expect-error not a condition
+    vcs.waitFor("dev", "Ready");
+  });
+
+  test("a watch tells a closed set of events", async () => {
+    for await (const event of vcs.watch()) {
+      expectTypeOf(event.type).toEqualTypeOf<"init" | "initApply" | "initDone" | "apply" | "delete" | "retry">();
+      if (event.type === "apply") expectTypeOf(event.object).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+      if (event.type === "retry") expectTypeOf(event.delay).toEqualTypeOf<number>();
+    }
+  });
+
+  test("a predicate tells the type", () => {
+    const error: unknown = undefined;
+    if (isConflict(error)) expectTypeOf(error).toEqualTypeOf<RequestError>();
+  });
+
+  test("subresources", async () => {
+    expectTypeOf((await vcs.kubeconfig("dev", { certificateTTL: "1h" })).status.kubeConfig).toEqualTypeOf<string>();
+    // @ts-expect-error the project is named already
+    demo.importVirtualCluster("demo", { sourceVirtualCluster: {} });
+    demo.importVirtualCluster({ sourceVirtualCluster: { name: "old", namespace: "vc-old", cluster: "eu" } });
+    // @ts-expect-error what is to be imported?
+    demo.importVirtualCluster({ upgradeToPro: true });
+  });
+});
+
+describe("kinds without a name here", () => {
+  interface Widget {
+    metadata?: { name?: string };
+    spec?: { size?: number };
+  }
+
+  test("have the types that are given", async () => {
+    const widgets = platform.resource<Widget>({ apiVersion: "example.com/v1", kind: "Widget", plural: "widgets" });
+    expectTypeOf((await widgets.get("a")).spec?.size).toEqualTypeOf<number | undefined>();
+    const everywhere = platform.cluster("eu").resource<Widget>({ apiVersion: "v1", kind: "Pod", plural: "pods", namespaced: true });
+    // @ts-expect-error which namespace?
+    everywhere.get("a");
+    platform.cluster("eu").namespace("x").resource<Widget>({ apiVersion: "v1", kind: "Pod", plural: "pods" }).get("a");
+  });
+});
