@@ -74,6 +74,9 @@ export class GarbageCollector {
   }
 
   #plan(resource: Resource, object: KubeObject): void {
+    const { uid = "", finalizers = [] } = object.metadata;
+    const waits = object.metadata.deletionTimestamp && (finalizers.includes("orphan") || finalizers.includes("foregroundDeletion"));
+    if (!waits && !this.#dependentsOf(uid).length) return;
     const epoch = this.#epoch;
     this.#clock.after(this.#delay, () => {
       if (epoch === this.#epoch) this.#work(resource, object);

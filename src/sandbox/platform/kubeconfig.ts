@@ -26,7 +26,9 @@ export function kubeconfigText(options: { name: string; server: string; user: Re
 }
 
 /** Why a platform cannot connect a cluster by this kubeconfig; undefined when it can. */
-export function kubeconfigProblem(text: string): { reason: string; message: string } | undefined {
+export function kubeconfigProblem(given: string): { reason: string; message: string } | undefined {
+  // The documentation's example is cut short by a line of three dots.
+  const text = given.replace(/^\s*\.\.\.\s*$/gm, "");
   let config: { kind?: unknown; clusters?: unknown } | null;
   try {
     config = load(text, { maxAliases: 100 }) as typeof config;

@@ -1,0 +1,173 @@
+import { load } from "js-yaml";
+import { describe, expect, it } from "vitest";
+import { instances, page, setup } from "./sandbox.ts";
+
+const kubeconfig = (server: string) => `apiVersion: v1\nkind: Config\nclusters:\n- name: c\n  cluster:\n    server: ${server}\n`;
+const connect = (config: string, name = "my-cluster") => ({
+  kind: "ClusterConnect",
+  metadata: { name },
+  spec: {
+    adminUser: "my-user",
+    config,
+    clusterTemplate: { metadata: { labels: { a: "b" } }, spec: { displayName: "My Cluster", config: {} } },
+  },
+});
+
+describe("connecting a cluster", () => {
+  it("makes a Cluster, which is initialized later", async () => {
+    const s = setup();
+    const { status, body } = await s.send("POST", "clusterconnect", connect(kubeconfig("https://eu.example.com")));
+    expect([status, body.status]).toEqual([201, {}]);
+    const made = (await s.send("GET", "clusters/my-cluster")).body;
+    expect(made).toMatchObject({
+      metadata: { labels: { a: "b" } },
+      spec: { displayName: "My Cluster", config: { secretName: expect.any(String) } },
+      status: {},
+    });
+    s.clock.advance(2300);
+    expect((await s.send("GET", "clusters/my-cluster")).body.status.phase).toBe("Initialized");
+  });
+
+  it("takes the page's shortened example", async () => {
+    const s = setup();
+    const printed = "apiVersion: v1\nkind: Config\nclusters:\n- cluster:\n  ...";
+    expect((await s.send("POST", "clusterconnect", connect(printed))).body.status).toEqual({});
+  });
+
+  it.each([
+    ["not: [yaml", "InvalidKubeConfig"],
+    ["just text", "InvalidKubeConfig"],
+    ["kind: Pod", "InvalidKubeConfig"],
+    ["", "InvalidKubeConfig"],
+    [kubeconfig("https://127.0.0.1:6443"), "ClusterUnreachable"],
+    [kubeconfig("https://localhost:6443"), "ClusterUnreachable"],
+    [kubeconfig("nonsense"), "InvalidKubeConfig"],
+  ])("answers 201 with a failure for %j", async (config, reason) => {
+    const s = setup();
+    const { status, body } = await s.send("POST", "clusterconnect", connect(config));
+    expect([status, body.status]).toEqual([201, { failed: true, reason, message: expect.any(String) }]);
+    expect((await s.send("GET", "clusters/my-cluster")).status).toBe(404);
+  });
+
+  it("fails for a name that is taken, and needs one", async () => {
+    const s = setup();
+    const config = kubeconfig("https://eu.example.com");
+    expect((await s.send("POST", "clusterconnect", connect(config, "loft-cluster"))).body.status.reason).toBe("AlreadyExists");
+    expect((await s.send("POST", "clusterconnect", { spec: { config } })).status).toBe(422);
+    await s.send("POST", "clusterconnect?dryRun=All", connect(config));
+    expect((await s.send("GET", "clusters/my-cluster")).status).toBe(404);
+  });
+});
+
+describe("importing a virtual cluster", () => {
+  const source = { name: "old", namespace: "vc-old", cluster: "my-connected-cluster" };
+  const path = "projects/my-project/importvirtualcluster";
+
+  it("makes an instance in the project, named as wished", async () => {
+    const s = setup();
+    expect((await s.send("POST", path, { sourceVirtualCluster: { ...source, importName: "new" } })).status).toBe(201);
+    const { body } = await s.send("GET", `${instances}/new`);
+    expect(body.spec).toMatchObject({
+      clusterRef: { cluster: "my-connected-cluster", namespace: "vc-old", virtualCluster: "old" },
+      owner: { user: "admin" },
+    });
+    s.clock.advance(2300);
+    expect((await s.send("GET", `${instances}/new`)).body.status.phase).toBe("Ready");
+    await s.send("POST", path, { sourceVirtualCluster: source });
+    expect((await s.send("GET", `${instances}/old`)).status).toBe(200);
+  });
+
+  it("refuses what is missing or taken", async () => {
+    const s = setup();
+    expect(
+      (await s.send("POST", path, { sourceVirtualCluster: { name: "old" } })).body.details.causes.map((c: { field: string }) => c.field),
+    ).toEqual(["sourceVirtualCluster.namespace", "sourceVirtualCluster.cluster"]);
+    expect((await s.send("POST", path, { sourceVirtualCluster: { ...source, cluster: "nowhere" } })).status).toBe(404);
+    expect((await s.send("POST", path, { sourceVirtualCluster: { ...source, importName: "payments" } })).status).toBe(409);
+    expect((await s.send("POST", "projects/missing/importvirtualcluster", { sourceVirtualCluster: source })).status).toBe(404);
+  });
+});
+
+describe("tokens and kubeconfigs", () => {
+  it("gives direct endpoint tokens that look like JWTs and end when asked", async () => {
+    const s = setup();
+    const { body } = await s.send("POST", "directclusterendpointtokens", {
+      spec: { ttl: 60, scope: { roles: [{ role: "network-peer" }] } },
+      status: { token: "x" },
+    });
+    const [head, claims, signature] = body.status.token.split(".");
+    expect(JSON.parse(atob(head))).toMatchObject({ alg: "RS256" });
+    const { exp, iat, sub, scope } = JSON.parse(atob(claims));
+    expect([exp - iat, sub, scope.roles[0].role, signature.length > 20]).toEqual([60, "admin", "network-peer", true]);
+  });
+
+  it("gives kubeconfigs that lead to the proxy of the sandbox, or where they are told to", async () => {
+    const s = setup();
+    const text = (await s.send("POST", `${instances}/payments/kubeconfig`, {})).body.status.kubeConfig;
+    const config = load(text) as { clusters: { cluster: { server: string } }[]; users: { user: Record<string, string> }[] };
+    expect(config.clusters[0]?.cluster.server).toBe("https://platform.test/kubernetes/project/my-project/virtualcluster/payments");
+    expect(config.users[0]?.user.token).toMatch(/^sandbox-token-/);
+    const other = (
+      await s.send("POST", `${instances}/payments/kubeconfig`, { spec: { server: "https://vc.example.com", clientCert: true } })
+    ).body.status.kubeConfig;
+    expect(other).toContain('server: "https://vc.example.com"');
+    expect(other).toContain("client-certificate-data");
+  });
+
+  it("gives a cluster's access key, the same each time", async () => {
+    const s = setup();
+    const first = (await s.send("GET", "clusters/my-connected-cluster/accesskey")).body;
+    expect(first).toMatchObject({ accessKey: expect.stringMatching(/^sandbox-token-/), loftHost: "platform.test" });
+    expect((await s.send("GET", "clusters/my-connected-cluster/accesskey")).body).toEqual(first);
+  });
+
+  it("gives logs as text", async () => {
+    const s = setup();
+    const log = async (query: string) => s.send("GET", `${instances}/payments/log${query}`);
+    expect((await log("")).body.split("\n")).toHaveLength(3);
+    expect((await log("?tailLines=1")).body).toMatch(/phase Ready\n$/);
+    expect((await log("?limitBytes=4")).body).toHaveLength(4);
+    expect((await log("?follow=true")).headers.get("x-sandbox")).toContain("follow");
+  });
+});
+
+describe("a project", () => {
+  it("says which templates, clusters and members it has", async () => {
+    const s = setup();
+    const templates = (await s.send("GET", "projects/my-project/templates")).body;
+    expect(templates.virtualClusterTemplates.map((t: { metadata: { name: string } }) => t.metadata.name)).toContain(
+      "my-virtual-cluster-template",
+    );
+    await s.send("PATCH", "projects/my-project", {
+      spec: { allowedTemplates: [{ kind: "VirtualClusterTemplate", name: "small", isDefault: true }] },
+    });
+    const narrowed = (await s.send("GET", "projects/my-project/templates")).body;
+    expect([narrowed.virtualClusterTemplates.length, narrowed.defaultVirtualClusterTemplate]).toEqual([1, "small"]);
+    expect((await s.send("GET", "projects/my-project/clusters")).body.clusters).toHaveLength(2);
+    expect((await s.send("GET", "projects/my-project/members")).body.users).toHaveLength(1);
+  });
+});
+
+describe("bare", () => {
+  it("answers as recorded, and nothing happens by itself", async () => {
+    const s = setup({ bare: true });
+    expect((await s.send("GET", "projects")).body.items).toEqual([]);
+    await s.send("POST", instances, page);
+    await s.send("POST", "clusterconnect", connect("nonsense"));
+    s.clock.advance(1_000_000);
+    expect((await s.send("GET", `${instances}/my-virtual-cluster`)).body.status).toEqual({});
+    expect((await s.send("GET", "clusters")).body.items).toEqual([]);
+    expect((await s.send("GET", `${instances}/my-virtual-cluster/accesskey`)).body).toMatchObject({
+      kind: "VirtualClusterAccessKey",
+      metadata: { name: "my-virtual-cluster" },
+    });
+  });
+
+  it("serves strategic merge patches, which the platform has not had since 4.4", async () => {
+    const type = "application/strategic-merge-patch+json";
+    const bare = setup({ bare: true });
+    await bare.send("POST", instances, page);
+    expect((await bare.send("PATCH", `${instances}/my-virtual-cluster`, { spec: { displayName: "x" } }, { type })).status).toBe(200);
+    expect((await setup().send("PATCH", `${instances}/payments`, {}, { type })).status).toBe(415);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { type Setup, setup } from "./sandbox.ts";
+
+const make = async ({ send }: Setup, spec: object = {}, name = "k"): Promise<string> =>
+  (await send("POST", "ownedaccesskeys", { metadata: { name }, spec })).body.spec.key;
+const ask = async ({ send }: Setup, token: string | null) => {
+  const { status, body } = await send("GET", "projects", undefined, { token });
+  return status === 200 ? 200 : `${status} ${body.message}`;
+};
+const gone = "401 Access key not found. Please login again";
+
+describe("access keys", () => {
+  it("authenticate as their owner until they are deleted", async () => {
+    const s = setup();
+    const key = await make(s);
+    const self = await s.send("POST", "selves", {}, { token: key });
+    expect(self.body.status).toMatchObject({
+      user: { name: "admin" },
+      accessKey: "k",
+      accessKeyType: "User",
+      projectNamespacePrefix: "loft-p-",
+    });
+    await s.send("DELETE", "ownedaccesskeys/k");
+    expect(await ask(s, key)).toBe(gone);
+  });
+
+  it("end with their time, on the sandbox's clock", async () => {
+    const s = setup();
+    const key = await make(s, { ttl: 60 });
+    s.clock.advance(59_999);
+    expect(await ask(s, key)).toBe(200);
+    s.clock.advance(1);
+    expect(await ask(s, key)).toBe(gone);
+    expect((await s.send("GET", "ownedaccesskeys/k")).status).toBe(404);
+  });
+
+  it("can count their time from the last use", async () => {
+    const s = setup();
+    const key = await make(s, { ttl: 60, ttlAfterLastActivity: true });
+    for (let i = 0; i < 5; i++) {
+      s.clock.advance(40_000);
+      expect(await ask(s, key)).toBe(200);
+    }
+    s.clock.advance(60_000);
+    expect(await ask(s, key)).toBe(gone);
+  });
+
+  it("can be disabled and enabled", async () => {
+    const s = setup();
+    const key = await make(s);
+    await s.send("PATCH", "ownedaccesskeys/k", { spec: { disabled: true } });
+    expect(await ask(s, key)).toBe(gone);
+    await s.send("PATCH", "ownedaccesskeys/k", { spec: { disabled: false } });
+    expect(await ask(s, key)).toBe(200);
+  });
+
+  it("have no more rights than their owner", async () => {
+    const s = setup();
+    const key = await make(s, { user: "readonly" });
+    expect(await ask(s, key)).toBe(200);
+    expect((await s.send("DELETE", "projects/demo", undefined, { token: key })).status).toBe(403);
+  });
+
+  it("are refused when they are narrowed by a scope, which is not simulated", async () => {
+    const s = setup();
+    const key = await make(s, { scope: { projects: [{ project: "demo" }] } });
+    const { status, headers } = await s.send("GET", "projects", undefined, { token: key });
+    expect([status, headers.get("x-sandbox")]).toEqual([501, "unsupported; id=platform.accesskey.scope"]);
+  });
+
+  it("all end when a test says so, and when the sandbox goes back to its start", async () => {
+    const s = setup();
+    const first = await make(s);
+    s.sandbox.expireKeys();
+    expect(await ask(s, first)).toBe(gone);
+    const second = await make(s);
+    s.sandbox.reset();
+    expect(await ask(s, second)).toBe(gone);
+    expect(s.clock.next).toBeUndefined();
+  });
+
+  it("are not made by a dry run", async () => {
+    const s = setup();
+    const { body } = await s.send("POST", "ownedaccesskeys?dryRun=All", { metadata: { name: "k" }, spec: {} });
+    expect(await ask(s, body.spec.key)).toBe(gone);
+  });
+});
+
+describe("tokens", () => {
+  it("that are missing or unknown are refused in the platform's words", async () => {
+    const s = setup();
+    expect(await ask(s, null)).toBe("401 platform access key not found. Please login again");
+    expect(await ask(s, "nonsense")).toBe("401 invalid bearer token");
+    expect((await s.send("GET", "/kubernetes/management/readyz", undefined, { token: null })).status).toBe(200);
+  });
+
+  it("of the reader may read, and ask who they are", async () => {
+    const s = setup();
+    const token = "readonly-token";
+    expect(await ask(s, token)).toBe(200);
+    expect((await s.send("POST", "selves", {}, { token })).body.status.user.name).toBe("readonly");
+    for (const [method, path] of [
+      ["POST", "projects"],
+      ["PUT", "projects/demo"],
+      ["PATCH", "projects/demo"],
+      ["DELETE", "projects/demo"],
+      ["POST", "directclusterendpointtokens"],
+    ] as const) {
+      expect((await s.send(method, path, {}, { token })).status).toBe(403);
+    }
+  });
+
+  it("behave as recorded when bare", async () => {
+    const s = setup({ bare: true });
+    expect(await ask(s, null)).toBe(
+      '403 projects.management.loft.sh is forbidden: User "system:anonymous" cannot list resource "projects" in API group "management.loft.sh" at the cluster scope',
+    );
+    expect(await ask(s, "nonsense")).toBe("401 Unauthorized");
+    expect((await s.send("POST", "selves", {}, { token: "readonly-token" })).status).toBe(403);
+  });
+});
