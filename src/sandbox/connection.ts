@@ -6,6 +6,10 @@ export class ConnectionReset extends TypeError {
   }
 }
 
+/** Whether an error is one. By what it says: a CommonJS build has a copy of the class in each entry. */
+export const isConnectionReset = (error: unknown): boolean =>
+  error instanceof TypeError && (error.cause as { code?: unknown } | undefined)?.code === "ECONNRESET";
+
 /** What `fetch` rejects with when `signal` aborts. */
 export const abortReason = (signal: AbortSignal): unknown => signal.reason ?? new DOMException("This operation was aborted", "AbortError");
 

@@ -1,5 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from "msw";
-import { ConnectionReset } from "./connection.ts";
+import { isConnectionReset } from "./connection.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** Which hosts the handlers take over. */
@@ -59,7 +59,7 @@ export function handlers(sandbox: Sandbox, options: HandlerOptions = {}): Reques
       try {
         return flushed(await sandbox.handle(request));
       } catch (error) {
-        if (error instanceof ConnectionReset) return HttpResponse.error();
+        if (isConnectionReset(error)) return HttpResponse.error();
         throw error;
       }
     }),
