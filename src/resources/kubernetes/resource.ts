@@ -156,7 +156,8 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
   async create(input: Named<In> | In | string, options: WriteOptions = {}): Promise<Stored<T>> {
     this.#allow("create");
     const body = this.#body(input, "create");
-    const keeps = this.#kind.verbs === undefined || this.#kind.verbs.includes("get");
+    // What can be deleted is kept under its name; other kinds only answer.
+    const keeps = this.#kind.verbs === undefined || this.#kind.verbs.includes("delete");
     if (keeps && body.object !== undefined && !hasName(body.object))
       throw invalidArgument("metadata.name", "expected a name, or metadata.generateName");
     const send = (timeout: Duration | undefined) =>
