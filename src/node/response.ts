@@ -96,8 +96,10 @@ function collect(message: IncomingMessage): Promise<Buffer> {
     message.on("data", (chunk: Buffer) => chunks.push(chunk));
     message.on("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     message.on("error", (error) => reject(broken(error)));
-    // A connection that went away before the end of the message; after an end this changes nothing.
-    message.on("close", () => reject(broken(undefined)));
+    // A connection that went away before the end of the message.
+    message.on("close", () => {
+      if (!message.readableEnded) reject(broken(undefined));
+    });
   });
 }
 
