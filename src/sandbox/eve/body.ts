@@ -1,4 +1,5 @@
 import { EveError } from "./errors.ts";
+import { parseJson } from "./json.ts";
 import { type Draft, setKey, UploadedFile } from "./values.ts";
 
 /** Only the first of several values with one name counts. */
@@ -13,7 +14,7 @@ export async function readBody(request: Request): Promise<unknown> {
   const type = (request.headers.get("content-type") ?? "").split(";")[0];
   if (type === "application/json") {
     try {
-      return JSON.parse(await request.text()) as unknown;
+      return parseJson(await request.text());
     } catch {
       throw new EveError(400);
     }

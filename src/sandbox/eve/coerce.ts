@@ -1,4 +1,5 @@
 import { parseHttpDate } from "./http-date.ts";
+import { parseJson } from "./json.ts";
 import type { Rule, Schema } from "./schema.ts";
 import { type Draft, isDict, ObjectId, setKey, truthy } from "./values.ts";
 
@@ -53,7 +54,7 @@ function convert(type: Rule["type"], value: unknown): unknown {
     case "number":
       if (typeof value !== "string") return value;
       try {
-        return JSON.parse(value) as unknown;
+        return parseJson(value);
       } catch {
         return value;
       }

@@ -127,11 +127,11 @@ export class Core {
         return wanted instanceof ObjectId && this.store.has(name) && this.store.get(name, wanted) !== undefined;
       },
       taken: (path, value) => {
-        const parts = path.split(".");
+        const [first = "", ...rest] = path.split(".");
         for (const other of this.store.all(resource.name)) {
-          if (own !== undefined && equal(other["_id"], own)) continue;
-          const stored = parts.reduce<unknown>((at, part) => (isDict(at) ? at[part] : undefined), other);
-          if (equal(stored ?? null, value)) return true;
+          let stored: unknown = other[first];
+          for (const part of rest) stored = isDict(stored) ? stored[part] : undefined;
+          if (equal(stored ?? null, value) && !(own !== undefined && equal(other["_id"], own))) return true;
         }
         return false;
       },

@@ -4,6 +4,7 @@ import { coerce } from "./coerce.ts";
 import { parseEmbedded } from "./embed.ts";
 import { EveError, InternalServerError } from "./errors.ts";
 import type { Issues } from "./issues.ts";
+import { parseJson } from "./json.ts";
 import { collectionPath } from "./links.ts";
 import { NotADocument, validate } from "./validate.ts";
 import { copy, type Draft, isDict, type ObjectId } from "./values.ts";
@@ -12,7 +13,7 @@ import { copy, type Draft, isDict, type ObjectId } from "./values.ts";
 export function decode(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {
-    return JSON.parse(value) as unknown;
+    return parseJson(value);
   } catch {
     return value;
   }

@@ -1,4 +1,5 @@
 import { EveError } from "./errors.ts";
+import { parseJson } from "./json.ts";
 import { type Resource, ruleAt } from "./schema.ts";
 import { type Draft, isDict } from "./values.ts";
 
@@ -9,7 +10,7 @@ export function parseEmbedded(text: string | undefined, resource: Resource, reso
   if (!text) return [];
   let asked: unknown;
   try {
-    asked = JSON.parse(text);
+    asked = parseJson(text);
   } catch {
     throw unreadable();
   }

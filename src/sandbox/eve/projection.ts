@@ -1,4 +1,5 @@
 import { EveError, Unsupported } from "./errors.ts";
+import { parseJson } from "./json.ts";
 import { metaFields, type Resource, type Schema } from "./schema.ts";
 import { type Document, type Draft, isDict, setKey, truthy } from "./values.ts";
 
@@ -16,7 +17,7 @@ export function parseProjection(text: string | undefined, resource: Resource): P
   if (!text) return undefined;
   let asked: unknown;
   try {
-    asked = JSON.parse(text);
+    asked = parseJson(text);
   } catch {
     throw new EveError(400);
   }

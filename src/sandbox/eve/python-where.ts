@@ -110,7 +110,8 @@ export function pythonWhere(text: string): Draft {
       visitor.visit(statement);
     }
   } catch (error) {
-    throw error instanceof PythonSyntaxError ? new NoCondition(error.message) : error;
+    // A RangeError is an expression too deep to walk through.
+    throw error instanceof PythonSyntaxError || error instanceof RangeError ? new NoCondition(error.message) : error;
   }
   if (Object.keys(visitor.query).length === 0) throw new NoCondition("no condition");
   return visitor.query;

@@ -1,6 +1,7 @@
 import { Query } from "mingo";
 import { EveError, Unsupported } from "./errors.ts";
 import { parseHttpDate } from "./http-date.ts";
+import { parseJson } from "./json.ts";
 import { NoCondition, pythonWhere } from "./python-where.ts";
 import type { Sort } from "./sort.ts";
 import { type Document, type Draft, isDict, ObjectId, setKey } from "./values.ts";
@@ -81,7 +82,7 @@ export function parseWhere(text: string | undefined, blocked: ReadonlySet<string
   if (!text) return {};
   let query: unknown;
   try {
-    query = JSON.parse(text);
+    query = parseJson(text);
   } catch {
     try {
       query = pythonWhere(text);

@@ -61,6 +61,7 @@ export function parseSort(text: string | undefined): Sort {
   try {
     value = literal(expression);
   } catch (error) {
+    if (error instanceof RangeError) throw new EveError(400);
     if (!(error instanceof NotLiteral)) throw error;
     return text.split(",").map((part) => {
       const field = part.trim();
