@@ -15,11 +15,12 @@ const ours = "clusterplane";
 const made = ", a client made";
 
 const url = '"https://platform.example.com"';
+const peer = "@kubernetes/client-node";
 const programs = {
   esm: (): Record<string, string> => ({
     [bare]: "",
     "openapi-fetch": 'import "openapi-fetch";',
-    "@kubernetes/client-node": `import ${JSON.stringify(pathToFileURL(peerFile("@kubernetes/client-node")).href)};`,
+    ...(hasPeer(peer) && { [peer]: `import ${JSON.stringify(pathToFileURL(peerFile(peer)).href)};` }),
     [ours]: 'import "clusterplane";',
     [`openapi-fetch${made}`]: `import createClient from "openapi-fetch"; createClient({ baseUrl: ${url} });`,
     [ours + made]: `import { Platform } from "clusterplane"; new Platform({ baseUrl: ${url}, token: "t" });`,
@@ -27,7 +28,7 @@ const programs = {
   cjs: (): Record<string, string> => ({
     [bare]: "",
     "openapi-fetch": 'require("openapi-fetch");',
-    "@kubernetes/client-node": `require(${JSON.stringify(peerFile("@kubernetes/client-node"))});`,
+    ...(hasPeer(peer) && { [peer]: `require(${JSON.stringify(peerFile(peer))});` }),
     [ours]: 'require("clusterplane");',
     [`openapi-fetch${made}`]: `const it = require("openapi-fetch"); (it.default ?? it)({ baseUrl: ${url} });`,
     [ours + made]: `const { Platform } = require("clusterplane"); new Platform({ baseUrl: ${url}, token: "t" });`,
@@ -39,7 +40,7 @@ const account = 'process.on("exit", () => { const { user, system } = process.cpu
 
 async function table(format: "esm" | "cjs", most: number): Promise<Table> {
   const texts = programs[format]();
-  const names = Object.keys(texts).filter((n) => !n.startsWith("@") || hasPeer("@kubernetes/client-node"));
+  const names = Object.keys(texts);
   const extension = format === "esm" ? "mjs" : "cjs";
   const file = (name: string) => `${name.replace(/\W+/g, "-")}.${extension}`;
   const folder = project("cold", Object.fromEntries(names.map((n) => [file(n), `${texts[n]}\n${account}\n`])));

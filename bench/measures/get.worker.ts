@@ -43,6 +43,12 @@ const ways: Record<string, (url: string) => Promise<Get>> = {
     const instances = new Platform({ baseUrl: url, token }).project("demo").virtualClusterInstances;
     return () => instances.get("dev");
   },
+  async "clusterplane/node"(url) {
+    const { Platform } = await import("clusterplane");
+    const { createFetch } = await import("clusterplane/node");
+    const instances = new Platform({ baseUrl: url, token, fetch: await createFetch() }).project("demo").virtualClusterInstances;
+    return () => instances.get("dev");
+  },
 };
 ways["raw fetch again"] = ways["raw fetch"] as (url: string) => Promise<Get>;
 

@@ -7,9 +7,8 @@ const loopback = "fetch to a loopback server";
 const trivial = "a trivial MSW handler";
 const rounds = 9;
 const slices = 5;
-const requests = 60;
 
-async function compare(names: readonly string[], options: Record<string, string>) {
+async function compare(names: readonly string[], requests: number, options: Record<string, string>) {
   const workers: Worker[] = [];
   try {
     for (const name of names) workers.push(await Worker.start(new URL("./sandbox.worker.ts", import.meta.url), name, options));
@@ -31,7 +30,7 @@ async function compare(names: readonly string[], options: Record<string, string>
 
 async function fetches(options: Record<string, string>): Promise<Table> {
   const names = [loopback, "a function", "sandbox.fetch"];
-  const measured = await compare(names, options);
+  const measured = await compare(names, 60, options);
   const rows: Row[] = names.map((who) => ({
     who,
     figure: `${measured.value(who, "rate").median.toFixed(0)} requests/s`,
@@ -43,7 +42,7 @@ async function fetches(options: Record<string, string>): Promise<Table> {
 
 async function msw(options: Record<string, string>): Promise<Table> {
   const names = [trivial, "the sandbox behind MSW"];
-  const measured = await compare(names, options);
+  const measured = await compare(names, 15, options);
   const rows: Row[] = names.map((who) => ({
     who,
     figure: `${measured.value(who, "wall").median.toFixed(0)} µs`,

@@ -63,6 +63,6 @@ export const prepare: Prepare = async (candidate, options) => {
   const run = async (count: number) => {
     for (let i = 0; i < count; i++) await way();
   };
-  await run(1500);
+  await run(candidate.includes("MSW") ? 300 : 1500);
   return run;
 };

@@ -1,0 +1,106 @@
+// Sizes that do not depend on the machine. Where a budget is above its design figure, docs/benchmarks.md says why; it may
+// only shrink. What is measured is the built package (`npm test` builds it first).
+import { readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+import { consumer } from "../../bench/consumers.ts";
+import { root } from "../../bench/harness.ts";
+import { bundle, everything, installedOurs, loadedFiles, oneVerb, typeCost } from "../../bench/sizes.ts";
+
+const kib = 1024;
+const time = 120_000;
+
+/** What the core may bring along. */
+const light = ["fast-json-patch", "openapi-fetch"];
+const heavy = /node_modules\/(zod|js-yaml|argparse|msw|mingo|@hono)\//;
+
+/** The packages that a built file asks for, at once or on demand. */
+function imports(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["']([^"'\n]+)["']/g)].map((m) => m[1] as string);
+}
+
+/** The package's own files that can come to be loaded from these ones. */
+function reachable(files: readonly string[]): string[] {
+  const found = new Set(files);
+  for (const file of found) for (const name of imports(file)) if (name.startsWith(".")) found.add(join(file, "..", name));
+  return [...found];
+}
+
+describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
+  const loaded = loadedFiles(format);
+
+  it("is few files and few bytes", () => {
+    expect(loaded.files.length).toBeGreaterThan(0);
+    expect(loaded.files.length).toBeLessThanOrEqual(6);
+    expect(loaded.bytes).toBeLessThanOrEqual(150_000);
+  });
+
+  it("loads no other package at once, and none but the light ones on demand", () => {
+    expect(loaded.files.filter((file) => !file.startsWith("dist/"))).toEqual([]);
+    const asked = new Set(
+      reachable(loaded.files)
+        .flatMap(imports)
+        .filter((name) => !name.startsWith(".")),
+    );
+    for (const name of asked)
+      expect(builtinModules.includes(name.replace(/^node:/, "")), `the core asks for the Node built-in ${name}`).toBe(false);
+    expect([...asked].filter((name) => !light.includes(name.split("/")[0] as string))).toEqual([]);
+  });
+});
+
+describe("a browser's bundle", () => {
+  it("of one verb of one kind is small at first load", async () => {
+    const { first, modules } = await bundle(oneVerb);
+    expect(first).toBeLessThanOrEqual(26 * kib);
+    expect(modules.filter((path) => heavy.test(path))).toEqual([]);
+  });
+
+  it("of both APIs is small, with all that comes on demand", async () => {
+    const { first, later, modules } = await bundle(everything);
+    expect(first + later).toBeLessThanOrEqual(34 * kib);
+    expect(modules.filter((path) => heavy.test(path))).toEqual([]);
+  });
+
+  it("holds nothing of the sandbox, the schemas, the manifests or Node's rooms", async () => {
+    // From the source, since libraries that are bundled into dist/ have no names there.
+    const { metafile } = await build({
+      entryPoints: ["src/index.ts"],
+      absWorkingDir: root,
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "browser",
+      outdir: "page",
+      write: false,
+      metafile: true,
+      logLevel: "silent",
+    });
+    const modules = Object.keys(metafile.inputs);
+    expect(modules).toContain("src/platform.ts");
+    expect(modules.filter((path) => heavy.test(path) || /^src\/(sandbox|schemas|manifests|node|cli)\//.test(path))).toEqual([]);
+  });
+});
+
+describe("type checks of a user's 20 lines", () => {
+  it("compile, and cost few instantiations", { timeout: time }, () => {
+    const cost = typeCost(consumer("ours"));
+    expect(cost.errors).toBe(0);
+    expect(cost.instantiations).toBeLessThanOrEqual(1_800);
+  });
+
+  it("find no error in our declarations", { timeout: time }, () => {
+    expect(typeCost(consumer("ours", true)).errors).toBe(0);
+  });
+});
+
+describe("an installation", () => {
+  it("is few packages and few megabytes", { timeout: time }, () => {
+    const { packages, bytes, own } = installedOurs();
+    expect(packages).toBeLessThanOrEqual(7);
+    expect(own).toBeLessThanOrEqual(5.6e6);
+    expect(bytes).toBeLessThanOrEqual(14e6);
+  });
+});
