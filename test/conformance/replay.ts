@@ -1,4 +1,3 @@
-import type { Sandbox } from "clusterplane/sandbox";
 import { differences } from "./compare.ts";
 import { Names } from "./placeholders.ts";
 
@@ -45,6 +44,16 @@ export interface Scenario {
   ignore?: string[];
 }
 
+/** What is replayed against: a sandbox with a manual clock (`onSandbox`), or a server somewhere. */
+export interface Replayed {
+  readonly token: string;
+  readonly platform: { readonly url: string };
+  readonly cloudcasa: { readonly url: string };
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  /** Lets time pass on the server. */
+  pass(milliseconds: number): void | Promise<void>;
+}
+
 /** A stream that was opened: its lines as they come. */
 interface Stream {
   lines: string[];
@@ -52,12 +61,22 @@ interface Stream {
   close(): void;
 }
 
+interface Ticking {
+  readonly clock: { advance(duration: `${number}ms`): unknown };
+}
+
 /** A turn of the event loop: whatever waits for nothing else happens. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Replays a scenario on a sandbox with a manual clock; what differs from the recording comes back as text. */
-export async function replay(scenario: Scenario, sandbox: Sandbox): Promise<string[]> {
-  const player = new Player(sandbox);
+/** A sandbox with a manual clock, to replay on: time passes on it as the replay wants. */
+export function onSandbox(sandbox: Pick<Replayed, "token" | "platform" | "cloudcasa" | "fetch"> & Ticking): Replayed {
+  const { token, platform, cloudcasa, fetch } = sandbox;
+  return { token, platform, cloudcasa, fetch, pass: (milliseconds) => void sandbox.clock.advance(`${milliseconds}ms`) };
+}
+
+/** Replays a scenario on a server; what differs from the recording comes back as text. */
+export async function replay(scenario: Scenario, server: Replayed): Promise<string[]> {
+  const player = new Player(server);
   const problems: string[] = [];
   for (const [i, step] of scenario.steps.entries()) {
     const label = `step ${i + 1}${step.about ? ` (${step.about})` : ""}${step.request ? ` ${step.request.method ?? "GET"} ${step.request.path}` : ""}`;
@@ -104,17 +123,17 @@ function compare({ response = {}, open }: Step, actual: Answer, names: Names, ig
 
 class Player {
   readonly names = new Names();
-  readonly #sandbox: Sandbox;
+  readonly #server: Replayed;
   readonly #streams = new Map<string, Stream>();
 
-  constructor(sandbox: Sandbox) {
-    this.#sandbox = sandbox;
+  constructor(server: Replayed) {
+    this.#server = server;
   }
 
   /** Does a step; undefined when it has no answer. */
   async play(step: Step): Promise<Answer | undefined> {
     // Time passes between requests, as it does on a real server.
-    this.#advance(step.sleepMs ?? 5);
+    await this.#server.pass(step.sleepMs ?? 5);
     if (step.close) return void this.#streams.get(step.close)?.close();
     let actual: Answer | undefined;
     if (step.read) actual = await this.#read(step);
@@ -125,7 +144,7 @@ class Player {
     } else if (step.request) {
       actual = await this.#call(step.request);
       for (let waited = 0; actual.status !== step.response?.status && waited < (step.retryMs ?? 0); waited += 200) {
-        this.#advance(200);
+        await this.#server.pass(200);
         actual = await this.#call(step.request);
       }
     }
@@ -140,13 +159,9 @@ class Player {
     for (const stream of this.#streams.values()) stream.close();
   }
 
-  #advance(milliseconds: number): void {
-    this.#sandbox.clock.advance(`${milliseconds}ms`);
-  }
-
   async #call(request: RecordedRequest): Promise<Answer> {
     const response = await this.#send(request);
-    const headers = headersOf(response);
+    const headers = this.#headersOf(response);
     const text = await response.text();
     let body: unknown = text;
     if (headers["content-type"]?.includes("json")) {
@@ -165,17 +180,17 @@ class Player {
     const stream: Stream = { lines: [], ended: false, close: () => abort.abort() };
     this.#streams.set(name, stream);
     void collect(response, stream);
-    return { status: response.status, headers: headersOf(response) };
+    return { status: response.status, headers: this.#headersOf(response) };
   }
 
-  /** Waits for lines of a stream, for at most `timeoutMs` of the sandbox's time. */
+  /** Waits for lines of a stream, for at most `timeoutMs` of the server's time. */
   async #read({ read, count = 1, untilEnd = false, timeoutMs = 5000 }: Step): Promise<Answer> {
     const stream = this.#streams.get(read as string);
     if (!stream) throw new Error(`no stream ${read} is open`);
     const enough = () => stream.ended || (!untilEnd && stream.lines.length >= count);
     for (let waited = 0; !enough() && waited < timeoutMs; waited += 50) {
       for (let i = 0; i < 3 && !enough(); i++) await turn();
-      if (!enough()) this.#advance(50);
+      if (!enough()) await this.#server.pass(50);
     }
     const lines = stream.lines.splice(0, untilEnd ? stream.lines.length : count);
     return { events: lines.map(parsed), ...(untilEnd && { ended: stream.ended }) };
@@ -183,7 +198,7 @@ class Player {
 
   async #send(recorded: RecordedRequest, signal?: AbortSignal): Promise<Response> {
     const request = this.names.fill(recorded);
-    const headers = new Headers({ authorization: `Bearer ${this.#sandbox.token}` });
+    const headers = new Headers({ authorization: `Bearer ${this.#server.token}` });
     for (const [name, value] of Object.entries(request.headers ?? {})) {
       if (value === null) headers.delete(name);
       else headers.set(name, value);
@@ -191,9 +206,10 @@ class Player {
     const content = request.repeat ? Array(request.repeat.times).fill(request.repeat.of) : request.body;
     const body = content === undefined || typeof content === "string" ? content : JSON.stringify(content);
     if (body !== undefined && !headers.has("content-type")) headers.set("content-type", "application/json");
-    const base = request.path.startsWith("/api/") ? this.#sandbox.cloudcasa.url : this.#sandbox.platform.url;
+    const { cloudcasa, platform } = this.#server;
+    const base = request.path.startsWith("/api/") ? cloudcasa.url : platform.url;
     let done = false;
-    const answer = this.#sandbox
+    const answer = this.#server
       .fetch(base + request.path, {
         method: request.method ?? "GET",
         headers,
@@ -207,9 +223,22 @@ class Player {
     // An answer that the server holds back (a version of the future) needs time to pass.
     for (let turns = 0; !done; turns++) {
       await turn();
-      if (turns > 50) this.#advance(50);
+      if (turns > 50) await Promise.race([answer.catch(() => {}), this.#server.pass(50)]);
     }
     return answer;
+  }
+
+  /** Headers as recordings have them: methods in order, a Location on the server itself as its path. */
+  #headersOf(response: Response): Record<string, string> {
+    const headers = Object.fromEntries(response.headers);
+    const { allow, location } = headers;
+    if (allow) {
+      const methods = allow.split(",").map((method) => method.trim());
+      headers["allow"] = methods.sort().join(", ");
+    }
+    const home = `${this.#server.cloudcasa.url}/`;
+    if (location?.startsWith(home)) headers["location"] = location.slice(home.length - 1);
+    return headers;
   }
 }
 
@@ -236,19 +265,6 @@ function parsed(line: string): unknown {
   } catch {
     return line;
   }
-}
-
-/** Headers as recordings have them: methods in order, a Location on the server itself as its path. */
-function headersOf(response: Response): Record<string, string> {
-  const headers = Object.fromEntries(response.headers);
-  if (headers["allow"])
-    headers["allow"] = headers["allow"]
-      .split(",")
-      .map((m) => m.trim())
-      .sort()
-      .join(", ");
-  if (headers["location"]) headers["location"] = headers["location"].replace(/^https?:\/\/[^/]+\.invalid(?=\/)/, "");
-  return headers;
 }
 
 /** The value at a JSON pointer. */
