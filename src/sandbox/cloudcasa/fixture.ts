@@ -1,18 +1,36 @@
-import type { EveEngine } from "../eve/index.ts";
+import type { Draft, EveEngine } from "../eve/index.ts";
 import type { Agents } from "./agents.ts";
 import { jobRunner } from "./backups.ts";
 import { agentVersion } from "./manifest.ts";
 
-const day = 24 * 60 * 60;
+const hour = 60 * 60;
+const day = 24 * hour;
 
-/** A small organization: three clusters in three states, their storage, a schedule, and what ran of late. */
+/** A small organization: three clusters in three states, their storage, a schedule, and what ran of late. `now` in seconds. */
 export function seedFixture(engine: EveEngine, agents: Agents, origin: string, now: number): void {
-  const policy = engine.create("policies", {
+  /** Stores a document that was last changed at that time; answers its id. */
+  const create = (resource: string, at: number, values: Draft): string => {
+    const time = new Date(at * 1000).toISOString();
+    return engine.create(resource, { ...values, _created: time, _updated: time })._id;
+  };
+  const founded = now - 30 * day;
+  const lost = now - hour;
+  const connected = { version: "v1.33.1", agentVersion: 3, kubeAgentVersion: agentVersion, kubeAgentManagerVersion: agentVersion };
+  const cluster = (at: number, values: Draft, status: Draft = {}): string => {
+    const whole = { kublet_pods_dir: "/var/lib/kubelet/pods", ...values, status: { ...agents.registered(origin), ...status } };
+    return create("kubeclusters", at, whole);
+  };
+  const job = (at: number, values: Draft): string => {
+    const times = { start_time: at, end_time: at + 95 };
+    return create("jobs", at + 95, { type: "K8S_SNAP", ...times, jobrunner: jobRunner, ...values });
+  };
+
+  const policy = create("policies", founded, {
     name: "daily",
     timezone: "Europe/Berlin",
     schedules: [{ retainDays: 30, numAlwaysRetain: 0, locked: false, schedule: { cronSpec: "0 3 * * *" } }],
   });
-  const store = engine.create("objectstores", {
+  const store = create("objectstores", founded, {
     name: "backups-eu",
     provider_type: "aws",
     bucket_name: "example-backups-eu",
@@ -26,56 +44,57 @@ export function seedFixture(engine: EveEngine, agents: Agents, origin: string, n
     skip_tls_certificate_validation: false,
     validate_state: "READY",
   });
-  const cluster = (name: string, description: string, status: object, more: object = {}): string =>
-    engine.create("kubeclusters", {
-      name,
-      description,
-      tags: { environment: name },
-      kublet_pods_dir: "/var/lib/kubelet/pods",
-      ...more,
-      status: { ...agents.registered(origin), ...status },
-    })._id;
-  const connected = { version: "v1.33.1", agentVersion: 3, kubeAgentVersion: agentVersion, kubeAgentManagerVersion: agentVersion };
   const production = cluster(
-    "production",
-    "Shop and payments",
+    founded,
+    { name: "production", description: "Shop and payments", tags: { tier: "1" }, backup_provider: { user_objectstore: store } },
     { state: "ACTIVE", ...connected, pendingStateTimestamp: 0, updateTime: now },
-    { backup_provider: { user_objectstore: store._id } },
   );
-  const lost = now - 3600;
-  const staging = cluster("staging", "Lost its agent an hour ago", {
-    state: "PENDING",
-    ...connected,
-    pendingStateTimestamp: lost,
-    updateTime: lost,
-    message: "The agent is not connected.",
+  const staging = cluster(
+    lost,
+    { name: "staging", description: "Lost its agent an hour ago", tags: { tier: "2" } },
+    { state: "PENDING", ...connected, pendingStateTimestamp: lost, updateTime: lost, message: "The agent is not connected." },
+  );
+  cluster(now, { name: "edge", description: "Registered, its agent not yet installed" });
+  const daily = create("kubebackups", now - day, {
+    name: "production-daily",
+    cluster: production,
+    trigger_type: "SCHEDULED",
+    policy,
+    source: { all_namespaces: true, snapshotPersistentVolumes: true },
+    pause: false,
+    status: { last_job_run_time: now - day },
   });
-  cluster("edge", "Registered, its agent not yet installed", {});
-  const backup = (name: string, of: string, source: object, last: number, trigger: object): string =>
-    engine.create("kubebackups", { name, cluster: of, ...trigger, source, pause: false, status: { last_job_run_time: last } })._id;
-  const all = { all_namespaces: true, snapshotPersistentVolumes: true };
-  const daily = backup("production-daily", production, all, now - day, { trigger_type: "SCHEDULED", policy: policy._id });
-  const web = { all_namespaces: false, namespaces: ["web"], snapshotPersistentVolumes: true };
-  const once = backup("staging-web", staging, web, lost - day, { trigger_type: "ADHOC" });
-  const job = (name: string, of: string, backupdef: string, state: string, start: number, more: object): void => {
-    const times = { start_time: start, end_time: start + 95 };
-    engine.create("jobs", { name, type: "K8S_SNAP", state, ...times, cluster: of, backupdef, jobrunner: jobRunner, ...more });
-  };
-  const counts = { num_total_resources: 128, num_total_snapshots: 4, num_volume_snapshots_attempted: 4 };
-  job("production-daily", production, daily, "COMPLETED", now - day, {
-    ...counts,
-    num_backup_resources: 128,
-    num_volume_snapshots_completed: 4,
-    activity: ["Backup started", "Backup completed"],
+  const once = create("kubebackups", lost, {
+    name: "staging-web",
+    cluster: staging,
+    trigger_type: "ADHOC",
+    source: { all_namespaces: false, namespaces: ["web"], snapshotPersistentVolumes: true },
+    pause: false,
+    status: { last_job_run_time: lost },
   });
-  job("production-daily", production, daily, "PARTIAL", now - 2 * day, {
-    ...counts,
+  const ran = { name: "production-daily", cluster: production, backupdef: daily, num_total_resources: 128, num_total_snapshots: 4 };
+  job(now - 2 * day, {
+    ...ran,
+    state: "PARTIAL",
     num_backup_resources: 127,
+    num_volume_snapshots_attempted: 4,
     num_volume_snapshots_completed: 3,
     num_warnings: 1,
     activity: ["Backup started", "Snapshot of 1 volume failed", "Backup completed with warnings"],
   });
-  job("staging-web", staging, once, "FAILED", lost - day, {
+  job(now - day, {
+    ...ran,
+    state: "COMPLETED",
+    num_backup_resources: 128,
+    num_volume_snapshots_attempted: 4,
+    num_volume_snapshots_completed: 4,
+    activity: ["Backup started", "Backup completed"],
+  });
+  job(lost, {
+    name: "staging-web",
+    cluster: staging,
+    backupdef: once,
+    state: "FAILED",
     num_errors: 1,
     message: "The agent is not connected.",
     activity: ["Backup started", "The agent is not connected"],

@@ -50,6 +50,8 @@ export function embed(
     for (const holder of holders(document, path.slice(0, -1))) {
       if (!Object.hasOwn(holder, last)) continue;
       const value = holder[last];
+      // Two paths may lead to one field.
+      if (isDict(value)) continue;
       holder[last] = Array.isArray(value)
         ? value.map((id) => read(relation.resource, id)).filter((found) => found !== undefined)
         : (read(relation.resource, value) ?? null);
