@@ -360,7 +360,8 @@ export class Documents<
           throw error;
         });
         if (typeof stored !== "string") return stored;
-        if (stored === "differs" || isAlreadyExists(error) || round >= 3) throw error;
+        if (stored === "differs" || isAlreadyExists(error) || round >= 5) throw error;
+        await breath(round, options.signal, error);
       }
     }
   }
@@ -469,6 +470,17 @@ export class Documents<
 /** Whether answers hold documents in full, as their schema says. */
 function isWhole(query: Record<string, string>): boolean {
   return query["projection"] === undefined && query["embedded"] === undefined;
+}
+
+/** A pause before a create is sent again: 50 ms, doubled each time, up to half of it left to chance. Ends with `error` when the caller aborts. */
+async function breath(round: number, signal: AbortSignal | undefined, error: unknown): Promise<void> {
+  const run = new Run(signal, Number.POSITIVE_INFINITY);
+  await run
+    .pause(50 * 2 ** (round - 1) * (0.5 + Math.random() / 2))
+    .catch(() => {
+      throw error;
+    })
+    .finally(() => run.close());
 }
 
 /** The write may have taken effect, and there is time left to find out. */

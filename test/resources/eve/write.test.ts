@@ -128,7 +128,7 @@ test("after a lost answer, another document of that name is not taken for ours",
 test("a server that never gives an answer is given up on", async () => {
   const { things, asked } = creating(() => "before");
   await expect(things.create({ name: "a" })).rejects.toSatisfy(isConnectionError);
-  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(3);
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(5);
 });
 
 test("a cut answer to a create is settled too", async () => {
