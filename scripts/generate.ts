@@ -29,13 +29,20 @@ export async function generate(): Promise<Map<string, string>> {
     ],
     ["sandbox/platform.ts", platformData(platform)],
     ["sandbox/cloudcasa.ts", cloudcasaData(cloudcasa)],
-    ["schemas/platform.ts", zodSchemas(platform, [{ name: "platformKinds", doc: "By kind.", entries: kindsAndLists(platform) }])],
+    [
+      "schemas/platform.ts",
+      zodSchemas(platform, [{ name: "platformKinds", doc: "By kind.", entries: kindsAndLists(platform) }], "../platform.ts"),
+    ],
     [
       "schemas/cloudcasa.ts",
-      zodSchemas(cloudcasa, [
-        { name: "cloudcasaInputs", doc: "What is sent, by resource.", entries: inputs(cloudcasa) },
-        { name: "cloudcasaAnswers", doc: "What is answered, by resource.", entries: resources(cloudcasa) },
-      ]),
+      zodSchemas(
+        cloudcasa,
+        [
+          { name: "cloudcasaInputs", doc: "What is sent, by resource.", entries: inputs(cloudcasa) },
+          { name: "cloudcasaAnswers", doc: "What is answered, by resource.", entries: resources(cloudcasa) },
+        ],
+        "../cloudcasa.ts",
+      ),
     ],
   ];
   return new Map(files.map(([path, content]) => [path, HEADER + content]));

@@ -1,13 +1,14 @@
 /**
  * zod/mini schemas, one for each schema of a document that a request or an answer is made of. They pass unknown keys: newer servers
  * have more fields, and whoever wants them refused asks src/schemas for it. Nothing is changed by them: no defaults, no coercion. Each is
- * made in a function marked as pure, so that bundlers drop those that are not used.
+ * made in a function marked as pure, so that bundlers drop those that are not used, and has the type of the plain interface: spelled out
+ * by zod, the declarations would be a hundred times as long.
  */
 import { type ApiDocument, fieldsOf, isNullable, refName, type Schema, schemaOf, typesOf } from "./document.ts";
 import { printKey } from "./print.ts";
 import type { Table } from "./tables.ts";
 
-export function zodSchemas(document: ApiDocument, tables: Table[]): string {
+export function zodSchemas(document: ApiDocument, tables: Table[], interfaces: string): string {
   const names: string[] = [];
   const visit = (name: string): void => {
     if (names.includes(name)) return;
@@ -17,13 +18,18 @@ export function zodSchemas(document: ApiDocument, tables: Table[]): string {
   for (const table of tables) for (const name of Object.values(table.entries)) visit(name);
   const schemas = names.map((name) => {
     const schema = schemaOf(document, name);
-    return `/** ${schema.description ?? name} */\nexport const ${name}Schema = /* @__PURE__ */ (() => ${object(document, schema)})();\n`;
+    const made = `/* @__PURE__ */ (() => ${object(document, schema)} as unknown as z.ZodMiniType<${name}>)()`;
+    return `/** ${schema.description ?? name} */\nexport const ${name}Schema: z.ZodMiniType<${name}> = ${made};\n`;
   });
   const printed = tables.map((table) => {
     const entries = Object.entries(table.entries).map(([key, name]) => `  ${printKey(key)}: ${name}Schema,\n`);
     return `/** ${table.doc} */\nexport const ${table.name} = {\n${entries.join("")}};\n`;
   });
-  return `import * as z from "zod/mini";\n\n${[...schemas, ...printed].join("\n")}`;
+  const types = `import type {\n${[...names]
+    .sort()
+    .map((name) => `  ${name},\n`)
+    .join("")}} from "${interfaces}";\n`;
+  return `import * as z from "zod/mini";\n${types}\n${[...schemas, ...printed].join("\n")}`;
 }
 
 function refs(document: ApiDocument, schema: Schema): Set<string> {

@@ -1,24 +1,58 @@
 // Made by `npm run generate` from openapi/. Do not edit.
 
 import * as z from "zod/mini";
+import type {
+  BackupHooks,
+  BackupProvider,
+  BackupSource,
+  CopyProgress,
+  CopyStats,
+  CronSchedule,
+  Job,
+  JobAwsEbs,
+  JobAwsEks,
+  JobAwsRds,
+  JobAzureAks,
+  Kubebackup,
+  KubebackupInput,
+  KubebackupRun,
+  KubebackupStatus,
+  Kubecluster,
+  KubeclusterInput,
+  KubeclusterMetrics,
+  KubeclusterStatus,
+  Link,
+  Links,
+  Objectstore,
+  ObjectstoreCredentials,
+  ObjectstoreInput,
+  Policy,
+  PolicyInput,
+  PolicySchedule,
+  PolicyStatus,
+  Retention,
+  RunBackup,
+  S3Provider,
+  SnapshotProgress,
+} from "../cloudcasa.ts";
 
 /** What a backup holds. Either all namespaces or some. */
-export const BackupSourceSchema = /* @__PURE__ */ (() => z.looseObject({
+export const BackupSourceSchema: z.ZodMiniType<BackupSource> = /* @__PURE__ */ (() => z.looseObject({
   all_namespaces: z.optional(z.boolean()),
   namespaces: z.optional(z.array(z.string())),
   label_selector: z.optional(z.record(z.string(), z.unknown())),
   snapshotPersistentVolumes: z.optional(z.boolean()),
-}))();
+}) as unknown as z.ZodMiniType<BackupSource>)();
 
 /** Hooks for some namespaces. */
-export const BackupHooksSchema = /* @__PURE__ */ (() => z.looseObject({
+export const BackupHooksSchema: z.ZodMiniType<BackupHooks> = /* @__PURE__ */ (() => z.looseObject({
   namespaces: z.optional(z.array(z.string())),
   hooks: z.optional(z.array(z.string())),
   template: z.optional(z.boolean()),
-}))();
+}) as unknown as z.ZodMiniType<BackupHooks>)();
 
 /** What a client may say of a backup definition. PATCH takes any part of it, PUT all of it. */
-export const KubebackupInputSchema = /* @__PURE__ */ (() => z.looseObject({
+export const KubebackupInputSchema: z.ZodMiniType<KubebackupInput> = /* @__PURE__ */ (() => z.looseObject({
   name: z.string().check(z.minLength(1), z.maxLength(128)),
   tags: z.optional(z.record(z.string(), z.string())),
   trigger_type: z.optional(z.enum(["SCHEDULED","ADHOC"])),
@@ -29,17 +63,17 @@ export const KubebackupInputSchema = /* @__PURE__ */ (() => z.looseObject({
   post_hooks: z.optional(z.array(BackupHooksSchema)),
   pause: z.optional(z.boolean()),
   copydef: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<KubebackupInput>)();
 
 /** A place for copies of backups: either `type` and `region` of a store of the service, or an object store of the user. */
-export const BackupProviderSchema = /* @__PURE__ */ (() => z.looseObject({
+export const BackupProviderSchema: z.ZodMiniType<BackupProvider> = /* @__PURE__ */ (() => z.looseObject({
   type: z.optional(z.nullable(z.enum(["aws","azure"]))),
   region: z.optional(z.nullable(z.string())),
   user_objectstore: z.optional(z.string()),
-}).check(z.refine((value) => value["type"] === undefined || value["region"] !== undefined, { path: ["region"], params: { expected: "a value, since type is given" } }), z.refine((value) => value["region"] === undefined || value["type"] !== undefined, { path: ["type"], params: { expected: "a value, since region is given" } })))();
+}).check(z.refine((value) => value["type"] === undefined || value["region"] !== undefined, { path: ["region"], params: { expected: "a value, since type is given" } }), z.refine((value) => value["region"] === undefined || value["type"] !== undefined, { path: ["type"], params: { expected: "a value, since region is given" } })) as unknown as z.ZodMiniType<BackupProvider>)();
 
 /** What a client may say of a cluster. PATCH takes any part of it, PUT all of it. */
-export const KubeclusterInputSchema = /* @__PURE__ */ (() => z.looseObject({
+export const KubeclusterInputSchema: z.ZodMiniType<KubeclusterInput> = /* @__PURE__ */ (() => z.looseObject({
   name: z.string().check(z.minLength(1), z.maxLength(128)),
   description: z.optional(z.string()),
   tags: z.optional(z.record(z.string(), z.string())),
@@ -48,29 +82,29 @@ export const KubeclusterInputSchema = /* @__PURE__ */ (() => z.looseObject({
   container_registry: z.optional(z.string()),
   kublet_pods_dir: z.optional(z.string()),
   configuration: z.optional(z.record(z.string(), z.unknown())),
-}))();
+}) as unknown as z.ZodMiniType<KubeclusterInput>)();
 
 /** Keys of an S3-compatible store, or a service principal of Azure. */
-export const ObjectstoreCredentialsSchema = /* @__PURE__ */ (() => z.looseObject({
+export const ObjectstoreCredentialsSchema: z.ZodMiniType<ObjectstoreCredentials> = /* @__PURE__ */ (() => z.looseObject({
   access_key: z.optional(z.string()),
   secret_key: z.optional(z.string()),
   subscription_id: z.optional(z.string()),
   tenant_id: z.optional(z.string()),
   client_id: z.optional(z.string()),
   client_secret: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<ObjectstoreCredentials>)();
 
 /** Address and credentials of an object store. */
-export const S3ProviderSchema = /* @__PURE__ */ (() => z.looseObject({
+export const S3ProviderSchema: z.ZodMiniType<S3Provider> = /* @__PURE__ */ (() => z.looseObject({
   endpoint: z.optional(z.string()),
   credentials: z.optional(ObjectstoreCredentialsSchema),
   cloud: z.optional(z.enum(["Public","Government"])),
   resource_group_name: z.optional(z.string()),
   storage_account_name: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<S3Provider>)();
 
 /** What a client may say of an object store. PATCH takes any part of it, PUT all of it, credentials too. */
-export const ObjectstoreInputSchema = /* @__PURE__ */ (() => z.looseObject({
+export const ObjectstoreInputSchema: z.ZodMiniType<ObjectstoreInput> = /* @__PURE__ */ (() => z.looseObject({
   name: z.string().check(z.minLength(1), z.maxLength(128)),
   tags: z.optional(z.record(z.string(), z.string())),
   provider_type: z.optional(z.enum(["aws","azure"])),
@@ -84,121 +118,121 @@ export const ObjectstoreInputSchema = /* @__PURE__ */ (() => z.looseObject({
   private: z.optional(z.boolean()),
   skip_tls_certificate_validation: z.optional(z.boolean()),
   proxy_cluster_list: z.optional(z.array(z.string()).check(z.maxLength(1))),
-}))();
+}) as unknown as z.ZodMiniType<ObjectstoreInput>)();
 
 /** When to run, as five parts or as one cron text, which wins. The free plan allows one run a day. */
-export const CronScheduleSchema = /* @__PURE__ */ (() => z.looseObject({
+export const CronScheduleSchema: z.ZodMiniType<CronSchedule> = /* @__PURE__ */ (() => z.looseObject({
   minute: z.optional(z.string()),
   hour: z.optional(z.string()),
   dayOfMonth: z.optional(z.string()),
   month: z.optional(z.string()),
   dayOfWeek: z.optional(z.string()),
   cronSpec: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<CronSchedule>)();
 
 /** A schedule, and how long its recovery points are kept. */
-export const PolicyScheduleSchema = /* @__PURE__ */ (() => z.looseObject({
+export const PolicyScheduleSchema: z.ZodMiniType<PolicySchedule> = /* @__PURE__ */ (() => z.looseObject({
   retainDays: z.optional(z.int().check(z.minimum(1))),
   numAlwaysRetain: z.optional(z.int().check(z.maximum(30))),
   locked: z.optional(z.boolean()),
   schedule: CronScheduleSchema,
-}))();
+}) as unknown as z.ZodMiniType<PolicySchedule>)();
 
 /** What a client may say of a policy. PATCH takes any part of it, PUT all of it. */
-export const PolicyInputSchema = /* @__PURE__ */ (() => z.looseObject({
+export const PolicyInputSchema: z.ZodMiniType<PolicyInput> = /* @__PURE__ */ (() => z.looseObject({
   name: z.string().check(z.minLength(1), z.maxLength(128)),
   tags: z.optional(z.record(z.string(), z.string())),
   timezone: z.optional(z.string()),
   schedules: z.array(PolicyScheduleSchema).check(z.minLength(1)),
-}))();
+}) as unknown as z.ZodMiniType<PolicyInput>)();
 
 /** How long a recovery point is kept. */
-export const RetentionSchema = /* @__PURE__ */ (() => z.looseObject({
+export const RetentionSchema: z.ZodMiniType<Retention> = /* @__PURE__ */ (() => z.looseObject({
   retainDays: z.optional(z.int().check(z.minimum(1))),
   numAlwaysRetain: z.optional(z.int().check(z.minimum(0), z.maximum(30))),
-}))();
+}) as unknown as z.ZodMiniType<Retention>)();
 
 /** How to run a backup definition now. */
-export const RunBackupSchema = /* @__PURE__ */ (() => z.looseObject({
+export const RunBackupSchema: z.ZodMiniType<RunBackup> = /* @__PURE__ */ (() => z.looseObject({
   retention: RetentionSchema,
   runBackup: z.optional(z.boolean()),
-}))();
+}) as unknown as z.ZodMiniType<RunBackup>)();
 
 /** A link. */
-export const LinkSchema = /* @__PURE__ */ (() => z.looseObject({
+export const LinkSchema: z.ZodMiniType<Link> = /* @__PURE__ */ (() => z.looseObject({
   title: z.string(),
   href: z.string(),
-}))();
+}) as unknown as z.ZodMiniType<Link>)();
 
 /** Links of a document. */
-export const LinksSchema = /* @__PURE__ */ (() => z.looseObject({
+export const LinksSchema: z.ZodMiniType<Links> = /* @__PURE__ */ (() => z.looseObject({
   self: z.optional(LinkSchema),
   parent: z.optional(LinkSchema),
   collection: z.optional(LinkSchema),
   related: z.optional(z.record(z.string(), z.union([LinkSchema, z.array(LinkSchema)]))),
-}))();
+}) as unknown as z.ZodMiniType<Links>)();
 
 /** Details of a job on databases of AWS. */
-export const JobAwsRdsSchema = /* @__PURE__ */ (() => z.looseObject({
+export const JobAwsRdsSchema: z.ZodMiniType<JobAwsRds> = /* @__PURE__ */ (() => z.looseObject({
   awsaccount: z.optional(z.string()),
   awsaccount_name: z.optional(z.string()),
   databases: z.optional(z.array(z.string())),
   backupdef: z.optional(z.string()),
   restoredef: z.optional(z.string()),
   copydef: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<JobAwsRds>)();
 
 /** Details of a job on volumes of AWS. */
-export const JobAwsEbsSchema = /* @__PURE__ */ (() => z.looseObject({
+export const JobAwsEbsSchema: z.ZodMiniType<JobAwsEbs> = /* @__PURE__ */ (() => z.looseObject({
   awsaccount: z.optional(z.string()),
   awsaccount_name: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<JobAwsEbs>)();
 
 /** Details of a job on clusters of AWS. */
-export const JobAwsEksSchema = /* @__PURE__ */ (() => z.looseObject({
+export const JobAwsEksSchema: z.ZodMiniType<JobAwsEks> = /* @__PURE__ */ (() => z.looseObject({
   awsaccount: z.optional(z.string()),
   awsaccount_name: z.optional(z.string()),
   awsekscluster: z.optional(z.string()),
   restoredef: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<JobAwsEks>)();
 
 /** Details of a job on clusters of Azure. */
-export const JobAzureAksSchema = /* @__PURE__ */ (() => z.looseObject({
+export const JobAzureAksSchema: z.ZodMiniType<JobAzureAks> = /* @__PURE__ */ (() => z.looseObject({
   azure_aks_cluster: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<JobAzureAks>)();
 
 /** Files and bytes of the copies of a job. */
-export const CopyStatsSchema = /* @__PURE__ */ (() => z.looseObject({
+export const CopyStatsSchema: z.ZodMiniType<CopyStats> = /* @__PURE__ */ (() => z.looseObject({
   estimated_size: z.optional(z.int()),
   estimated_number_of_files: z.optional(z.int()),
   io_size: z.optional(z.int()),
   io_number_of_files: z.optional(z.int()),
   transferred_size: z.optional(z.int()),
   transferred_number_of_files: z.optional(z.int()),
-}))();
+}) as unknown as z.ZodMiniType<CopyStats>)();
 
 /** How far the copies of a job are. */
-export const CopyProgressSchema = /* @__PURE__ */ (() => z.looseObject({
+export const CopyProgressSchema: z.ZodMiniType<CopyProgress> = /* @__PURE__ */ (() => z.looseObject({
   stats: z.optional(CopyStatsSchema),
   total_pvs: z.optional(z.int()),
   pending_pvs: z.optional(z.int()),
   active_pvs: z.optional(z.int()),
   completed_pvs: z.optional(z.int()),
   failed_pvs: z.optional(z.int()),
-}))();
+}) as unknown as z.ZodMiniType<CopyProgress>)();
 
 /** How far the snapshots of a job are. */
-export const SnapshotProgressSchema = /* @__PURE__ */ (() => z.looseObject({
+export const SnapshotProgressSchema: z.ZodMiniType<SnapshotProgress> = /* @__PURE__ */ (() => z.looseObject({
   total_pvs: z.optional(z.int()),
   pending_pvs: z.optional(z.int()),
   active_pvs: z.optional(z.int()),
   completed_pvs: z.optional(z.int()),
   failed_pvs: z.optional(z.int()),
   skipped_pvs: z.optional(z.int()),
-}))();
+}) as unknown as z.ZodMiniType<SnapshotProgress>)();
 
 /** A run of a definition. Read and followed, never written. */
-export const JobSchema = /* @__PURE__ */ (() => z.looseObject({
+export const JobSchema: z.ZodMiniType<Job> = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -253,24 +287,24 @@ export const JobSchema = /* @__PURE__ */ (() => z.looseObject({
   cloudaccount: z.optional(z.string()),
   display_name: z.optional(z.string()),
   display_type: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<Job>)();
 
 /** A run of a backup definition. */
-export const KubebackupRunSchema = /* @__PURE__ */ (() => z.looseObject({
+export const KubebackupRunSchema: z.ZodMiniType<KubebackupRun> = /* @__PURE__ */ (() => z.looseObject({
   jobid: z.string(),
   state: z.optional(z.string()),
   message: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<KubebackupRun>)();
 
 /** The last runs of a backup definition. */
-export const KubebackupStatusSchema = /* @__PURE__ */ (() => z.looseObject({
+export const KubebackupStatusSchema: z.ZodMiniType<KubebackupStatus> = /* @__PURE__ */ (() => z.looseObject({
   jobs: z.optional(z.array(KubebackupRunSchema)),
   message: z.optional(z.string()),
   last_job_run_time: z.optional(z.int()),
-}))();
+}) as unknown as z.ZodMiniType<KubebackupStatus>)();
 
 /** A backup definition of a cluster. */
-export const KubebackupSchema = /* @__PURE__ */ (() => z.looseObject({
+export const KubebackupSchema: z.ZodMiniType<Kubebackup> = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -292,10 +326,10 @@ export const KubebackupSchema = /* @__PURE__ */ (() => z.looseObject({
   status: z.optional(KubebackupStatusSchema),
   copy_policy: z.optional(z.string()),
   migrationdef: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<Kubebackup>)();
 
 /** State of a registered cluster. */
-export const KubeclusterStatusSchema = /* @__PURE__ */ (() => z.looseObject({
+export const KubeclusterStatusSchema: z.ZodMiniType<KubeclusterStatus> = /* @__PURE__ */ (() => z.looseObject({
   state: z.optional(z.enum(["PENDING","INVENTORY","ACTIVE","REGISTERED","DISCOVERED"])),
   agentURL: z.optional(z.string()),
   otp: z.optional(z.string()),
@@ -313,10 +347,10 @@ export const KubeclusterStatusSchema = /* @__PURE__ */ (() => z.looseObject({
   azure_aks_cluster_id: z.optional(z.nullable(z.string())),
   cloudaccount: z.optional(z.string()),
   scan_count: z.optional(z.int()),
-}))();
+}) as unknown as z.ZodMiniType<KubeclusterStatus>)();
 
 /** Figures on the backups of a cluster, over the days that were asked for. */
-export const KubeclusterMetricsSchema = /* @__PURE__ */ (() => z.looseObject({
+export const KubeclusterMetricsSchema: z.ZodMiniType<KubeclusterMetrics> = /* @__PURE__ */ (() => z.looseObject({
   total_num_backup_jobs: z.optional(z.int()),
   total_num_successful_backup_jobs: z.optional(z.int()),
   backup_job_success_percentage: z.optional(z.number()),
@@ -327,10 +361,10 @@ export const KubeclusterMetricsSchema = /* @__PURE__ */ (() => z.looseObject({
   eligible_pvc_snapshot_coverage_percentage: z.optional(z.number()),
   total_num_safelock_recovery_points: z.optional(z.int()),
   safelock_coverage_percentage: z.optional(z.number()),
-}))();
+}) as unknown as z.ZodMiniType<KubeclusterMetrics>)();
 
 /** A Kubernetes cluster that is registered with the service. */
-export const KubeclusterSchema = /* @__PURE__ */ (() => z.looseObject({
+export const KubeclusterSchema: z.ZodMiniType<Kubecluster> = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -349,10 +383,10 @@ export const KubeclusterSchema = /* @__PURE__ */ (() => z.looseObject({
   cc_user_email: z.optional(z.string()),
   status: z.optional(KubeclusterStatusSchema),
   metrics: z.optional(KubeclusterMetricsSchema),
-}))();
+}) as unknown as z.ZodMiniType<Kubecluster>)();
 
 /** An object store of the user, for copies of backups. */
-export const ObjectstoreSchema = /* @__PURE__ */ (() => z.looseObject({
+export const ObjectstoreSchema: z.ZodMiniType<Objectstore> = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -376,15 +410,15 @@ export const ObjectstoreSchema = /* @__PURE__ */ (() => z.looseObject({
   cc_user_email: z.optional(z.string()),
   validate_state: z.optional(z.enum(["VALIDATING","READY","FAILED"])),
   validate_message: z.optional(z.string()),
-}))();
+}) as unknown as z.ZodMiniType<Objectstore>)();
 
 /** State of a policy. */
-export const PolicyStatusSchema = /* @__PURE__ */ (() => z.looseObject({
+export const PolicyStatusSchema: z.ZodMiniType<PolicyStatus> = /* @__PURE__ */ (() => z.looseObject({
   suspended: z.optional(z.boolean()),
-}))();
+}) as unknown as z.ZodMiniType<PolicyStatus>)();
 
 /** When backups run and how long they are kept. */
-export const PolicySchema = /* @__PURE__ */ (() => z.looseObject({
+export const PolicySchema: z.ZodMiniType<Policy> = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
   _etag: z.string(),
   _created: z.string(),
@@ -398,7 +432,7 @@ export const PolicySchema = /* @__PURE__ */ (() => z.looseObject({
   schedules: z.array(PolicyScheduleSchema).check(z.minLength(1)),
   cc_user_email: z.optional(z.string()),
   status: z.optional(PolicyStatusSchema),
-}))();
+}) as unknown as z.ZodMiniType<Policy>)();
 
 /** What is sent, by resource. */
 export const cloudcasaInputs = {
