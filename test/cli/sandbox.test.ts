@@ -136,3 +136,11 @@ describe("clusterplane sandbox", () => {
     expect(out.stdout).toMatch(/--readonly-token TOKEN/);
   });
 });
+
+it("clusterplane names its commands, and exits with 2 for another", async () => {
+  const run = (...args: string[]) =>
+    follow(spawn(process.execPath, ["src/cli/main.ts", ...args], { cwd: new URL("../..", import.meta.url) }));
+  const unknown = run("sandbx");
+  expect(await unknown.ended).toBe(2);
+  expect(unknown.out.stderr).toMatch(/there is no command "sandbx"[\s\S]*usage: clusterplane COMMAND/);
+});
