@@ -22,7 +22,8 @@ beforeAll(async () => {
     if (!existsSync(file)) return void response.writeHead(404).end();
     response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
     createReadStream(file).pipe(response);
-  }).listen(0, "127.0.0.1");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   page = `http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`;
   browser = await chromium.launch({
     executablePath: debian("chromium", "chromium"),
