@@ -10,7 +10,7 @@ const base = `${host}/kubernetes/management/apis/management.loft.sh/v1`;
 const canary = "CANARY-41d8cd98f00b204e";
 
 const server = setupServer();
-beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
