@@ -23,7 +23,9 @@ export async function run(cwd: string, seconds: number, command: string, ...args
   } catch (error) {
     const { code, killed, stdout = "", stderr = "" } = error as { code?: string; killed?: boolean; stdout?: string; stderr?: string };
     if (code === "ENOENT") throw new Error(`the tests against real servers need ${command}: it is not on the PATH`);
-    throw new Error(`${command} ${args.join(" ")} ${killed ? `took more than ${seconds} s` : "failed"}\n${stdout}${stderr}`.slice(0, 20_000));
+    throw new Error(
+      `${command} ${args.join(" ")} ${killed ? `took more than ${seconds} s` : "failed"}\n${stdout}${stderr}`.slice(0, 20_000),
+    );
   }
 }
 
@@ -77,19 +79,11 @@ function firstLine(child: ChildProcess, seconds: number): Promise<string> {
 export interface RealServer {
   /** Scheme, address and port. */
   readonly origin: string;
-  /** Makes it empty. */
-  reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The server behind an origin, with the way of all of ours to become empty. */
-export function realServer(origin: string, stop: () => Promise<void>): RealServer {
-  return {
-    origin,
-    stop,
-    async reset() {
-      const answer = await fetch(`${origin}/_reset`, { method: "POST", signal: AbortSignal.timeout(20_000) });
-      if (!answer.ok) throw new Error(`reset: ${answer.status} ${await answer.text()}`);
-    },
-  };
+/** Makes the real server behind an origin empty: all of ours have the same way to do so. */
+export async function reset(origin: string): Promise<void> {
+  const answer = await fetch(`${origin}/_reset`, { method: "POST", signal: AbortSignal.timeout(20_000) });
+  if (!answer.ok) throw new Error(`reset: ${answer.status} ${await answer.text()}`);
 }

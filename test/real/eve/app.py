@@ -39,15 +39,14 @@ def keep_status(document, original):
         document["status"] = original["status"]
 
 
-def hide(document):
-    document.pop("repo_password", None)
-    if isinstance(document.get("s3provider"), dict):
-        document["s3provider"].pop("credentials", None)
-
-
-def hide_all(documents):
-    for document in documents:
-        hide(document)
+def hide_secrets(_request, answer):
+    if answer.is_json:
+        body = answer.get_json()
+        for document in body.get("_items", [body]):
+            document.pop("repo_password", None)
+            if isinstance(document.get("s3provider"), dict):
+                document["s3provider"].pop("credentials", None)
+        answer.set_data(json.dumps(body))
 
 
 def below(prefix, app, reset):
@@ -82,14 +81,15 @@ def main():
     app = Eve(settings=settings, auth=Tokens)
     app.on_insert_kubeclusters += register
     app.on_replace_kubeclusters += keep_status
-    app.on_fetched_item_objectstores += hide
-    app.on_fetched_resource_objectstores += lambda answer: hide_all(answer["_items"])
+    app.on_post_GET_objectstores += hide_secrets
+    app.on_post_POST_objectstores += hide_secrets
+    app.on_post_PUT_objectstores += hide_secrets
+    app.on_post_PATCH_objectstores += hide_secrets
     client = MongoClient(sys.argv[2])
 
     def reset():
-        database = client[settings["MONGO_DBNAME"]]
-        for name in database.list_collection_names():
-            database[name].delete_many({})
+        # Not only its documents: the store gives their places, and so their order, to the next ones.
+        client.drop_database(settings["MONGO_DBNAME"])
 
     server = create_server(below("/api", app, reset), host="127.0.0.1", port=0, threads=16)
     print(json.dumps({"url": f"http://127.0.0.1:{server.effective_port}"}), flush=True)

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cache, type RealServer, realServer, run, start } from "../process.ts";
+import { cache, type RealServer, run, start } from "../process.ts";
 import { settings } from "./settings.ts";
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -29,7 +29,17 @@ const python = () =>
 
 const jars = () =>
   made("jars", here("pom.xml"), (folder) =>
-    run(folder, 180, "mvn", "--quiet", "--batch-mode", "--file", here("pom.xml"), "dependency:copy-dependencies", `-DoutputDirectory=${folder}`),
+    run(
+      folder,
+      180,
+      "mvn",
+      "--quiet",
+      "--batch-mode",
+      "--file",
+      here("pom.xml"),
+      "dependency:copy-dependencies",
+      `-DoutputDirectory=${folder}`,
+    ),
   );
 
 /** Installs (the first time) and starts an Eve server with its store. Its API is below `/api`. */
@@ -41,10 +51,11 @@ export async function startEve(): Promise<RealServer> {
     writeFileSync(file, JSON.stringify(settings()));
     const eve = await start(60, join(environment, "bin/python"), here("app.py"), file, store.url);
     rmSync(file);
-    return realServer(eve.url, async () => {
+    const stop = async () => {
       await eve.stop();
       await store.stop();
-    });
+    };
+    return { origin: eve.url, stop };
   } catch (error) {
     await store.stop();
     throw error;

@@ -26,7 +26,16 @@ const plain: Partial<Record<FieldData["type"], Schema>> = {
   intOrString: { "x-kubernetes-int-or-string": true },
 };
 
-const empty: Partial<Record<FieldData["type"], unknown>> = { string: "", boolean: false, int32: 0, int64: 0, number: 0, object: {}, array: [], map: {} };
+const empty: Partial<Record<FieldData["type"], unknown>> = {
+  string: "",
+  boolean: false,
+  int32: 0,
+  int64: 0,
+  number: 0,
+  object: {},
+  array: [],
+  map: {},
+};
 
 /** A field's schema; what the platform writes even when it is unset becomes a default. `above` are the types it lies within. */
 function schemaOf(field: FieldData, above: readonly string[]): Schema {
