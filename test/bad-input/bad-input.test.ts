@@ -49,6 +49,7 @@ async function refusal(action: () => Promise<unknown>): Promise<RequestError> {
 
 describe("bad input", () => {
   test("a missing name", async () => {
+    // @ts-expect-error a name, or a prefix of one, is required
     const unnamed = await refusal(() => project.virtualClusterInstances.create({ metadata: {} }));
     expect(isInvalid(unnamed) || isInvalidArgument(unnamed)).toBe(true);
     expect(unnamed.message).toMatch(/name/);
