@@ -1,5 +1,6 @@
 import type { Output } from "./negotiate.ts";
-import { negotiate } from "./negotiate.ts";
+import { mediaType, negotiate } from "./negotiate.ts";
+import { protobufType, statusProtobuf } from "./protobuf.ts";
 import type { ApiError, Status } from "./status.ts";
 import { toYaml } from "./yaml.ts";
 
@@ -9,14 +10,12 @@ const gzipThreshold = 128 * 1024;
 /** Writes answers to one request. */
 export class Answers {
   readonly #request: Request;
-  readonly #now: number;
   readonly #auditId: string;
   /** Texts for Warning headers, each once. */
   readonly warnings = new Set<string>();
 
-  constructor(request: Request, now: number, auditId: string) {
+  constructor(request: Request, auditId: string) {
     this.#request = request;
-    this.#now = now;
     this.#auditId = auditId;
   }
 
@@ -25,16 +24,10 @@ export class Answers {
       "audit-id": this.#auditId,
       "cache-control": "no-cache, private",
       "content-type": contentType,
-      date: new Date(this.#now).toUTCString(),
       ...extra,
     });
-    for (const text of this.warnings) {
-      // Header values are bytes: what is none is left out.
-      const clean = text
-        .replace(/[^\x20-\x7e]/g, "")
-        .replaceAll("\\", "\\\\")
-        .replaceAll('"', '\\"');
-      headers.append("warning", `299 - "${clean}"`);
+    for (const text of shortened([...this.warnings])) {
+      headers.append("warning", `299 - "${bytes(text).replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`);
     }
     return headers;
   }
@@ -68,6 +61,10 @@ export class Answers {
   }
 
   error(error: ApiError): Response {
+    // Who accepts nothing but protobuf is told so in protobuf.
+    if (error.code === 406 && mediaType(this.#request.headers.get("accept")) === protobufType) {
+      return new Response(statusProtobuf(error.status) as BodyInit, { status: 406, headers: this.headers(protobufType) });
+    }
     return this.status(error.status, error.code, error.headers);
   }
 
@@ -85,3 +82,23 @@ export class Answers {
     return /^(curl|Wget|Mozilla\/5\.0)/.test(this.#request.headers.get("user-agent") ?? "");
   }
 }
+
+const warningsLimit = 4096;
+const warningLimit = 256;
+
+/** Warnings that are too long together are each cut, and end where the limit is reached. */
+function shortened(texts: string[]): string[] {
+  const sendable = texts.filter((text) => !/\p{Cc}/u.test(text));
+  if (sendable.reduce((sum, text) => sum + text.length, 0) <= warningsLimit) return sendable;
+  let left = warningsLimit;
+  return sendable
+    .map((text) => text.slice(0, warningLimit))
+    .filter((text) => {
+      const fits = left > 0;
+      left -= text.length;
+      return fits;
+    });
+}
+
+/** A header's value is bytes: text as UTF-8, one character a byte. */
+const bytes = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));

@@ -33,6 +33,9 @@ export interface Call {
   output: Output;
 }
 
+/** How the YAML reader begins when keys occur twice. */
+export const yamlErrors = "yaml: unmarshal errors:\n";
+
 const printable = (c: string) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(c);
 
 /** The manager of a write: the one that is named, else the user agent up to its slash. */
@@ -52,7 +55,11 @@ export function strictness(
   if (!strict.length) return;
   // The readers of the API are strict ones: what may not be warned of is refused, also with Ignore.
   if (validation !== "Warn") throw refuse(`strict decoding error: ${strict.join(", ")}`);
-  for (const text of strict) call.answers.warnings.add(text);
+  for (const text of strict) {
+    // Of YAML there is one error for all duplicate keys, and a warning for each.
+    const lines = text.startsWith(yamlErrors) ? text.slice(yamlErrors.length).split("\n") : [text];
+    for (const line of lines) call.answers.warnings.add(line.trim());
+  }
 }
 
 /** Reads the body of a write as an object of a type; throws the 400s and 415 of bodies. */

@@ -103,7 +103,7 @@ export class KubernetesEngine {
 
   /** Answers a request below the prefix. */
   async handle(request: Request, url: URL): Promise<Response> {
-    const answers = new Answers(request, this.#options.clock.now(), this.#options.random.uuid());
+    const answers = new Answers(request, this.#options.random.uuid());
     try {
       return await this.#answer(request, url, answers);
     } catch (error) {

@@ -21,6 +21,11 @@ const fields: Record<string, (object: KubeObject) => string> = {
   "metadata.namespace": (object) => object.metadata.namespace ?? "",
 };
 
+/** Throws what is wrong with the syntax of a field selector: the server sees that before anything else of a list. */
+export function checkFieldSelector(text: string): void {
+  for (const term of split(text).filter(Boolean)) parseTerm(term, text);
+}
+
 /** Reads a field selector such as `metadata.name=a,metadata.namespace!=b`. Undefined when it asks for nothing. */
 export function parseFieldSelector(text: string): FieldSelector | undefined {
   const terms = split(text)

@@ -36,11 +36,21 @@ export const readParameters: Readonly<Record<Verb, readonly string[]>> = {
   deletecollection: [...always, ...list, ...remove],
 };
 
-/** Parameters that the real server reads and that are not simulated. All others it ignores, and so do we. */
-const notSimulated: Partial<Record<Verb, Readonly<Record<string, string>>>> = {
-  list: { shardSelector: "gives only the objects of one shard" },
-  watch: { shardSelector: "gives only the events of one shard" },
-  deletecollection: { shardSelector: "deletes only the objects of one shard" },
+/** Query parameters by what the real server does with them. */
+export type KnownParameters = Readonly<Record<string, string>>;
+
+const shards = { shardSelector: "takes only the objects of one shard" };
+
+/** What the real server reads besides. All other parameters it ignores, and so do we. */
+const notSimulated: Readonly<Record<Verb, KnownParameters>> = {
+  get: {},
+  list: shards,
+  watch: shards,
+  create: {},
+  update: {},
+  patch: {},
+  delete: { ignoreStoreReadErrorWithClusterBreakingPotential: "deletes an object that can't be read" },
+  deletecollection: shards,
 };
 
 /** Headers that the real server reads and that are not simulated. */
@@ -51,20 +61,25 @@ const headersNotSimulated: Readonly<Record<string, string>> = {
   "impersonate-joined-group": "acts as a member of those groups",
 };
 
-/** Refuses what the real server would read and these handlers would not: a parameter silently ignored proves nothing. */
-export function checkParameters(verb: Verb, query: URLSearchParams, headers: Headers): void {
-  const known = notSimulated[verb];
-  if (known) {
-    for (const name of query.keys()) {
-      if (!Object.hasOwn(known, name)) continue;
-      throw unsupported(`kubernetes.parameter.${name}`, {
-        asked: `query parameter ${name} of ${verb}`,
-        real: `${known[name]} (documented)`,
-        instead: "Leave the parameter out.",
-        field: name,
-      });
-    }
+/**
+ * Refuses what the real server would read and the handler does not: a parameter silently ignored proves nothing.
+ * `read` is what the handler reads, `known` what the real server reads besides.
+ */
+export function checkKnown(query: URLSearchParams, of: string, read: readonly string[], known: KnownParameters): void {
+  for (const name of query.keys()) {
+    if (read.includes(name) || !Object.hasOwn(known, name)) continue;
+    throw unsupported(`kubernetes.parameter.${name}`, {
+      asked: `query parameter ${name} of ${of}`,
+      real: `${known[name]} (documented)`,
+      instead: "Leave the parameter out.",
+      field: name,
+    });
   }
+}
+
+/** The same for the parameters and headers of a verb. */
+export function checkParameters(verb: Verb, query: URLSearchParams, headers: Headers): void {
+  checkKnown(query, verb, readParameters[verb], notSimulated[verb]);
   for (const name in headersNotSimulated) {
     if (!headers.has(name)) continue;
     throw unsupported(`kubernetes.header.${name}`, {

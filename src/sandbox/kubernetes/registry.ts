@@ -6,7 +6,7 @@ import type { Decoder } from "./decode.ts";
 import { invalidField } from "./field-errors.ts";
 import { metadataErrors, metadataUpdateErrors } from "./metadata.ts";
 import { pathSegmentErrors, subdomainErrors } from "./names.ts";
-import { copy, equal, type JsonObject, type KubeObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "./objects.ts";
+import { copy, equal, flat, type JsonObject, type KubeObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "./objects.ts";
 import type { DeleteOptions } from "./parameters.ts";
 import { parseVersion } from "./parameters.ts";
 import type { Resource } from "./resource.ts";
@@ -153,7 +153,7 @@ export class Registry {
   }
 
   #fill(resource: Resource, meta: ObjectMeta): void {
-    meta.uid = this.#random.uuid();
+    meta.uid = flat(this.#random.uuid());
     meta.creationTimestamp = timestamp(this.now);
     if (!meta.name && meta.generateName) {
       // A name has at most 63 characters, five of which are made up.

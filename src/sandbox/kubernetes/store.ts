@@ -42,7 +42,7 @@ export interface Page {
 const defaultHistory = 10_000;
 
 /** The key of an object: those of one namespace stand together. */
-export const keyOf = (namespace: string | undefined, name: string) => (namespace ? `${namespace}/${name}` : name);
+export const keyOf = (namespace: string | undefined, name: string): string => (namespace ? `${namespace}/${name}` : name);
 
 /**
  * Objects by resource and key, under one version that grows with every write, with a log of the changes.
@@ -163,7 +163,7 @@ export class Store {
     const version = ++this.#version;
     const kept = freeze({ ...object, metadata: withVersion(object.metadata, version) });
     table.objects.set(key, kept);
-    if (!before) table.keys.splice(position(table.keys, key, false), 0, key);
+    if (!before) insert(table.keys, key);
     this.#note(resource, table, { type: before ? "MODIFIED" : "ADDED", version, key, object: kept, before });
     return kept;
   }
@@ -250,6 +250,13 @@ function withVersion(meta: ObjectMeta, version: number): ObjectMeta {
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Puts a key in its place; behind the last one, where most new names go, at no cost. */
+function insert(keys: string[], key: string): void {
+  const last = keys.at(-1);
+  if (last === undefined || last < key) keys.push(key);
+  else keys.splice(position(keys, key, false), 0, key);
+}
 
 /** Where a key stands or would stand; with `behind`, the place after it. */
 function position(keys: readonly string[], key: string, behind: boolean): number {

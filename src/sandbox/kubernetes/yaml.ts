@@ -1,4 +1,4 @@
-import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, dump, load, mergeTag, NOT_RESOLVED, YAMLException } from "js-yaml";
+import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, dump, loadAll, mergeTag, NOT_RESOLVED, YAMLException } from "js-yaml";
 import { define, type Json } from "./objects.ts";
 
 /** Text that is no YAML, or YAML that is no JSON. */
@@ -35,12 +35,12 @@ export function parseYaml(text: string): { value: Json; duplicates: string[] } {
   // Without aliases there are fewer nodes than characters.
   const size = () => ({ left: text.length + aliasedNodes });
   try {
-    return { value: toJson(load(text, { schema, ...limits }), size()), duplicates: [] };
+    return { value: toJson(first(text, {}), size()), duplicates: [] };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error instanceof YamlSyntaxError ? error : new YamlSyntaxError(String(error));
     if (error.reason === "duplicated mapping key") {
       const line = (error.mark?.line ?? 0) + 1;
-      const value = toJson(load(text, { schema, ...limits, json: true }), size());
+      const value = toJson(first(text, { json: true }), size());
       const key =
         text
           .split("\n")
@@ -48,10 +48,12 @@ export function parseYaml(text: string): { value: Json; duplicates: string[] } {
           ?.replace(/^[\s-]+/, "") ?? "";
       return { value, duplicates: [`line ${line}: key ${JSON.stringify(key)} already set in map`] };
     }
-    if (error.reason.includes("input is empty")) return { value: null, duplicates: [] };
     throw new YamlSyntaxError(`line ${(error.mark?.line ?? 0) + 1}: ${error.reason}`);
   }
 }
+
+/** Of several documents the first counts. */
+const first = (text: string, options: { json?: boolean }) => loadAll(text, { schema, ...limits, ...options })[0] ?? null;
 
 function toJson(value: unknown, size: { left: number }): Json {
   if (--size.left < 0) throw new YamlSyntaxError("document contains excessive aliasing");

@@ -106,6 +106,35 @@ describe("lists", () => {
   });
 });
 
+describe("answers", () => {
+  it("warn of unknown fields, in shortened words when there are many", async () => {
+    const server = serve();
+    const few = await server.send("POST", things, thing("a", { ünknown: 1, 'qu"ote': 2 }));
+    const text = new TextDecoder().decode(Uint8Array.from(few.headers.get("warning") as string, (c) => c.charCodeAt(0)));
+    expect(text).toBe(String.raw`299 - "unknown field \"spec.ünknown\"", 299 - "unknown field \"spec.qu\\\"ote\""`);
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`${"x".repeat(400)}${i}`, 1]));
+    const { headers } = await server.send("POST", things, thing("b", many));
+    expect(headers.get("warning")?.length).toBeLessThan(6000);
+  });
+
+  it("warn of keys that occur twice in YAML, line by line", async () => {
+    const server = serve();
+    const yaml = "kind: Thing\nmetadata:\n  name: a\nspec:\n  title: a\n  title: b\n";
+    const type = { "content-type": "application/yaml" };
+    const { status, headers } = await server.send("POST", things, yaml, type);
+    expect([status, headers.get("warning")]).toEqual([201, String.raw`299 - "line 6: key \"title\" already set in map"`]);
+    const strict = await server.send("POST", `${things}?fieldValidation=Strict`, yaml.replace("name: a", "name: b"), type);
+    expect(strict.body.message).toContain("strict decoding error: yaml: unmarshal errors:");
+  });
+
+  it("tell those who read only protobuf in protobuf that there is none", async () => {
+    const { status, headers, body } = await serve().send("GET", things, undefined, { accept: "application/vnd.kubernetes.protobuf" });
+    expect([status, headers.get("content-type")]).toEqual([406, "application/vnd.kubernetes.protobuf"]);
+    expect(body).toMatch(/^k8s\0/);
+    expect(body).toContain("NotAcceptable");
+  });
+});
+
 describe("the garbage collector", () => {
   const owned = async (server: ReturnType<typeof serve>, name: string, ...owners: string[]) => {
     const ownerReferences = owners.map((uid) => ({ apiVersion: "v1", kind: "Thing", name: "o", uid }));

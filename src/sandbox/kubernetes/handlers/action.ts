@@ -3,9 +3,8 @@ import { readBody } from "../body.ts";
 import { type Call, managerOf, readObject } from "../call.ts";
 import { bodyIsYaml } from "../negotiate.ts";
 import type { JsonObject, KubeObject, ObjectMeta } from "../objects.ts";
-import { writeOptions } from "../parameters.ts";
+import { checkKnown, type KnownParameters, readParameters, writeOptions } from "../parameters.ts";
 import { Registry } from "../registry.ts";
-import { unsupported } from "../status.ts";
 import type { SubresourceData } from "../tables.ts";
 import type { User } from "../user.ts";
 
@@ -29,7 +28,7 @@ export interface Action {
   /** Query parameters it reads, besides those of every write. */
   parameters?: readonly string[];
   /** Parameters that the real server reads and that are not simulated, with what they do there. */
-  notSimulated?: Readonly<Record<string, string>>;
+  notSimulated?: KnownParameters;
   /** Whether managed fields are kept of what was sent, as the server does. Default: true. */
   managedFields?: boolean;
   /** The object to answer with, or a whole answer. */
@@ -43,18 +42,9 @@ export async function runAction(
   of: { kind: string; type: string | undefined; subresource: SubresourceData | undefined },
 ): Promise<Response> {
   const { rooms, request, query, resource, info, user, answers, output, url } = call;
-  for (const name of query.keys()) {
-    const real = action.notSimulated?.[name];
-    if (real) {
-      throw unsupported(`kubernetes.parameter.${name}`, {
-        asked: `query parameter ${name} of ${info.resource}/${info.subresource}`,
-        real: `${real} (documented)`,
-        instead: "Leave the parameter out.",
-        field: name,
-      });
-    }
-  }
   const isWrite = request.method === "POST";
+  const read = [...readParameters[isWrite ? "create" : "get"], ...(action.parameters ?? [])];
+  checkKnown(query, of.subresource ? `${info.resource}/${of.subresource.name}` : info.resource, read, action.notSimulated ?? {});
   let object: JsonObject;
   let manager = "";
   let dryRun = false;

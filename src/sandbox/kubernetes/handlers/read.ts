@@ -1,6 +1,6 @@
 import type { Call } from "../call.ts";
 import { readContinue, writeContinue } from "../continue.ts";
-import { type FieldSelector, parseFieldSelector } from "../field-selector.ts";
+import { checkFieldSelector, type FieldSelector, parseFieldSelector } from "../field-selector.ts";
 import { type LabelMatcher, parseLabelSelector, SelectorError } from "../label-selector.ts";
 import type { KubeObject } from "../objects.ts";
 import { includeObject, type ListOptions, listOptions, parseVersion } from "../parameters.ts";
@@ -38,6 +38,7 @@ export function select(call: Call): Selection {
   const { query, info } = call;
   try {
     const labels = parseLabelSelector(query.get("labelSelector") ?? "");
+    checkFieldSelector(query.get("fieldSelector") ?? "");
     const options = listOptions(query);
     let fields = parseFieldSelector(options.fieldSelector);
     if (info.isOldWatch && info.name) {

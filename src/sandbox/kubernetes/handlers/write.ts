@@ -1,6 +1,6 @@
 import type { Tracked } from "../apply/managed-fields.ts";
 import { BodyError, decodeObject, type Expected, parseText, readBody } from "../body.ts";
-import { type Call, dropDuplicateOwners, managerOf, readObject, strictness } from "../call.ts";
+import { type Call, dropDuplicateOwners, managerOf, readObject, strictness, yamlErrors } from "../call.ts";
 import { DecodeError } from "../decode.ts";
 import { invalidField } from "../field-errors.ts";
 import { JsonSyntaxError, parseJson } from "../json.ts";
@@ -212,14 +212,11 @@ function goText(value: Json): string {
 function applied(call: Call, text: string, existing: KubeObject | undefined, options: WriteOptions): Next {
   const { rooms, resource, info } = call;
   let value: Json;
+  let duplicates: string[];
   try {
     const document = parseYaml(text);
     value = document.value ?? {};
-    if (document.duplicates.length) {
-      const message = `yaml: unmarshal errors:\n  ${document.duplicates.join("\n  ")}`;
-      if (options.fieldValidation === "Strict") throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${message}`);
-      if (options.fieldValidation === "Warn") call.answers.warnings.add(`error converting YAML to JSON: ${message.replaceAll("\n", " ")}`);
-    }
+    duplicates = document.duplicates;
   } catch (error) {
     if (!(error instanceof YamlSyntaxError)) throw error;
     throw badRequest(`error decoding YAML: error converting YAML to JSON: yaml: ${error.message}`);
@@ -239,6 +236,11 @@ function applied(call: Call, text: string, existing: KubeObject | undefined, opt
     force: options.force,
     now: rooms.registry.now,
   });
+  if (duplicates.length) {
+    const message = `${yamlErrors}  ${duplicates.join("\n  ")}`;
+    if (options.fieldValidation === "Strict") throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${message}`);
+    if (options.fieldValidation === "Warn") for (const line of duplicates) call.answers.warnings.add(line);
+  }
   try {
     const object = rooms.registry.decoder.decode(result.object, type, []);
     delete object.kind;
