@@ -1,7 +1,6 @@
-import { createReadStream, existsSync, mkdtempSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -36,13 +35,13 @@ beforeAll(async () => {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
-      `--user-data-dir=${mkdtempSync(join(tmpdir(), "chromium-"))}`,
     ],
   });
 });
 
 afterAll(async () => {
   await browser?.close();
+  server?.closeAllConnections();
   server?.close();
 });
 
@@ -57,6 +56,7 @@ test("the page shows the fleet, and phases as they move", async () => {
   await tab.click("#create");
   await tab.waitForSelector("#made-here .Pending");
   await tab.waitForSelector("#made-here .Ready");
+  if (process.env["SCREENSHOT"]) await tab.screenshot({ path: process.env["SCREENSHOT"] });
   expect(problems).toEqual([]);
   expect(await tab.textContent("#problem")).toBe("");
 });
