@@ -1,7 +1,8 @@
 import type { ProjectImportVirtualCluster } from "./generated/platform.ts";
 import { type CallOptions, type ClientOptions, Http } from "./http/http.ts";
 import { segment } from "./http/paths.ts";
-import { type RawAnswer, type RawOptions, rawRequest } from "./http/raw.ts";
+import type { RawAnswer, RawOptions } from "./http/raw.ts";
+import { printAs } from "./http/secrets.ts";
 import type { KubernetesObject } from "./resources/kubernetes/object.ts";
 import type { WriteOptions } from "./resources/kubernetes/options.ts";
 import { type Api, type Kind, ResourceClient } from "./resources/kubernetes/resource.ts";
@@ -11,8 +12,6 @@ import { base } from "./resources/platform/definitions.ts";
 import { NamespacePrefix } from "./resources/platform/prefix.ts";
 import type { Projects } from "./resources/platform/projects.ts";
 import { addResources, type NamespaceResources, type PlatformResources, type ProjectResources } from "./resources/platform/scope.ts";
-
-const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 
 export interface PlatformOptions extends ClientOptions {
   /**
@@ -59,6 +58,7 @@ export class Platform {
     this.#prefix = new NamespacePrefix(this.#http, options.projectNamespacePrefix);
     this.#api = { http: this.#http, base, validate: options.validate };
     addResources(this, this.#api, ["cluster", "project", "namespace"]);
+    printAs(this, () => `Platform ${this.baseUrl}`);
   }
 
   /** The server's address, without the path of the API. */
@@ -97,16 +97,13 @@ export class Platform {
   }
 
   /** A request to any path of the server, for what has no method here. */
-  request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
+  async request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
+    const { rawRequest } = await import("./http/raw.ts");
     return rawRequest<T>(this.#http, method, path, options);
   }
 
   toJSON(): { baseUrl: string } {
     return { baseUrl: this.baseUrl };
-  }
-
-  [inspectSymbol](): string {
-    return `Platform ${this.baseUrl}`;
   }
 }
 
@@ -127,6 +124,7 @@ export class PlatformProject {
     this.#projects = projects;
     this.#namespace = () => prefix.namespace(name);
     addResources(this, api, ["project"], this.#namespace);
+    printAs(this, () => `PlatformProject ${name}`);
   }
 
   /** The namespace in which the platform keeps the project's objects. */
@@ -155,10 +153,6 @@ export class PlatformProject {
   toJSON(): { project: string } {
     return { project: this.name };
   }
-
-  [inspectSymbol](): string {
-    return `PlatformProject ${this.name}`;
-  }
 }
 
 export interface PlatformProject extends ProjectResources {}
@@ -174,6 +168,7 @@ export class PlatformNamespace {
     this.name = name;
     this.#api = api;
     addResources(this, api, ["project", "namespace"], name);
+    printAs(this, () => `PlatformNamespace ${name}`);
   }
 
   /** A kind in this namespace that this package has no name for, with types of your own. */
@@ -183,10 +178,6 @@ export class PlatformNamespace {
 
   toJSON(): { namespace: string } {
     return { namespace: this.name };
-  }
-
-  [inspectSymbol](): string {
-    return `PlatformNamespace ${this.name}`;
   }
 }
 

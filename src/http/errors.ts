@@ -60,21 +60,23 @@ export class ClusterplaneError extends Error {
   constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    Object.defineProperty(this, brand, { value: true });
+    // Not methods with computed keys: bundlers never drop a class that has those.
+    Object.defineProperties(this, { [brand]: { value: true }, [inspectSymbol]: { value: print } });
   }
 
   /** What loggers write: the facts, and nothing that could hold a secret. */
   toJSON(): Record<string, unknown> {
     return { name: this.name, code: this.code, message: this.message };
   }
+}
 
-  [inspectSymbol](_depth: number, options: object, inspect?: (value: unknown, options: object) => string): string {
-    const { name: _name, code: _code, message: _message, ...facts } = this.toJSON();
-    const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-    const cause = this.cause instanceof Error ? `\n  [cause]: ${this.cause.name}: ${this.cause.message}` : "";
-    const details = Object.keys(known).length > 0 && inspect ? ` ${inspect(known, options)}` : "";
-    return `${this.stack ?? `${this.name}: ${this.message}`}${cause}${details}`;
-  }
+/** The stack, and the facts: what Node, Deno and Bun print for the error. */
+function print(this: ClusterplaneError, _depth: number, options: object, inspect?: (value: unknown, options: object) => string): string {
+  const { name: _name, code: _code, message: _message, ...facts } = this.toJSON();
+  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+  const cause = this.cause instanceof Error ? `\n  [cause]: ${this.cause.name}: ${this.cause.message}` : "";
+  const details = Object.keys(known).length > 0 && inspect ? ` ${inspect(known, options)}` : "";
+  return `${this.stack ?? `${this.name}: ${this.message}`}${cause}${details}`;
 }
 
 /** One thing the server has against the object. */

@@ -27,3 +27,14 @@ function masked(holder: Record<string, unknown>, fields: ReadonlySet<string>) {
   return (): Record<string, unknown> =>
     Object.fromEntries(Object.entries(holder).map(([key, value]) => [key, fields.has(key) && value ? hidden : value]));
 }
+
+/**
+ * What the console prints for an object, where its own way would show too much. Set in the constructor, not as a method: a class with a
+ * computed key is never dropped by bundlers, be it used or not.
+ */
+export function printAs(
+  object: object,
+  print: (depth: number, options: object, inspect?: (value: unknown, options: object) => string) => string,
+): void {
+  Object.defineProperty(object, inspectSymbol, { value: print, configurable: true });
+}

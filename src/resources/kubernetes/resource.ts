@@ -13,10 +13,9 @@ import { checkPatch, type JsonPatch } from "../../http/json-patch.ts";
 import { type Query, segment } from "../../http/paths.ts";
 import { hideFromConsole, type SecretPath } from "../../http/secrets.ts";
 import type { Stream } from "../../http/stream.ts";
-import { type Cache, type CacheOptions, cacheOf } from "./cache.ts";
+import type { Cache, CacheOptions } from "./cache.ts";
 import { contains, isCreated, isWritten } from "./compare.ts";
 import type { GoneCondition, WaitCondition, WaitOptions } from "./conditions.ts";
-import { edit } from "./edit.ts";
 import { type List, listOf } from "./list.ts";
 import {
   fieldSelectorText,
@@ -42,11 +41,10 @@ import type {
   WatchOptions,
   WriteOptions,
 } from "./options.ts";
-import { isGuarded, patchType, withParents } from "./patch.ts";
+import { isGuarded, patchType } from "./patch.ts";
 import { eventError, isStatus } from "./status.ts";
 import type { MergePatch, Ref, Resource } from "./verbs.ts";
-import { waitFor } from "./wait.ts";
-import { type Watch, watchObjects } from "./watch.ts";
+import { type Watch, watchLater } from "./watch.ts";
 
 /** What the client knows of a kind. */
 export interface Kind {
@@ -87,7 +85,8 @@ type Request = Omit<Call, "describe" | "method" | "path"> & {
 };
 
 /**
- * What every kind can do, as requests. The types give each kind only the verbs it has (`verbs.ts`); this class has them all, and tells
+ * What every kind can do, as requests. What follows an object for longer or changes it in several steps (watch, cache, waitFor, edit) is
+ * loaded when it is first used: a page or a script that reads and writes starts without it. The types give each kind only the verbs it has (`verbs.ts`); this class has them all, and tells
  * those who have no types when a verb is not the kind's.
  */
 export class ResourceClient<T extends KubernetesObject, In = T> implements Resource<T, In> {
@@ -132,7 +131,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
 
   watch(options: WatchOptions = {}): Watch<Stored<T>> {
     this.#allow("watch");
-    return watchObjects<Stored<T>>(
+    return watchLater<Stored<T>>(
       {
         resource: this.#kind.kind,
         list: (query, signal) => this.#page(query, { signal, retry: false }),
@@ -149,7 +148,8 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     );
   }
 
-  cache(options: CacheOptions<Stored<T>> = {}): Promise<Cache<Stored<T>>> {
+  async cache(options: CacheOptions<Stored<T>> = {}): Promise<Cache<Stored<T>>> {
+    const { cacheOf } = await import("./cache.ts");
     return cacheOf(this.watch(options), typeof this.#namespace === "string" ? this.#namespace : undefined, options);
   }
 
@@ -252,9 +252,10 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     );
   }
 
-  edit(ref: Ref, change: (draft: Stored<T>) => unknown, options: EditOptions = {}): Promise<Stored<T>> {
+  async edit(ref: Ref, change: (draft: Stored<T>) => unknown, options: EditOptions = {}): Promise<Stored<T>> {
     this.#allow("patch");
     const name = nameOf(ref);
+    const { edit } = await import("./edit.ts");
     return edit<T>(
       {
         get: (timeout) => this.get(name, { signal: options.signal, timeout }),
@@ -310,6 +311,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
   async waitFor(ref: Ref, condition: WaitCondition<T> | GoneCondition, options: WaitOptions<T> = {}): Promise<Stored<T> | undefined> {
     const name = nameOf(ref);
     const { verbs } = this.#kind;
+    const { waitFor } = await import("./wait.ts");
     const watches = verbs === undefined || (verbs.includes("watch") && verbs.includes("list"));
     return waitFor<T>(
       {
@@ -509,6 +511,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     refusal: RequestError,
   ): Promise<Stored<T>> {
     if (!patch.some((one) => one.op === "add" && one.path.indexOf("/", 1) > 0)) throw refusal;
+    const { withParents } = await import("./parents.ts");
     for (let round = 1; ; round++) {
       const current = await this.find(name, time(options));
       const whole = current && (await withParents(current, patch));
