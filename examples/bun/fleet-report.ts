@@ -7,7 +7,7 @@ const platform = new Platform({ baseUrl: PLATFORM_URL, token: PLATFORM_ACCESS_KE
 const casa = new CloudCasa({ token: CLOUDCASA_API_TOKEN, ...(CLOUDCASA_API_URL ? { baseUrl: CLOUDCASA_API_URL } : {}) });
 
 const states = new Map<string, string>();
-for await (const cluster of casa.kubeclusters.list({ projection: { name: 1, status: 1 } }))
+for await (const cluster of casa.kubeclusters.list({ projection: ["name", "status"] }))
   states.set(cluster.name, cluster.status?.state ?? "");
 
 console.log("namespace,name,owner,phase,backup");

@@ -14,7 +14,7 @@ const made = await project.virtualClusterInstances.create({
   metadata: { name: "packed" },
   spec: { templateRef: { name: "my-virtual-cluster-template" } },
 });
-await project.virtualClusterInstances.update(made);
+await project.virtualClusterInstances.update({ ...made, spec: { ...made.spec, description: "theirs" } });
 await assert.rejects(project.virtualClusterInstances.update(made), (error) => isConflict(error) || assert.fail(String(error)));
 await assert.rejects(project.virtualClusterInstances.get("missing"), isNotFound);
 
