@@ -10,6 +10,8 @@ interface List {
 }
 
 const pageSize = 500;
+/** What is done with a page: waited for, as when it is written somewhere. */
+const use = (work: number) => (work ? new Promise((resolve) => setTimeout(resolve, work)) : undefined);
 const rawHeaders = { accept: "application/json", authorization: `Bearer ${token}` };
 
 async function platform(url: string, latency: string) {
@@ -17,80 +19,85 @@ async function platform(url: string, latency: string) {
   return new Platform({ baseUrl: url, token, headers: { "x-latency": latency } }).project("demo").virtualClusterInstances;
 }
 
-const ways: Record<string, (url: string, latency: string) => Promise<{ warm(): Promise<unknown>; list(): Promise<number> }>> = {
-  async "raw fetch, whole"(url) {
-    const read = async (name: string) => JSON.parse(await (await fetch(url + path + name, { headers: rawHeaders })).text());
-    return { warm: () => read("/dev"), list: async () => (await read("")).items.length };
-  },
-  async "raw fetch, pages by hand"(url, latency) {
-    const headers = { ...rawHeaders, "x-latency": latency };
-    const read = async (name: string) => JSON.parse(await (await fetch(url + path + name, { headers })).text());
-    return {
-      warm: () => read("/dev"),
-      async list() {
-        let count = 0;
-        let next = "";
-        do {
-          const page: List = await read(`?limit=${pageSize}${next && `&continue=${encodeURIComponent(next)}`}`);
-          count += page.items.length;
-          next = page.metadata.continue ?? "";
-        } while (next);
-        return count;
-      },
-    };
-  },
-  async "openapi-fetch, whole"(url) {
-    const { default: createClient } = await import("openapi-fetch");
-    interface Paths {
-      [template: string]: {
-        get: { parameters: { path: Record<string, string> }; responses: { 200: { content: { "application/json": List } } } };
+const ways: Record<string, (url: string, latency: string, work: number) => Promise<{ warm(): Promise<unknown>; list(): Promise<number> }>> =
+  {
+    async "raw fetch, whole"(url) {
+      const read = async (name: string) => JSON.parse(await (await fetch(url + path + name, { headers: rawHeaders })).text());
+      return { warm: () => read("/dev"), list: async () => (await read("")).items.length };
+    },
+    async "raw fetch, pages by hand"(url, latency, work) {
+      const headers = { ...rawHeaders, "x-latency": latency };
+      const read = async (name: string) => JSON.parse(await (await fetch(url + path + name, { headers })).text());
+      return {
+        warm: () => read("/dev"),
+        async list() {
+          let count = 0;
+          let next = "";
+          do {
+            const page: List = await read(`?limit=${pageSize}${next && `&continue=${encodeURIComponent(next)}`}`);
+            count += page.items.length;
+            if (work) await use(work);
+            next = page.metadata.continue ?? "";
+          } while (next);
+          return count;
+        },
       };
-    }
-    const client = createClient<Paths>({
-      baseUrl: `${url}/kubernetes/management/apis/management.loft.sh/v1`,
-      headers: { authorization: `Bearer ${token}` },
-    });
-    const all = "/namespaces/{namespace}/virtualclusterinstances";
-    return {
-      warm: () => client.GET(`${all}/{name}`, { params: { path: { namespace, name: "dev" } } }),
-      list: async () => (await client.GET(all, { params: { path: { namespace } } })).data?.items.length ?? 0,
-    };
-  },
-  async "@kubernetes/client-node, whole"(url) {
-    const { KubeConfig, CustomObjectsApi } = await import(pathToFileURL(peerFile("@kubernetes/client-node")).href);
-    const config = new KubeConfig();
-    config.loadFromOptions({
-      clusters: [{ name: "bench", server: `${url}/kubernetes/management`, skipTLSVerify: true }],
-      users: [{ name: "bench", token }],
-      contexts: [{ name: "bench", cluster: "bench", user: "bench" }],
-      currentContext: "bench",
-    });
-    const api = config.makeApiClient(CustomObjectsApi);
-    const what = { group: "management.loft.sh", version: "v1", namespace, plural: "virtualclusterinstances" };
-    return {
-      warm: () => api.getNamespacedCustomObject({ ...what, name: "dev" }),
-      list: async () => (await api.listNamespacedCustomObject(what)).items.length,
-    };
-  },
-  async "clusterplane, whole"(url, latency) {
-    const instances = await platform(url, latency);
-    return { warm: () => instances.get("dev"), list: async () => (await instances.list()).items.length };
-  },
-  async "clusterplane, pages"(url, latency) {
-    const instances = await platform(url, latency);
-    return {
-      warm: () => instances.get("dev"),
-      async list() {
-        let count = 0;
-        for await (const page of instances.list({ limit: pageSize }).pages()) count += page.items.length;
-        return count;
-      },
-    };
-  },
-};
+    },
+    async "openapi-fetch, whole"(url) {
+      const { default: createClient } = await import("openapi-fetch");
+      interface Paths {
+        [template: string]: {
+          get: { parameters: { path: Record<string, string> }; responses: { 200: { content: { "application/json": List } } } };
+        };
+      }
+      const client = createClient<Paths>({
+        baseUrl: `${url}/kubernetes/management/apis/management.loft.sh/v1`,
+        headers: { authorization: `Bearer ${token}` },
+      });
+      const all = "/namespaces/{namespace}/virtualclusterinstances";
+      return {
+        warm: () => client.GET(`${all}/{name}`, { params: { path: { namespace, name: "dev" } } }),
+        list: async () => (await client.GET(all, { params: { path: { namespace } } })).data?.items.length ?? 0,
+      };
+    },
+    async "@kubernetes/client-node, whole"(url) {
+      const { KubeConfig, CustomObjectsApi } = await import(pathToFileURL(peerFile("@kubernetes/client-node")).href);
+      const config = new KubeConfig();
+      config.loadFromOptions({
+        clusters: [{ name: "bench", server: `${url}/kubernetes/management`, skipTLSVerify: true }],
+        users: [{ name: "bench", token }],
+        contexts: [{ name: "bench", cluster: "bench", user: "bench" }],
+        currentContext: "bench",
+      });
+      const api = config.makeApiClient(CustomObjectsApi);
+      const what = { group: "management.loft.sh", version: "v1", namespace, plural: "virtualclusterinstances" };
+      return {
+        warm: () => api.getNamespacedCustomObject({ ...what, name: "dev" }),
+        list: async () => (await api.listNamespacedCustomObject(what)).items.length,
+      };
+    },
+    async "clusterplane, whole"(url, latency) {
+      const instances = await platform(url, latency);
+      return { warm: () => instances.get("dev"), list: async () => (await instances.list()).items.length };
+    },
+    async "clusterplane, pages"(url, latency, work) {
+      const instances = await platform(url, latency);
+      return {
+        warm: () => instances.get("dev"),
+        async list() {
+          let count = 0;
+          for await (const page of instances.list({ limit: pageSize }).pages()) {
+            count += page.items.length;
+            if (work) await use(work);
+          }
+          return count;
+        },
+      };
+    },
+  };
 
-export const prepare: Prepare = async (candidate, { url, latency }) => {
-  const way = await ways[candidate]?.(url as string, latency ?? "0");
+export const prepare: Prepare = async (candidate, { url, latency, work }) => {
+  const way = await ways[candidate]?.(url as string, latency ?? "0", Number(work ?? 0));
   if (!way) throw new Error(`no way to list called ${candidate}`);
   await way.warm();
   return async () => {
