@@ -129,12 +129,51 @@ describe("against the sandbox", () => {
     expect((await platform.directClusterEndpointTokens.create({ spec: { ttl: 60 } })).status?.token).toMatch(/\./);
   });
 
-  test("faults: a conflict is met by edit, an answer that is lost by create", async () => {
-    const sandbox = createSandbox({ bare: true });
-    const platform = new Platform({ baseUrl: sandbox.platform.url, token: sandbox.token, fetch: sandbox.fetch });
-    const vcs = platform.namespace("loft-p-demo").virtualClusterInstances;
-    await vcs.create({ metadata: { name: "a" } });
-    sandbox.faults.next({ verb: "patch", status: 409 });
-    expect((await vcs.edit("a", (draft) => void Object.assign(draft, { spec: { displayName: "x" } }))).spec?.displayName).toBe("x");
+  describe("whose answers get lost", () => {
+    const begin = () => {
+      const sandbox = createSandbox({ bare: true });
+      const retry = { minDelay: 0.001, maxDelay: 0.002 };
+      const platform = new Platform({ baseUrl: sandbox.platform.url, token: sandbox.token, fetch: sandbox.fetch, retry });
+      return { sandbox, vcs: platform.namespace("loft-p-demo").virtualClusterInstances };
+    };
+    const faults = [
+      { cutAfter: 0 },
+      { cutAfter: 1 },
+      { cutAfter: 100 },
+      { cutAfter: 300 },
+      { reset: true, when: "before" },
+      { reset: true, when: "after" },
+      { html: true, status: 502, when: "before" },
+      { html: true, status: 504, when: "after" },
+      { status: 429 },
+    ] as const;
+
+    test("every create makes one object", async () => {
+      const { sandbox, vcs } = begin();
+      for (const [index, fault] of faults.entries()) {
+        sandbox.faults.next({ verb: "create", ...fault });
+        const made = await vcs.create({ metadata: { name: `vc-${index}` }, spec: { displayName: `${index}` } });
+        expect([fault, made.spec?.displayName]).toEqual([fault, `${index}`]);
+      }
+      expect((await vcs.list()).items).toHaveLength(faults.length);
+    });
+
+    test("every edit changes once, every delete deletes", async () => {
+      const { sandbox, vcs } = begin();
+      await vcs.create({ metadata: { name: "n", annotations: { count: "0" } } });
+      for (const fault of [...faults, { status: 409 } as const]) {
+        sandbox.faults.next({ verb: "patch", ...fault });
+        await vcs.edit("n", ({ metadata }) => {
+          metadata.annotations = { count: String(Number(metadata.annotations!["count"]) + 1) };
+        });
+      }
+      expect((await vcs.get("n")).metadata.annotations).toEqual({ count: String(faults.length + 1) });
+      for (const fault of faults) {
+        const one = await vcs.create({ metadata: { name: "gone" } });
+        sandbox.faults.next({ verb: "delete", ...fault });
+        await vcs.delete(one);
+        expect(await vcs.find("gone")).toBeUndefined();
+      }
+    });
   });
 });
