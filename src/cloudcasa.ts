@@ -3,6 +3,7 @@ import type { Objectstore, ObjectstoreInput, Policy, PolicyInput } from "./gener
 import { invalidArgument } from "./http/errors.ts";
 import { type ClientOptions, Http } from "./http/http.ts";
 import { type RawAnswer, type RawOptions, rawRequest } from "./http/raw.ts";
+import { printAs } from "./http/secrets.ts";
 import { definitions, type ObjectstoreRelations } from "./resources/cloudcasa/definitions.ts";
 import { Jobs } from "./resources/cloudcasa/jobs.ts";
 import { Kubebackups } from "./resources/cloudcasa/kubebackups.ts";
@@ -17,7 +18,6 @@ export interface CloudCasaOptions extends Omit<ClientOptions, "baseUrl"> {
   readonly baseUrl?: string | undefined;
 }
 
-const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 /** The hosted service. */
 export const service = "https://api.cloudcasa.io";
 /** What people paste behind the address. */
@@ -57,6 +57,7 @@ export class CloudCasa {
     this.objectstores = new Documents(this.#home, definitions.objectstores);
     this.kubebackups = new Kubebackups(this.#home, this.jobs);
     this.policies = new Documents(this.#home, definitions.policies);
+    printAs(this, () => `CloudCasa ${this.baseUrl}`);
   }
 
   /** The server's address, without `/api/v1`. */
@@ -78,9 +79,5 @@ export class CloudCasa {
 
   toJSON(): { baseUrl: string } {
     return { baseUrl: this.baseUrl };
-  }
-
-  [inspectSymbol](): string {
-    return `CloudCasa ${this.baseUrl}`;
   }
 }
