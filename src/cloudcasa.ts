@@ -1,13 +1,30 @@
 /** The client of CloudCasa's REST API. */
-import type { Objectstore, ObjectstoreInput, Policy, PolicyInput } from "./generated/cloudcasa.ts";
+import type {
+  Apikey,
+  ApikeyInput,
+  Backupinstance,
+  BackupinstanceInput,
+  Kubeoffload,
+  KubeoffloadInput,
+  Objectstore,
+  ObjectstoreInput,
+  Policy,
+  PolicyInput,
+} from "./generated/cloudcasa.ts";
 import { invalidArgument } from "./http/errors.ts";
 import { type ClientOptions, Http } from "./http/http.ts";
 import { type RawAnswer, type RawOptions, rawRequest } from "./http/raw.ts";
 import { printAs } from "./http/secrets.ts";
-import { definitions, type ObjectstoreRelations } from "./resources/cloudcasa/definitions.ts";
+import {
+  type BackupinstanceRelations,
+  definitions,
+  type KubeoffloadRelations,
+  type ObjectstoreRelations,
+} from "./resources/cloudcasa/definitions.ts";
 import { Jobs } from "./resources/cloudcasa/jobs.ts";
 import { Kubebackups } from "./resources/cloudcasa/kubebackups.ts";
 import { Kubeclusters } from "./resources/cloudcasa/kubeclusters.ts";
+import { Kuberestores } from "./resources/cloudcasa/kuberestores.ts";
 import type { Home } from "./resources/eve/definition.ts";
 import type { StoredDocument } from "./resources/eve/document.ts";
 import { Documents } from "./resources/eve/documents.ts";
@@ -44,6 +61,14 @@ export class CloudCasa {
   readonly policies: Documents<Policy, PolicyInput>;
   /** Runs, as they go and after. */
   readonly jobs: Jobs;
+  /** How snapshots are copied to object stores. */
+  readonly kubeoffloads: Documents<Kubeoffload, KubeoffloadInput, KubeoffloadRelations>;
+  /** Recovery points: what backups left. Those whose `state` is READY can be restored from. */
+  readonly backupinstances: Documents<Backupinstance, BackupinstanceInput, BackupinstanceRelations>;
+  /** Restores; creating one starts it. */
+  readonly kuberestores: Kuberestores;
+  /** API keys. `key`, the key itself, is only in what `create` gives. */
+  readonly apikeys: Documents<Apikey, ApikeyInput>;
   readonly #home: Home;
 
   constructor(options: CloudCasaOptions) {
@@ -57,6 +82,10 @@ export class CloudCasa {
     this.objectstores = new Documents(this.#home, definitions.objectstores);
     this.kubebackups = new Kubebackups(this.#home, this.jobs);
     this.policies = new Documents(this.#home, definitions.policies);
+    this.kubeoffloads = new Documents(this.#home, definitions.kubeoffloads);
+    this.backupinstances = new Documents(this.#home, definitions.backupinstances);
+    this.kuberestores = new Kuberestores(this.#home, this.jobs);
+    this.apikeys = new Documents(this.#home, definitions.apikeys);
     printAs(this, () => `CloudCasa ${this.baseUrl}`);
   }
 

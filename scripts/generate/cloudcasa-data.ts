@@ -46,8 +46,8 @@ function rule(document: ApiDocument, schema: Schema): RuleData {
   const type = ruleType(target);
   const out: RuleData = {};
   if (type !== undefined) out.type = type;
-  if (schema.readOnly) out.readonly = true;
-  if (schema.writeOnly) out.writeOnly = true;
+  if (schema.readOnly || schema["x-shown-once"]) out.readonly = true;
+  if (schema.writeOnly || schema["x-shown-once"]) out.writeOnly = true;
   if (isNullable(schema)) out.nullable = true;
   if (schema["x-unique"]) out.unique = true;
   if (schema.default !== undefined) out.default = schema.default;
@@ -109,7 +109,7 @@ const INTERFACES = `export interface RuleData {
   /** Of a dict with free keys. */
   valuesrules?: RuleData;
   relation?: { resource: string; embeddable: boolean };
-  /** Taken, kept and never given back. */
+  /** Kept and never given back; of a read-only field given back once, in the answer that creates the document. */
   writeOnly?: true;
 }
 

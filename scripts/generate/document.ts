@@ -33,6 +33,7 @@ export interface Schema {
   "x-removed-after"?: string;
   "x-required"?: boolean;
   "x-unique"?: boolean;
+  "x-shown-once"?: boolean;
   "x-computed"?: boolean;
   "x-dependencies"?: string[];
   "x-relation"?: { resource: string; embeddable: boolean };

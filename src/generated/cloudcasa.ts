@@ -779,19 +779,597 @@ export interface JobList {
   _links?: PageLinks;
 }
 
+/** Where copies go; either storage of the service, or an object store of the user. */
+export interface OffloadProvider {
+  /** Cloud of the service's own storage, `aws` or `azure`. */
+  type?: string | null;
+  /** Region of the service's own storage. */
+  region?: string | null;
+  /** ID of an object store of the user. */
+  user_objectstore?: string;
+}
+
+/** How the data of volumes is moved. */
+export interface MoverOptions {
+  /** Time between two reports of progress. */
+  report_interval?: string;
+  /** Limit of the speed of uploads. */
+  upload_speed_limit?: number;
+  /** Limit of the speed of downloads. */
+  download_speed_limit?: number;
+  /** Files at once, in one volume. */
+  pvc_file_parallelism?: number;
+  /** Volumes at once. */
+  pvc_parallelism?: number;
+  /** How long to wait for a mover to start. */
+  mover_ready_timeout?: string;
+  /** Volumes that one mover takes. */
+  max_mover_pvcs?: number;
+}
+
+/** How Azure Files are restored. */
+export interface AzureFilesRestoreOptions {
+  /** The way, for example `CSI_DRIVER`. */
+  method?: string;
+  /** Seconds to wait for a volume. */
+  pvc_restore_wait_seconds?: number;
+  /** Seconds between two looks at a volume. */
+  check_file_restore_status_interval_seconds?: number;
+}
+
+/** How the data of volumes is copied. */
+export interface OffloadOptions extends MoverOptions {
+  /** Files at once, in all volumes. */
+  total_file_parallelism?: number;
+  /** Memory that a mover may use, in MiB by the size of known values. */
+  mover_memory_limit?: number;
+  /** Services keep the node ports that they have. */
+  preserve_node_ports?: boolean;
+  /** How Azure Files are restored. */
+  azure_files_restore_options?: AzureFilesRestoreOptions;
+}
+
+/** What a client may say of a copy definition. PATCH takes any part of it, PUT all of it. */
+export interface KubeoffloadInput {
+  /** Name of the definition, unique in the organization. */
+  name: string;
+  /** Key and value pairs of the user's choice. */
+  tags?: {
+    [key: string]: string;
+  };
+  /**
+   * `SCHEDULED` runs as `policy` says, `ADHOC` only when it is told to.
+   * @default SCHEDULED
+   */
+  trigger_type?: "SCHEDULED" | "ADHOC" | (string & {});
+  /** ID of the recovery point to copy. */
+  backup_inst?: string;
+  /** ID of the backup definition whose snapshots are copied. */
+  backupdef?: string;
+  /** ID of the cluster. Unset, it is that of the backup definition. */
+  cluster?: string;
+  /** ID of the policy. Required for `SCHEDULED`. */
+  policy?: string;
+  /**
+   * A snapshot is deleted once it has been copied.
+   * @default true
+   */
+  delete_snapshots?: boolean;
+  /**
+   * Each scheduled run takes a new snapshot first. Other runs are told so when they are started.
+   * @default false
+   */
+  run_backup?: boolean;
+  /** Where the copies go. Unset, where the cluster's go. */
+  offload_provider?: OffloadProvider;
+  /** How the volumes' data is moved. */
+  options?: OffloadOptions;
+  /**
+   * The schedule stands still.
+   * @default false
+   */
+  pause?: boolean;
+  /** Take snapshots of Longhorn volumes. */
+  snapshot_longhorn?: boolean;
+}
+
+/** The last run of a copy definition. */
+export interface KubeoffloadStatus {
+  /**
+   * PENDING until it has a job, JOB_CREATED from then on, FAILED when it could get none.
+   * @default PENDING
+   */
+  state?: "PENDING" | "FAILED" | "JOB_CREATED" | (string & {});
+  /** ID of the job. How it goes, and how it ends, is said there. */
+  jobid?: string;
+  /** Text for people, above all why it failed. */
+  message?: string;
+  /** When the job began, in seconds since 1970. */
+  last_job_run_time?: number;
+}
+
+/** A copy definition of a cluster. */
+export interface Kubeoffload extends DocumentMeta, KubeoffloadInput {
+  /** Mail address of who made it. */
+  cc_user_email?: string;
+  /** Its last run. */
+  status?: KubeoffloadStatus;
+}
+
+/** A page of Kubeoffload documents. */
+export interface KubeoffloadList {
+  /** The documents. */
+  _items: Kubeoffload[];
+  /** Which page it is. */
+  _meta?: PageMeta;
+  /** Other pages. */
+  _links?: PageLinks;
+}
+
+/** How long a recovery point is kept. */
+export interface RecoveryPointRetention {
+  /** Days that it is kept. */
+  retainDays: number;
+  /**
+   * How many of the definition are kept whatever their age.
+   * @default 0
+   */
+  numAlwaysRetain?: number;
+}
+
+/** Where a recovery point is. */
+export interface BackupLocation {
+  /** Kind of storage. */
+  backup_provider?: string;
+  /** Bucket. */
+  bucket_name?: string;
+  /** Region. */
+  region?: string;
+  /** URL or host of the storage. */
+  endpoint?: string;
+  /** Folder in the bucket. */
+  prefix?: string;
+  /** Folder of the repository. */
+  backup_repo_prefix?: string;
+  /** Password of the repository. Secret, and expected not to be given back. */
+  repo_password?: string;
+  /** Text for people. */
+  backup_location_info?: string;
+}
+
+/** What the agent says of a recovery point. */
+export interface RecoveryPointAgent {
+  /** Version of the format. */
+  format_version?: string;
+  /** How far the agent is. */
+  phase?: string;
+}
+
+/** Details of a recovery point of databases of AWS. */
+export interface RecoveryPointAwsRds {
+  /** ID of the AWS account. */
+  awsaccount?: string;
+  /** Name of the AWS account. */
+  awsaccount_name?: string;
+  /** Who took the snapshot. */
+  snapshot_type?: "AWS Auto" | "AWS Manual" | "CloudCasa" | (string & {});
+  /** Size of the snapshot. */
+  snapshot_size?: number;
+  /** ID of the database. */
+  database?: string;
+  /** AWS region. */
+  region?: string;
+  /** ID of the snapshot of AWS. */
+  automated_snapshot?: string;
+  /** ID of the backup definition. */
+  backupdef?: string;
+}
+
+/** Details of a recovery point of a cluster of AWS. */
+export interface RecoveryPointAwsEks {
+  /** ID of the AWS account. */
+  awsaccount?: string;
+  /** Name of the AWS account. */
+  awsaccount_name?: string;
+  /** ID of the EKS cluster. */
+  awsekscluster?: string;
+  /** AWS region. */
+  region?: string;
+}
+
+/** Details of a recovery point of a cluster of Azure. */
+export interface RecoveryPointAzureAks {
+  /** ID of the AKS cluster. */
+  azure_aks_cluster?: string;
+  /** Azure region. */
+  region?: string;
+}
+
+/** What a writer, mostly the service itself, may say of a recovery point. PATCH takes any part of it, PUT all of it. */
+export interface BackupinstanceInput {
+  /** Name of the recovery point. */
+  name: string;
+  /** Key and value pairs of the user's choice. */
+  tags?: {
+    [key: string]: string;
+  };
+  /**
+   * `SNAPSHOT`: the data is in snapshots beside the cluster. `COPY`: it is in an object store.
+   * @default SNAPSHOT
+   */
+  type?: "SNAPSHOT" | "COPY" | (string & {});
+  /**
+   * PENDING while it is made, READY when it can be restored from, DELETING while it is deleted.
+   * @default PENDING
+   */
+  state?: "PENDING" | "READY" | "DELETING" | (string & {});
+  /**
+   * What it is a recovery point of.
+   * @default kubernetes
+   */
+  source_type?: "kubernetes" | "awsrds" | (string & {});
+  /** ID of the cluster that it was taken of. */
+  cluster?: string;
+  /** Name of that cluster, kept when the cluster is gone. */
+  cluster_name?: string;
+  /** ID of the backup definition. */
+  backupdef?: string;
+  /** Name of the backup definition. */
+  backupdef_name?: string;
+  /** ID of the copy definition. */
+  offload_def?: string;
+  /** ID of the recovery point that it is a copy of. */
+  source_backupinst?: string;
+  /** ID of the object store that a copy is in. */
+  objectstore?: string;
+  /** When the backup began, in seconds since 1970. */
+  start_time?: number;
+  /** When the backup ended, in seconds since 1970. */
+  end_time?: number;
+  /** How long it is kept. */
+  retention?: RecoveryPointRetention;
+  /** What it holds. */
+  backup_selection?: BackupSource;
+  /** Where it is. */
+  backup_location: BackupLocation;
+  /** What the agent says of it. */
+  kubeagent_info?: RecoveryPointAgent;
+  /** Objects that it is about. */
+  num_total_resources?: number;
+  /** Objects backed up. */
+  num_backup_resources?: number;
+  /** Volume snapshots begun. */
+  num_volume_snapshots_attempted?: number;
+  /** Volume snapshots done. */
+  num_volume_snapshots_completed?: number;
+  /**
+   * Volumes.
+   * @default 0
+   */
+  pv_count?: number;
+  /** Errors. */
+  num_errors?: number;
+  /** Warnings. */
+  num_warnings?: number;
+  /** Text for people about how it went. */
+  message?: string;
+  /** ID of the job that made it. */
+  backup_job_id?: string;
+  /** ID of the job that took the snapshot of a copy. */
+  offload_snapshot_job_id?: string;
+  /**
+   * Bytes that it takes.
+   * @default 0
+   */
+  backup_storage_size?: number;
+  /**
+   * Bytes of the volumes that it protects.
+   * @default 0
+   */
+  protected_storage_size?: number;
+  /**
+   * Bytes in snapshots.
+   * @default 0
+   */
+  total_snapshot_data?: number;
+  /**
+   * Bytes copied.
+   * @default 0
+   */
+  total_copy_data?: number;
+  /** Details of a recovery point of databases of AWS. */
+  awsrds?: RecoveryPointAwsRds;
+  /** Details of a recovery point of a cluster of AWS. */
+  awseks?: RecoveryPointAwsEks;
+  /** Details of a recovery point of a cluster of Azure. */
+  azure_aks?: RecoveryPointAzureAks;
+  /** ID of the cloud account. */
+  cloudaccount?: string;
+}
+
+/** What the service keeps of a recovery point. */
+export interface BackupinstanceStatus {
+  /**
+   * Its size is known.
+   * @default false
+   */
+  backup_size_set?: boolean;
+  /**
+   * Its folder in the bucket is gone.
+   * @default false
+   */
+  s3_dir_deleted?: boolean;
+  /**
+   * Its data is gone.
+   * @default false
+   */
+  deleted?: boolean;
+  /**
+   * It can't be deleted before `expiry_timestamp` (SafeLock).
+   * @default false
+   */
+  locked?: boolean;
+}
+
+/** A recovery point: what a backup left, to be restored from while it is READY. */
+export interface Backupinstance extends DocumentMeta, BackupinstanceInput {
+  /** Mail address of who made it. */
+  cc_user_email?: string;
+  /** What the service keeps of it. */
+  status?: BackupinstanceStatus;
+  /** When its time is over, in seconds since 1970. */
+  expiry_timestamp?: number;
+}
+
+/** A page of Backupinstance documents. */
+export interface BackupinstanceList {
+  /** The documents. */
+  _items: Backupinstance[];
+  /** Which page it is. */
+  _meta?: PageMeta;
+  /** Other pages. */
+  _links?: PageLinks;
+}
+
+/** What of a recovery point to restore. Either all namespaces or some. */
+export interface RestoreSelection {
+  /**
+   * All namespaces.
+   * @default false
+   */
+  all_namespaces?: boolean;
+  /** Names of the namespaces, as they were. */
+  namespaces?: string[];
+  /** Labels that objects must have. */
+  label_selector?: {
+    [key: string]: unknown;
+  };
+  /**
+   * Restore the volumes too.
+   * @default true
+   */
+  restorePersistentVolumes?: boolean;
+  /** Restore objects of these types only. */
+  include_resource_types?: string[];
+}
+
+/** An EKS cluster that a restore makes. */
+export interface RestoreToEks {
+  /** ID of the AWS account. */
+  awsaccount: string;
+  /** ID of the AWS user that makes it. */
+  awsuser: string;
+  /** Name of the new cluster. */
+  cluster_name: string;
+  /** AWS region. */
+  region?: string;
+  /**
+   * IDs of security groups.
+   * @default []
+   */
+  security_groups?: string[];
+  /**
+   * IDs of subnets.
+   * @default []
+   */
+  subnets?: string[];
+  /** Role of the cluster. */
+  cluster_role_arn?: string;
+  /** Role of its nodes. */
+  node_group_role_arn?: string;
+}
+
+/** A service principal of Azure. */
+export interface ServicePrincipal {
+  /** Its ID. */
+  client_id: string;
+  /** Its secret. */
+  client_secret: string;
+}
+
+/** The administrator of Windows nodes. */
+export interface WindowsProfile {
+  /** The administrator's password. */
+  admin_password: string;
+}
+
+/** An AKS cluster that a restore makes. */
+export interface RestoreToAks {
+  /** ID of the cloud account. */
+  azure_account: string;
+  /** Name of the new cluster. */
+  cluster_name: string;
+  /** Azure region. */
+  region?: string;
+  /** ID of the resource group. */
+  resource_group_id?: string;
+  /** The service principal of the new cluster. */
+  service_principal: ServicePrincipal;
+  /** The administrator of its Windows nodes. */
+  windows_profile?: WindowsProfile;
+}
+
+/** What a client may say of a restore. PATCH takes any part of it, PUT all of it. */
+export interface KuberestoreInput {
+  /** Name of the restore, unique in the organization. */
+  name: string;
+  /** Key and value pairs of the user's choice. */
+  tags?: {
+    [key: string]: string;
+  };
+  /** ID of the recovery point to restore from. It must be READY. */
+  backup_inst: string;
+  /** ID of the cluster to restore into. Only a restore that makes a cluster of its own, in AWS or Azure, has none. */
+  cluster?: string;
+  /** ID of the cluster that the recovery point was taken of. */
+  source_cluster?: string;
+  /** What to restore. */
+  selection: RestoreSelection;
+  /** Hooks that run before. */
+  pre_hooks?: BackupHooks[];
+  /** Hooks that run after. */
+  post_hooks?: BackupHooks[];
+  /** Put before the name of every namespace that is restored. */
+  namespaces_prefix?: string;
+  /** Put behind the name of every namespace that is restored. */
+  namespaces_suffix?: string;
+  /** New names of namespaces, by their old ones. */
+  namespaces_map?: {
+    [key: string]: string;
+  };
+  /** Storage classes to use, by those of the recovery point. */
+  storage_class_map?: {
+    [key: string]: string;
+  };
+  /** How the volumes' data is moved. */
+  options?: MoverOptions;
+  /** The EKS cluster to make and to restore into. */
+  awseks?: RestoreToEks;
+  /** The AKS cluster to make and to restore into. */
+  azure_aks?: RestoreToAks;
+  /** ID of the cloud account of the cluster to make. */
+  cloudaccount?: string;
+}
+
+/** Whether a restore has started. */
+export interface KuberestoreStatus {
+  /**
+   * PENDING until it has a job, JOB_CREATED from then on, FAILED when it could get none.
+   * @default PENDING
+   */
+  state?: "PENDING" | "FAILED" | "JOB_CREATED" | (string & {});
+  /** ID of the job. How it goes, and how it ends, is said there. */
+  jobid?: string;
+  /** Text for people, above all why it failed. */
+  message?: string;
+  /** When the job began, in seconds since 1970. */
+  last_job_run_time?: number;
+}
+
+/** A restore of a recovery point into a cluster. */
+export interface Kuberestore extends DocumentMeta, KuberestoreInput {
+  /** Mail address of who made it. */
+  cc_user_email?: string;
+  /** Whether it has a job by now. */
+  status?: KuberestoreStatus;
+  /** ID of the migration or replication that it was made for. */
+  migrationdef?: string;
+}
+
+/** A page of Kuberestore documents. */
+export interface KuberestoreList {
+  /** The documents. */
+  _items: Kuberestore[];
+  /** Which page it is. */
+  _meta?: PageMeta;
+  /** Other pages. */
+  _links?: PageLinks;
+}
+
+/** What a key may do with a resource. */
+export interface ApikeyAccess {
+  /** Name of the resource, or `allresources`. */
+  resource: string;
+  /**
+   * IDs of documents. Empty stands for all.
+   * @default []
+   */
+  resourceIds?: string[];
+  /**
+   * Permissions, such as `kubebackups.read`.
+   * @default []
+   */
+  permissions?: string[];
+  /**
+   * IDs of roles.
+   * @default []
+   */
+  roles?: string[];
+}
+
+/** What a client may say of an API key. PATCH takes any part of it, PUT all of it. */
+export interface ApikeyInput {
+  /** Name of the key, unique in the organization. */
+  name: string;
+  /** Key and value pairs of the user's choice. */
+  tags?: {
+    [key: string]: string;
+  };
+  /** Text shown with the key. */
+  description?: string;
+  /**
+   * Role in the organization, in the older model of roles.
+   * @default USER
+   */
+  org_role?: "USER" | "ADMIN" | (string & {});
+  /**
+   * What the key may do.
+   * @default []
+   */
+  acls?: ApikeyAccess[];
+}
+
+/** An API key of the organization. */
+export interface Apikey extends DocumentMeta, ApikeyInput {
+  /** Mail address of who made it. */
+  cc_user_email?: string;
+  /** The last four characters of the key, to tell it by. */
+  snippet?: string;
+  /** The key itself, secret. Only in the answer that creates it; no source tells how the service names this field. */
+  key?: string;
+}
+
+/** A page of Apikey documents. */
+export interface ApikeyList {
+  /** The documents. */
+  _items: Apikey[];
+  /** Which page it is. */
+  _meta?: PageMeta;
+  /** Other pages. */
+  _links?: PageLinks;
+}
+
 /** What is answered, by resource. */
 export interface Resources {
+  apikeys: Apikey;
+  backupinstances: Backupinstance;
   jobs: Job;
   kubebackups: Kubebackup;
   kubeclusters: Kubecluster;
+  kubeoffloads: Kubeoffload;
+  kuberestores: Kuberestore;
   objectstores: Objectstore;
   policies: Policy;
 }
 
 /** What is sent, by resource. */
 export interface ResourceInputs {
+  apikeys: ApikeyInput;
+  backupinstances: BackupinstanceInput;
   kubebackups: KubebackupInput;
   kubeclusters: KubeclusterInput;
+  kubeoffloads: KubeoffloadInput;
+  kuberestores: KuberestoreInput;
   objectstores: ObjectstoreInput;
   policies: PolicyInput;
   "kubebackups/action/run": RunBackup;

@@ -144,11 +144,15 @@ describe("rules of CloudCasa", () => {
       .split(".")
       .reduce<RuleData | undefined>((at, key) => (key === "*" ? at?.items : at?.schema?.[key]), { schema: resource(name).schema });
 
-  it("are of the resources of the pages and recordings", () => {
+  it("are of the resources that are described", () => {
     expect(resources.map((one) => [one.name, one.itemTitle])).toEqual([
+      ["apikeys", "Apikey"],
+      ["backupinstances", "Backupinstance"],
       ["jobs", "Job"],
       ["kubebackups", "Kubebackup"],
       ["kubeclusters", "Kubecluster"],
+      ["kubeoffloads", "Kubeoffload"],
+      ["kuberestores", "Kuberestore"],
       ["objectstores", "Objectstore"],
       ["policies", "policy"],
     ]);
@@ -156,7 +160,7 @@ describe("rules of CloudCasa", () => {
     expect(resource("kubeclusters")).toMatchObject({ resourceMethods: ["GET", "POST"], itemMethods: ["GET", "PUT", "PATCH", "DELETE"] });
   });
 
-  it("are what was recorded of Eve", () => {
+  it("are what was recorded of Eve, or is documented", () => {
     expect(rule("kubeclusters", "name")).toEqual({ type: "string", required: true, unique: true, minlength: 1, maxlength: 128 });
     expect(rule("kubeclusters", "tags")).toEqual({ type: "dict", valuesrules: { type: "string" } });
     expect(rule("kubeclusters", "kublet_pods_dir")).toEqual({ type: "string", default: "/var/lib/kubelet/pods" });
@@ -179,6 +183,9 @@ describe("rules of CloudCasa", () => {
     expect(rule("kubebackups", "trigger_type")).toEqual({ type: "string", default: "SCHEDULED", allowed: ["SCHEDULED", "ADHOC"] });
     expect(rule("kubebackups", "source.snapshotPersistentVolumes")).toEqual({ type: "boolean", default: true });
     expect(rule("jobs", "name")?.unique).toBeUndefined();
+    expect(rule("apikeys", "key")).toEqual({ type: "string", readonly: true, writeOnly: true });
+    expect(rule("kuberestores", "options.pvc_parallelism")).toEqual({ type: "integer" });
+    expect(rule("kubeoffloads", "options.pvc_parallelism")).toEqual({ type: "integer" });
   });
 
   it("leave out what the service keeps of every document, which is unknown in a body", () => {

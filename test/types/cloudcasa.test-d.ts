@@ -1,6 +1,6 @@
 import { assertType, expectTypeOf, test } from "vitest";
 import { CloudCasa } from "../../src/cloudcasa.ts";
-import type { Job, Kubebackup, Kubecluster } from "../../src/generated/cloudcasa.ts";
+import type { Apikey, Backupinstance, Job, Kubebackup, Kubecluster, Kuberestore } from "../../src/generated/cloudcasa.ts";
 import { active, completed } from "../../src/resources/cloudcasa/index.ts";
 import type { DocumentPage } from "../../src/resources/eve/index.ts";
 
@@ -84,6 +84,31 @@ test("jobs are made by the service", () => {
   expectTypeOf(casa.jobs.wait(id, { accept: ["PARTIAL"] })).resolves.toEqualTypeOf<Job>();
   // @ts-expect-error not a final state
   casa.jobs.wait(id, { accept: ["RUNNING"] });
+});
+
+test("restores, recovery points, copies and keys", async () => {
+  casa.kuberestores.create({ name: "a", backup_inst: id, cluster: id, selection: { all_namespaces: true } });
+  // @ts-expect-error a recovery point and a selection are needed
+  casa.kuberestores.create({ name: "a", cluster: id });
+  // @ts-expect-error the server writes status
+  casa.kuberestores.create({ name: "a", backup_inst: id, selection: {}, status: { state: "PENDING" } });
+  // @ts-expect-error a bare id
+  casa.kuberestores.patch(id, { tags: { a: "b" } });
+  expectTypeOf(casa.kuberestores.wait(id, { accept: ["PARTIAL"], timeout: "1h" })).resolves.toEqualTypeOf<Job>();
+  // @ts-expect-error not a final state
+  casa.kuberestores.wait(id, { accept: ["PENDING"] });
+  expectTypeOf(casa.kuberestores.get(id)).resolves.toEqualTypeOf<Kuberestore>();
+  const restore = await casa.kuberestores.get(id, { embedded: ["backup_inst", "backup_inst.cluster"] });
+  expectTypeOf(restore.backup_inst?.cluster?.name).toEqualTypeOf<string | undefined>();
+  expectTypeOf(casa.backupinstances.list({ where: { state: "READY", cluster: id } }).all()).resolves.toEqualTypeOf<Backupinstance[]>();
+  // @ts-expect-error text
+  casa.backupinstances.list({ where: { state: 1 } });
+  casa.kubeoffloads.create({ name: "a", backupdef: id, trigger_type: "ADHOC", offload_provider: { user_objectstore: id, region: null } });
+  // @ts-expect-error yes or no
+  casa.kubeoffloads.create({ name: "a", run_backup: "yes" });
+  expectTypeOf(casa.apikeys.create({ name: "ci", org_role: "USER" })).resolves.toEqualTypeOf<Apikey>();
+  // @ts-expect-error the server makes the key
+  casa.apikeys.create({ name: "ci", key: "k" });
 });
 
 test("results have the resource's own type", () => {

@@ -24,7 +24,7 @@ export interface RuleData {
   /** Of a dict with free keys. */
   valuesrules?: RuleData;
   relation?: { resource: string; embeddable: boolean };
-  /** Taken, kept and never given back. */
+  /** Kept and never given back; of a read-only field given back once, in the answer that creates the document. */
   writeOnly?: true;
 }
 
@@ -37,6 +37,147 @@ export interface ResourceData {
 }
 
 export const resources: readonly ResourceData[] = [
+  {
+    name: "apikeys",
+    itemTitle: "Apikey",
+    resourceMethods: ["GET", "POST"],
+    itemMethods: ["GET", "PUT", "PATCH", "DELETE"],
+    schema: {
+      name: { type: "string", unique: true, minlength: 1, maxlength: 128, required: true },
+      tags: { type: "dict", valuesrules: { type: "string" } },
+      description: { type: "string" },
+      org_role: { type: "string", default: "USER", allowed: ["USER", "ADMIN"] },
+      acls: {
+        type: "list",
+        default: [],
+        items: {
+          type: "dict",
+          schema: {
+            resource: { type: "string", required: true },
+            resourceIds: { type: "list", default: [], items: { type: "objectid" } },
+            permissions: { type: "list", default: [], items: { type: "string" } },
+            roles: {
+              type: "list",
+              default: [],
+              items: { type: "objectid", relation: { resource: "roles", embeddable: true } },
+            },
+          },
+        },
+      },
+      cc_user_email: { type: "string", readonly: true },
+      snippet: { type: "string", readonly: true, maxlength: 5 },
+      key: { type: "string", readonly: true, writeOnly: true },
+    },
+  },
+  {
+    name: "backupinstances",
+    itemTitle: "Backupinstance",
+    resourceMethods: ["GET", "POST"],
+    itemMethods: ["GET", "PUT", "PATCH", "DELETE"],
+    schema: {
+      name: { type: "string", minlength: 1, maxlength: 128, required: true },
+      tags: { type: "dict", valuesrules: { type: "string" } },
+      type: { type: "string", default: "SNAPSHOT", allowed: ["SNAPSHOT", "COPY"] },
+      state: { type: "string", default: "PENDING", allowed: ["PENDING", "READY", "DELETING"] },
+      source_type: { type: "string", default: "kubernetes", allowed: ["kubernetes", "awsrds"] },
+      cluster: { type: "objectid", relation: { resource: "kubeclusters", embeddable: true } },
+      cluster_name: { type: "string" },
+      backupdef: { type: "objectid", relation: { resource: "kubebackups", embeddable: true } },
+      backupdef_name: { type: "string" },
+      offload_def: { type: "objectid", relation: { resource: "kubeoffloads", embeddable: true } },
+      source_backupinst: { type: "objectid", relation: { resource: "backupinstances", embeddable: true } },
+      objectstore: { type: "objectid", relation: { resource: "objectstores", embeddable: true } },
+      start_time: { type: "integer" },
+      end_time: { type: "integer" },
+      retention: {
+        type: "dict",
+        schema: {
+          retainDays: { type: "integer", min: 0, required: true },
+          numAlwaysRetain: { type: "integer", default: 0, max: 30 },
+        },
+      },
+      backup_selection: {
+        type: "dict",
+        schema: {
+          all_namespaces: { type: "boolean", default: false },
+          namespaces: { type: "list", items: { type: "string" } },
+          label_selector: { type: "dict" },
+          snapshotPersistentVolumes: { type: "boolean", default: true },
+        },
+      },
+      backup_location: {
+        type: "dict",
+        schema: {
+          backup_provider: { type: "string" },
+          bucket_name: { type: "string" },
+          region: { type: "string" },
+          endpoint: { type: "string" },
+          prefix: { type: "string" },
+          backup_repo_prefix: { type: "string" },
+          repo_password: { type: "string", writeOnly: true },
+          backup_location_info: { type: "string" },
+        },
+        required: true,
+      },
+      kubeagent_info: { type: "dict", schema: { format_version: { type: "string" }, phase: { type: "string" } } },
+      num_total_resources: { type: "integer" },
+      num_backup_resources: { type: "integer" },
+      num_volume_snapshots_attempted: { type: "integer" },
+      num_volume_snapshots_completed: { type: "integer" },
+      pv_count: { type: "integer", default: 0 },
+      num_errors: { type: "integer" },
+      num_warnings: { type: "integer" },
+      message: { type: "string" },
+      backup_job_id: { type: "string" },
+      offload_snapshot_job_id: { type: "string" },
+      backup_storage_size: { type: "integer", default: 0 },
+      protected_storage_size: { type: "integer", default: 0 },
+      total_snapshot_data: { type: "integer", default: 0 },
+      total_copy_data: { type: "integer", default: 0 },
+      awsrds: {
+        type: "dict",
+        schema: {
+          awsaccount: { type: "objectid", relation: { resource: "awsaccounts", embeddable: true } },
+          awsaccount_name: { type: "string" },
+          snapshot_type: { type: "string", allowed: ["AWS Auto", "AWS Manual", "CloudCasa"] },
+          snapshot_size: { type: "integer" },
+          database: { type: "objectid", relation: { resource: "awsrdsdatabases", embeddable: true } },
+          region: { type: "string" },
+          automated_snapshot: { type: "objectid", relation: { resource: "awsrdssnapshots", embeddable: true } },
+          backupdef: { type: "objectid", relation: { resource: "awsrdsbackups", embeddable: true } },
+        },
+      },
+      awseks: {
+        type: "dict",
+        schema: {
+          awsaccount: { type: "objectid", relation: { resource: "awsaccounts", embeddable: true } },
+          awsaccount_name: { type: "string" },
+          awsekscluster: { type: "objectid", relation: { resource: "awseksclusters", embeddable: true } },
+          region: { type: "string" },
+        },
+      },
+      azure_aks: {
+        type: "dict",
+        schema: {
+          azure_aks_cluster: { type: "objectid", relation: { resource: "azureaksclusters", embeddable: true } },
+          region: { type: "string" },
+        },
+      },
+      cloudaccount: { type: "objectid", relation: { resource: "cloudaccounts", embeddable: true } },
+      cc_user_email: { type: "string", readonly: true },
+      status: {
+        type: "dict",
+        readonly: true,
+        schema: {
+          backup_size_set: { type: "boolean", default: false },
+          s3_dir_deleted: { type: "boolean", default: false },
+          deleted: { type: "boolean", default: false },
+          locked: { type: "boolean", default: false },
+        },
+      },
+      expiry_timestamp: { type: "integer", readonly: true },
+    },
+  },
   {
     name: "jobs",
     itemTitle: "Job",
@@ -315,6 +456,180 @@ export const resources: readonly ResourceData[] = [
           scan_count: { type: "integer" },
         },
       },
+    },
+  },
+  {
+    name: "kubeoffloads",
+    itemTitle: "Kubeoffload",
+    resourceMethods: ["GET", "POST"],
+    itemMethods: ["GET", "PUT", "PATCH", "DELETE"],
+    schema: {
+      name: { type: "string", unique: true, minlength: 1, maxlength: 128, required: true },
+      tags: { type: "dict", valuesrules: { type: "string" } },
+      trigger_type: { type: "string", default: "SCHEDULED", allowed: ["SCHEDULED", "ADHOC"] },
+      backup_inst: { type: "objectid", relation: { resource: "backupinstances", embeddable: true } },
+      backupdef: { type: "objectid", relation: { resource: "kubebackups", embeddable: true } },
+      cluster: { type: "objectid", relation: { resource: "kubeclusters", embeddable: true } },
+      policy: { type: "objectid", relation: { resource: "policies", embeddable: true } },
+      delete_snapshots: { type: "boolean", default: true },
+      run_backup: { type: "boolean", default: false },
+      offload_provider: {
+        type: "dict",
+        schema: {
+          type: { type: "string", nullable: true },
+          region: { type: "string", nullable: true },
+          user_objectstore: { type: "objectid", relation: { resource: "objectstores", embeddable: true } },
+        },
+      },
+      options: {
+        schema: {
+          report_interval: { type: "string" },
+          upload_speed_limit: { type: "integer" },
+          download_speed_limit: { type: "integer" },
+          pvc_file_parallelism: { type: "integer" },
+          pvc_parallelism: { type: "integer" },
+          mover_ready_timeout: { type: "string" },
+          max_mover_pvcs: { type: "integer" },
+          total_file_parallelism: { type: "integer" },
+          mover_memory_limit: { type: "integer" },
+          preserve_node_ports: { type: "boolean" },
+          azure_files_restore_options: {
+            type: "dict",
+            schema: {
+              method: { type: "string" },
+              pvc_restore_wait_seconds: { type: "integer" },
+              check_file_restore_status_interval_seconds: { type: "integer" },
+            },
+          },
+        },
+      },
+      pause: { type: "boolean", default: false },
+      snapshot_longhorn: { type: "boolean" },
+      cc_user_email: { type: "string", readonly: true },
+      status: {
+        type: "dict",
+        readonly: true,
+        schema: {
+          state: { type: "string", default: "PENDING", allowed: ["PENDING", "FAILED", "JOB_CREATED"] },
+          jobid: { type: "objectid", relation: { resource: "jobs", embeddable: true } },
+          message: { type: "string" },
+          last_job_run_time: { type: "integer" },
+        },
+      },
+    },
+  },
+  {
+    name: "kuberestores",
+    itemTitle: "Kuberestore",
+    resourceMethods: ["GET", "POST"],
+    itemMethods: ["GET", "PUT", "PATCH", "DELETE"],
+    schema: {
+      name: { type: "string", unique: true, minlength: 1, maxlength: 128, required: true },
+      tags: { type: "dict", valuesrules: { type: "string" } },
+      backup_inst: { type: "objectid", relation: { resource: "backupinstances", embeddable: true }, required: true },
+      cluster: { type: "objectid", relation: { resource: "kubeclusters", embeddable: true } },
+      source_cluster: { type: "objectid", relation: { resource: "kubeclusters", embeddable: true } },
+      selection: {
+        type: "dict",
+        schema: {
+          all_namespaces: { type: "boolean", default: false },
+          namespaces: { type: "list", items: { type: "string" } },
+          label_selector: { type: "dict" },
+          restorePersistentVolumes: { type: "boolean", default: true },
+          include_resource_types: { type: "list", items: { type: "string" } },
+        },
+        required: true,
+      },
+      pre_hooks: {
+        type: "list",
+        items: {
+          type: "dict",
+          schema: {
+            namespaces: { type: "list", items: { type: "string" } },
+            hooks: {
+              type: "list",
+              default: [],
+              items: { type: "objectid", relation: { resource: "kubehooks", embeddable: true } },
+            },
+            template: { type: "boolean", default: false },
+          },
+        },
+      },
+      post_hooks: {
+        type: "list",
+        items: {
+          type: "dict",
+          schema: {
+            namespaces: { type: "list", items: { type: "string" } },
+            hooks: {
+              type: "list",
+              default: [],
+              items: { type: "objectid", relation: { resource: "kubehooks", embeddable: true } },
+            },
+            template: { type: "boolean", default: false },
+          },
+        },
+      },
+      namespaces_prefix: { type: "string" },
+      namespaces_suffix: { type: "string" },
+      namespaces_map: { type: "dict", valuesrules: { type: "string" } },
+      storage_class_map: { type: "dict", valuesrules: { type: "string" } },
+      options: {
+        type: "dict",
+        schema: {
+          report_interval: { type: "string" },
+          upload_speed_limit: { type: "integer" },
+          download_speed_limit: { type: "integer" },
+          pvc_file_parallelism: { type: "integer" },
+          pvc_parallelism: { type: "integer" },
+          mover_ready_timeout: { type: "string" },
+          max_mover_pvcs: { type: "integer" },
+        },
+      },
+      awseks: {
+        type: "dict",
+        schema: {
+          awsaccount: { type: "objectid", relation: { resource: "awsaccounts", embeddable: true }, required: true },
+          awsuser: { type: "objectid", relation: { resource: "awsusers", embeddable: true }, required: true },
+          cluster_name: { type: "string", required: true },
+          region: { type: "string" },
+          security_groups: { type: "list", default: [], items: { type: "string" } },
+          subnets: { type: "list", default: [], items: { type: "string" } },
+          cluster_role_arn: { type: "string" },
+          node_group_role_arn: { type: "string" },
+        },
+      },
+      azure_aks: {
+        type: "dict",
+        schema: {
+          azure_account: { type: "objectid", relation: { resource: "cloudaccounts", embeddable: true }, required: true },
+          cluster_name: { type: "string", required: true },
+          region: { type: "string" },
+          resource_group_id: { type: "objectid", relation: { resource: "azureresourcegroups", embeddable: true } },
+          service_principal: {
+            type: "dict",
+            schema: {
+              client_id: { type: "string", required: true },
+              client_secret: { type: "string", writeOnly: true, required: true },
+            },
+            required: true,
+          },
+          windows_profile: { type: "dict", schema: { admin_password: { type: "string", writeOnly: true, required: true } } },
+        },
+      },
+      cloudaccount: { type: "objectid", relation: { resource: "cloudaccounts", embeddable: true } },
+      cc_user_email: { type: "string", readonly: true },
+      status: {
+        type: "dict",
+        readonly: true,
+        schema: {
+          state: { type: "string", default: "PENDING", allowed: ["PENDING", "FAILED", "JOB_CREATED"] },
+          jobid: { type: "objectid", relation: { resource: "jobs", embeddable: true } },
+          message: { type: "string" },
+          last_job_run_time: { type: "integer" },
+        },
+      },
+      migrationdef: { type: "objectid", readonly: true, relation: { resource: "kubemigrations", embeddable: true } },
     },
   },
   {

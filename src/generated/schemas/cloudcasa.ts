@@ -2,9 +2,17 @@
 
 import * as z from "zod/mini";
 import type {
+  Apikey,
+  ApikeyAccess,
+  ApikeyInput,
+  AzureFilesRestoreOptions,
   BackupHooks,
+  BackupLocation,
   BackupProvider,
   BackupSource,
+  Backupinstance,
+  BackupinstanceInput,
+  BackupinstanceStatus,
   CopyProgress,
   CopyStats,
   CronSchedule,
@@ -21,20 +29,62 @@ import type {
   KubeclusterInput,
   KubeclusterMetrics,
   KubeclusterStatus,
+  Kubeoffload,
+  KubeoffloadInput,
+  KubeoffloadStatus,
+  Kuberestore,
+  KuberestoreInput,
+  KuberestoreStatus,
   Link,
   Links,
+  MoverOptions,
   Objectstore,
   ObjectstoreCredentials,
   ObjectstoreInput,
+  OffloadOptions,
+  OffloadProvider,
   Policy,
   PolicyInput,
   PolicySchedule,
   PolicyStatus,
+  RecoveryPointAgent,
+  RecoveryPointAwsEks,
+  RecoveryPointAwsRds,
+  RecoveryPointAzureAks,
+  RecoveryPointRetention,
+  RestoreSelection,
+  RestoreToAks,
+  RestoreToEks,
   Retention,
   RunBackup,
   S3Provider,
+  ServicePrincipal,
   SnapshotProgress,
+  WindowsProfile,
 } from "../cloudcasa.ts";
+
+/** What a key may do with a resource. */
+export const ApikeyAccessSchema: z.ZodMiniType<ApikeyAccess> = /* @__PURE__ */ (() => z.looseObject({
+  resource: z.string(),
+  resourceIds: z.optional(z.array(z.string())),
+  permissions: z.optional(z.array(z.string())),
+  roles: z.optional(z.array(z.string())),
+}) as unknown as z.ZodMiniType<ApikeyAccess>)();
+
+/** What a client may say of an API key. PATCH takes any part of it, PUT all of it. */
+export const ApikeyInputSchema: z.ZodMiniType<ApikeyInput> = /* @__PURE__ */ (() => z.looseObject({
+  name: z.string().check(z.minLength(1), z.maxLength(128)),
+  tags: z.optional(z.record(z.string(), z.string())),
+  description: z.optional(z.string()),
+  org_role: z.optional(z.enum(["USER","ADMIN"])),
+  acls: z.optional(z.array(ApikeyAccessSchema)),
+}) as unknown as z.ZodMiniType<ApikeyInput>)();
+
+/** How long a recovery point is kept. */
+export const RecoveryPointRetentionSchema: z.ZodMiniType<RecoveryPointRetention> = /* @__PURE__ */ (() => z.looseObject({
+  retainDays: z.int().check(z.minimum(0)),
+  numAlwaysRetain: z.optional(z.int().check(z.maximum(30))),
+}) as unknown as z.ZodMiniType<RecoveryPointRetention>)();
 
 /** What a backup holds. Either all namespaces or some. */
 export const BackupSourceSchema: z.ZodMiniType<BackupSource> = /* @__PURE__ */ (() => z.looseObject({
@@ -43,6 +93,90 @@ export const BackupSourceSchema: z.ZodMiniType<BackupSource> = /* @__PURE__ */ (
   label_selector: z.optional(z.record(z.string(), z.unknown())),
   snapshotPersistentVolumes: z.optional(z.boolean()),
 }) as unknown as z.ZodMiniType<BackupSource>)();
+
+/** Where a recovery point is. */
+export const BackupLocationSchema: z.ZodMiniType<BackupLocation> = /* @__PURE__ */ (() => z.looseObject({
+  backup_provider: z.optional(z.string()),
+  bucket_name: z.optional(z.string()),
+  region: z.optional(z.string()),
+  endpoint: z.optional(z.string()),
+  prefix: z.optional(z.string()),
+  backup_repo_prefix: z.optional(z.string()),
+  repo_password: z.optional(z.string()),
+  backup_location_info: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<BackupLocation>)();
+
+/** What the agent says of a recovery point. */
+export const RecoveryPointAgentSchema: z.ZodMiniType<RecoveryPointAgent> = /* @__PURE__ */ (() => z.looseObject({
+  format_version: z.optional(z.string()),
+  phase: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<RecoveryPointAgent>)();
+
+/** Details of a recovery point of databases of AWS. */
+export const RecoveryPointAwsRdsSchema: z.ZodMiniType<RecoveryPointAwsRds> = /* @__PURE__ */ (() => z.looseObject({
+  awsaccount: z.optional(z.string()),
+  awsaccount_name: z.optional(z.string()),
+  snapshot_type: z.optional(z.enum(["AWS Auto","AWS Manual","CloudCasa"])),
+  snapshot_size: z.optional(z.int()),
+  database: z.optional(z.string()),
+  region: z.optional(z.string()),
+  automated_snapshot: z.optional(z.string()),
+  backupdef: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<RecoveryPointAwsRds>)();
+
+/** Details of a recovery point of a cluster of AWS. */
+export const RecoveryPointAwsEksSchema: z.ZodMiniType<RecoveryPointAwsEks> = /* @__PURE__ */ (() => z.looseObject({
+  awsaccount: z.optional(z.string()),
+  awsaccount_name: z.optional(z.string()),
+  awsekscluster: z.optional(z.string()),
+  region: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<RecoveryPointAwsEks>)();
+
+/** Details of a recovery point of a cluster of Azure. */
+export const RecoveryPointAzureAksSchema: z.ZodMiniType<RecoveryPointAzureAks> = /* @__PURE__ */ (() => z.looseObject({
+  azure_aks_cluster: z.optional(z.string()),
+  region: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<RecoveryPointAzureAks>)();
+
+/** What a writer, mostly the service itself, may say of a recovery point. PATCH takes any part of it, PUT all of it. */
+export const BackupinstanceInputSchema: z.ZodMiniType<BackupinstanceInput> = /* @__PURE__ */ (() => z.looseObject({
+  name: z.string().check(z.minLength(1), z.maxLength(128)),
+  tags: z.optional(z.record(z.string(), z.string())),
+  type: z.optional(z.enum(["SNAPSHOT","COPY"])),
+  state: z.optional(z.enum(["PENDING","READY","DELETING"])),
+  source_type: z.optional(z.enum(["kubernetes","awsrds"])),
+  cluster: z.optional(z.string()),
+  cluster_name: z.optional(z.string()),
+  backupdef: z.optional(z.string()),
+  backupdef_name: z.optional(z.string()),
+  offload_def: z.optional(z.string()),
+  source_backupinst: z.optional(z.string()),
+  objectstore: z.optional(z.string()),
+  start_time: z.optional(z.int()),
+  end_time: z.optional(z.int()),
+  retention: z.optional(RecoveryPointRetentionSchema),
+  backup_selection: z.optional(BackupSourceSchema),
+  backup_location: BackupLocationSchema,
+  kubeagent_info: z.optional(RecoveryPointAgentSchema),
+  num_total_resources: z.optional(z.int()),
+  num_backup_resources: z.optional(z.int()),
+  num_volume_snapshots_attempted: z.optional(z.int()),
+  num_volume_snapshots_completed: z.optional(z.int()),
+  pv_count: z.optional(z.int()),
+  num_errors: z.optional(z.int()),
+  num_warnings: z.optional(z.int()),
+  message: z.optional(z.string()),
+  backup_job_id: z.optional(z.string()),
+  offload_snapshot_job_id: z.optional(z.string()),
+  backup_storage_size: z.optional(z.int()),
+  protected_storage_size: z.optional(z.int()),
+  total_snapshot_data: z.optional(z.int()),
+  total_copy_data: z.optional(z.int()),
+  awsrds: z.optional(RecoveryPointAwsRdsSchema),
+  awseks: z.optional(RecoveryPointAwsEksSchema),
+  azure_aks: z.optional(RecoveryPointAzureAksSchema),
+  cloudaccount: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<BackupinstanceInput>)();
 
 /** Hooks for some namespaces. */
 export const BackupHooksSchema: z.ZodMiniType<BackupHooks> = /* @__PURE__ */ (() => z.looseObject({
@@ -83,6 +217,125 @@ export const KubeclusterInputSchema: z.ZodMiniType<KubeclusterInput> = /* @__PUR
   kublet_pods_dir: z.optional(z.string()),
   configuration: z.optional(z.record(z.string(), z.unknown())),
 }) as unknown as z.ZodMiniType<KubeclusterInput>)();
+
+/** Where copies go; either storage of the service, or an object store of the user. */
+export const OffloadProviderSchema: z.ZodMiniType<OffloadProvider> = /* @__PURE__ */ (() => z.looseObject({
+  type: z.optional(z.nullable(z.string())),
+  region: z.optional(z.nullable(z.string())),
+  user_objectstore: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<OffloadProvider>)();
+
+/** How Azure Files are restored. */
+export const AzureFilesRestoreOptionsSchema: z.ZodMiniType<AzureFilesRestoreOptions> = /* @__PURE__ */ (() => z.looseObject({
+  method: z.optional(z.string()),
+  pvc_restore_wait_seconds: z.optional(z.int()),
+  check_file_restore_status_interval_seconds: z.optional(z.int()),
+}) as unknown as z.ZodMiniType<AzureFilesRestoreOptions>)();
+
+/** How the data of volumes is copied. */
+export const OffloadOptionsSchema: z.ZodMiniType<OffloadOptions> = /* @__PURE__ */ (() => z.looseObject({
+  report_interval: z.optional(z.string()),
+  upload_speed_limit: z.optional(z.int()),
+  download_speed_limit: z.optional(z.int()),
+  pvc_file_parallelism: z.optional(z.int()),
+  pvc_parallelism: z.optional(z.int()),
+  mover_ready_timeout: z.optional(z.string()),
+  max_mover_pvcs: z.optional(z.int()),
+  total_file_parallelism: z.optional(z.int()),
+  mover_memory_limit: z.optional(z.int()),
+  preserve_node_ports: z.optional(z.boolean()),
+  azure_files_restore_options: z.optional(AzureFilesRestoreOptionsSchema),
+}) as unknown as z.ZodMiniType<OffloadOptions>)();
+
+/** What a client may say of a copy definition. PATCH takes any part of it, PUT all of it. */
+export const KubeoffloadInputSchema: z.ZodMiniType<KubeoffloadInput> = /* @__PURE__ */ (() => z.looseObject({
+  name: z.string().check(z.minLength(1), z.maxLength(128)),
+  tags: z.optional(z.record(z.string(), z.string())),
+  trigger_type: z.optional(z.enum(["SCHEDULED","ADHOC"])),
+  backup_inst: z.optional(z.string()),
+  backupdef: z.optional(z.string()),
+  cluster: z.optional(z.string()),
+  policy: z.optional(z.string()),
+  delete_snapshots: z.optional(z.boolean()),
+  run_backup: z.optional(z.boolean()),
+  offload_provider: z.optional(OffloadProviderSchema),
+  options: z.optional(OffloadOptionsSchema),
+  pause: z.optional(z.boolean()),
+  snapshot_longhorn: z.optional(z.boolean()),
+}) as unknown as z.ZodMiniType<KubeoffloadInput>)();
+
+/** What of a recovery point to restore. Either all namespaces or some. */
+export const RestoreSelectionSchema: z.ZodMiniType<RestoreSelection> = /* @__PURE__ */ (() => z.looseObject({
+  all_namespaces: z.optional(z.boolean()),
+  namespaces: z.optional(z.array(z.string())),
+  label_selector: z.optional(z.record(z.string(), z.unknown())),
+  restorePersistentVolumes: z.optional(z.boolean()),
+  include_resource_types: z.optional(z.array(z.string())),
+}) as unknown as z.ZodMiniType<RestoreSelection>)();
+
+/** How the data of volumes is moved. */
+export const MoverOptionsSchema: z.ZodMiniType<MoverOptions> = /* @__PURE__ */ (() => z.looseObject({
+  report_interval: z.optional(z.string()),
+  upload_speed_limit: z.optional(z.int()),
+  download_speed_limit: z.optional(z.int()),
+  pvc_file_parallelism: z.optional(z.int()),
+  pvc_parallelism: z.optional(z.int()),
+  mover_ready_timeout: z.optional(z.string()),
+  max_mover_pvcs: z.optional(z.int()),
+}) as unknown as z.ZodMiniType<MoverOptions>)();
+
+/** An EKS cluster that a restore makes. */
+export const RestoreToEksSchema: z.ZodMiniType<RestoreToEks> = /* @__PURE__ */ (() => z.looseObject({
+  awsaccount: z.string(),
+  awsuser: z.string(),
+  cluster_name: z.string(),
+  region: z.optional(z.string()),
+  security_groups: z.optional(z.array(z.string())),
+  subnets: z.optional(z.array(z.string())),
+  cluster_role_arn: z.optional(z.string()),
+  node_group_role_arn: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<RestoreToEks>)();
+
+/** A service principal of Azure. */
+export const ServicePrincipalSchema: z.ZodMiniType<ServicePrincipal> = /* @__PURE__ */ (() => z.looseObject({
+  client_id: z.string(),
+  client_secret: z.string(),
+}) as unknown as z.ZodMiniType<ServicePrincipal>)();
+
+/** The administrator of Windows nodes. */
+export const WindowsProfileSchema: z.ZodMiniType<WindowsProfile> = /* @__PURE__ */ (() => z.looseObject({
+  admin_password: z.string(),
+}) as unknown as z.ZodMiniType<WindowsProfile>)();
+
+/** An AKS cluster that a restore makes. */
+export const RestoreToAksSchema: z.ZodMiniType<RestoreToAks> = /* @__PURE__ */ (() => z.looseObject({
+  azure_account: z.string(),
+  cluster_name: z.string(),
+  region: z.optional(z.string()),
+  resource_group_id: z.optional(z.string()),
+  service_principal: ServicePrincipalSchema,
+  windows_profile: z.optional(WindowsProfileSchema),
+}) as unknown as z.ZodMiniType<RestoreToAks>)();
+
+/** What a client may say of a restore. PATCH takes any part of it, PUT all of it. */
+export const KuberestoreInputSchema: z.ZodMiniType<KuberestoreInput> = /* @__PURE__ */ (() => z.looseObject({
+  name: z.string().check(z.minLength(1), z.maxLength(128)),
+  tags: z.optional(z.record(z.string(), z.string())),
+  backup_inst: z.string(),
+  cluster: z.optional(z.string()),
+  source_cluster: z.optional(z.string()),
+  selection: RestoreSelectionSchema,
+  pre_hooks: z.optional(z.array(BackupHooksSchema)),
+  post_hooks: z.optional(z.array(BackupHooksSchema)),
+  namespaces_prefix: z.optional(z.string()),
+  namespaces_suffix: z.optional(z.string()),
+  namespaces_map: z.optional(z.record(z.string(), z.string())),
+  storage_class_map: z.optional(z.record(z.string(), z.string())),
+  options: z.optional(MoverOptionsSchema),
+  awseks: z.optional(RestoreToEksSchema),
+  azure_aks: z.optional(RestoreToAksSchema),
+  cloudaccount: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<KuberestoreInput>)();
 
 /** Keys of an S3-compatible store, or a service principal of Azure. */
 export const ObjectstoreCredentialsSchema: z.ZodMiniType<ObjectstoreCredentials> = /* @__PURE__ */ (() => z.looseObject({
@@ -171,6 +424,83 @@ export const LinksSchema: z.ZodMiniType<Links> = /* @__PURE__ */ (() => z.looseO
   collection: z.optional(LinkSchema),
   related: z.optional(z.record(z.string(), z.union([LinkSchema, z.array(LinkSchema)]))),
 }) as unknown as z.ZodMiniType<Links>)();
+
+/** An API key of the organization. */
+export const ApikeySchema: z.ZodMiniType<Apikey> = /* @__PURE__ */ (() => z.looseObject({
+  _id: z.string(),
+  _etag: z.string(),
+  _created: z.string(),
+  _updated: z.string(),
+  _links: z.optional(LinksSchema),
+  _status: z.optional(z.enum(["OK","ERR"])),
+  org_id: z.optional(z.string()),
+  name: z.string().check(z.minLength(1), z.maxLength(128)),
+  tags: z.optional(z.record(z.string(), z.string())),
+  description: z.optional(z.string()),
+  org_role: z.optional(z.enum(["USER","ADMIN"])),
+  acls: z.optional(z.array(ApikeyAccessSchema)),
+  cc_user_email: z.optional(z.string()),
+  snippet: z.optional(z.string().check(z.maxLength(5))),
+  key: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<Apikey>)();
+
+/** What the service keeps of a recovery point. */
+export const BackupinstanceStatusSchema: z.ZodMiniType<BackupinstanceStatus> = /* @__PURE__ */ (() => z.looseObject({
+  backup_size_set: z.optional(z.boolean()),
+  s3_dir_deleted: z.optional(z.boolean()),
+  deleted: z.optional(z.boolean()),
+  locked: z.optional(z.boolean()),
+}) as unknown as z.ZodMiniType<BackupinstanceStatus>)();
+
+/** A recovery point: what a backup left, to be restored from while it is READY. */
+export const BackupinstanceSchema: z.ZodMiniType<Backupinstance> = /* @__PURE__ */ (() => z.looseObject({
+  _id: z.string(),
+  _etag: z.string(),
+  _created: z.string(),
+  _updated: z.string(),
+  _links: z.optional(LinksSchema),
+  _status: z.optional(z.enum(["OK","ERR"])),
+  org_id: z.optional(z.string()),
+  name: z.string().check(z.minLength(1), z.maxLength(128)),
+  tags: z.optional(z.record(z.string(), z.string())),
+  type: z.optional(z.enum(["SNAPSHOT","COPY"])),
+  state: z.optional(z.enum(["PENDING","READY","DELETING"])),
+  source_type: z.optional(z.enum(["kubernetes","awsrds"])),
+  cluster: z.optional(z.string()),
+  cluster_name: z.optional(z.string()),
+  backupdef: z.optional(z.string()),
+  backupdef_name: z.optional(z.string()),
+  offload_def: z.optional(z.string()),
+  source_backupinst: z.optional(z.string()),
+  objectstore: z.optional(z.string()),
+  start_time: z.optional(z.int()),
+  end_time: z.optional(z.int()),
+  retention: z.optional(RecoveryPointRetentionSchema),
+  backup_selection: z.optional(BackupSourceSchema),
+  backup_location: BackupLocationSchema,
+  kubeagent_info: z.optional(RecoveryPointAgentSchema),
+  num_total_resources: z.optional(z.int()),
+  num_backup_resources: z.optional(z.int()),
+  num_volume_snapshots_attempted: z.optional(z.int()),
+  num_volume_snapshots_completed: z.optional(z.int()),
+  pv_count: z.optional(z.int()),
+  num_errors: z.optional(z.int()),
+  num_warnings: z.optional(z.int()),
+  message: z.optional(z.string()),
+  backup_job_id: z.optional(z.string()),
+  offload_snapshot_job_id: z.optional(z.string()),
+  backup_storage_size: z.optional(z.int()),
+  protected_storage_size: z.optional(z.int()),
+  total_snapshot_data: z.optional(z.int()),
+  total_copy_data: z.optional(z.int()),
+  awsrds: z.optional(RecoveryPointAwsRdsSchema),
+  awseks: z.optional(RecoveryPointAwsEksSchema),
+  azure_aks: z.optional(RecoveryPointAzureAksSchema),
+  cloudaccount: z.optional(z.string()),
+  cc_user_email: z.optional(z.string()),
+  status: z.optional(BackupinstanceStatusSchema),
+  expiry_timestamp: z.optional(z.int()),
+}) as unknown as z.ZodMiniType<Backupinstance>)();
 
 /** Details of a job on databases of AWS. */
 export const JobAwsRdsSchema: z.ZodMiniType<JobAwsRds> = /* @__PURE__ */ (() => z.looseObject({
@@ -385,6 +715,78 @@ export const KubeclusterSchema: z.ZodMiniType<Kubecluster> = /* @__PURE__ */ (()
   metrics: z.optional(KubeclusterMetricsSchema),
 }) as unknown as z.ZodMiniType<Kubecluster>)();
 
+/** The last run of a copy definition. */
+export const KubeoffloadStatusSchema: z.ZodMiniType<KubeoffloadStatus> = /* @__PURE__ */ (() => z.looseObject({
+  state: z.optional(z.enum(["PENDING","FAILED","JOB_CREATED"])),
+  jobid: z.optional(z.string()),
+  message: z.optional(z.string()),
+  last_job_run_time: z.optional(z.int()),
+}) as unknown as z.ZodMiniType<KubeoffloadStatus>)();
+
+/** A copy definition of a cluster. */
+export const KubeoffloadSchema: z.ZodMiniType<Kubeoffload> = /* @__PURE__ */ (() => z.looseObject({
+  _id: z.string(),
+  _etag: z.string(),
+  _created: z.string(),
+  _updated: z.string(),
+  _links: z.optional(LinksSchema),
+  _status: z.optional(z.enum(["OK","ERR"])),
+  org_id: z.optional(z.string()),
+  name: z.string().check(z.minLength(1), z.maxLength(128)),
+  tags: z.optional(z.record(z.string(), z.string())),
+  trigger_type: z.optional(z.enum(["SCHEDULED","ADHOC"])),
+  backup_inst: z.optional(z.string()),
+  backupdef: z.optional(z.string()),
+  cluster: z.optional(z.string()),
+  policy: z.optional(z.string()),
+  delete_snapshots: z.optional(z.boolean()),
+  run_backup: z.optional(z.boolean()),
+  offload_provider: z.optional(OffloadProviderSchema),
+  options: z.optional(OffloadOptionsSchema),
+  pause: z.optional(z.boolean()),
+  snapshot_longhorn: z.optional(z.boolean()),
+  cc_user_email: z.optional(z.string()),
+  status: z.optional(KubeoffloadStatusSchema),
+}) as unknown as z.ZodMiniType<Kubeoffload>)();
+
+/** Whether a restore has started. */
+export const KuberestoreStatusSchema: z.ZodMiniType<KuberestoreStatus> = /* @__PURE__ */ (() => z.looseObject({
+  state: z.optional(z.enum(["PENDING","FAILED","JOB_CREATED"])),
+  jobid: z.optional(z.string()),
+  message: z.optional(z.string()),
+  last_job_run_time: z.optional(z.int()),
+}) as unknown as z.ZodMiniType<KuberestoreStatus>)();
+
+/** A restore of a recovery point into a cluster. */
+export const KuberestoreSchema: z.ZodMiniType<Kuberestore> = /* @__PURE__ */ (() => z.looseObject({
+  _id: z.string(),
+  _etag: z.string(),
+  _created: z.string(),
+  _updated: z.string(),
+  _links: z.optional(LinksSchema),
+  _status: z.optional(z.enum(["OK","ERR"])),
+  org_id: z.optional(z.string()),
+  name: z.string().check(z.minLength(1), z.maxLength(128)),
+  tags: z.optional(z.record(z.string(), z.string())),
+  backup_inst: z.string(),
+  cluster: z.optional(z.string()),
+  source_cluster: z.optional(z.string()),
+  selection: RestoreSelectionSchema,
+  pre_hooks: z.optional(z.array(BackupHooksSchema)),
+  post_hooks: z.optional(z.array(BackupHooksSchema)),
+  namespaces_prefix: z.optional(z.string()),
+  namespaces_suffix: z.optional(z.string()),
+  namespaces_map: z.optional(z.record(z.string(), z.string())),
+  storage_class_map: z.optional(z.record(z.string(), z.string())),
+  options: z.optional(MoverOptionsSchema),
+  awseks: z.optional(RestoreToEksSchema),
+  azure_aks: z.optional(RestoreToAksSchema),
+  cloudaccount: z.optional(z.string()),
+  cc_user_email: z.optional(z.string()),
+  status: z.optional(KuberestoreStatusSchema),
+  migrationdef: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<Kuberestore>)();
+
 /** An object store of the user, for copies of backups. */
 export const ObjectstoreSchema: z.ZodMiniType<Objectstore> = /* @__PURE__ */ (() => z.looseObject({
   _id: z.string(),
@@ -436,8 +838,12 @@ export const PolicySchema: z.ZodMiniType<Policy> = /* @__PURE__ */ (() => z.loos
 
 /** What is sent, by resource. */
 export const cloudcasaInputs = {
+  apikeys: ApikeyInputSchema,
+  backupinstances: BackupinstanceInputSchema,
   kubebackups: KubebackupInputSchema,
   kubeclusters: KubeclusterInputSchema,
+  kubeoffloads: KubeoffloadInputSchema,
+  kuberestores: KuberestoreInputSchema,
   objectstores: ObjectstoreInputSchema,
   policies: PolicyInputSchema,
   "kubebackups/action/run": RunBackupSchema,
@@ -445,9 +851,13 @@ export const cloudcasaInputs = {
 
 /** What is answered, by resource. */
 export const cloudcasaAnswers = {
+  apikeys: ApikeySchema,
+  backupinstances: BackupinstanceSchema,
   jobs: JobSchema,
   kubebackups: KubebackupSchema,
   kubeclusters: KubeclusterSchema,
+  kubeoffloads: KubeoffloadSchema,
+  kuberestores: KuberestoreSchema,
   objectstores: ObjectstoreSchema,
   policies: PolicySchema,
 };

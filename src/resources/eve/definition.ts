@@ -13,6 +13,8 @@ export interface Definition {
   readonly hidden?: readonly string[];
   /** Where documents hold secrets: the console shows stars there. */
   readonly secrets?: readonly SecretPath[];
+  /** The answer to a create holds a secret that never comes again: after a lost answer nothing stored can stand for it. */
+  readonly shownOnce?: true;
   /** How long a create may take, where the server does slow work inside it. Default: the client's timeout. */
   readonly createTimeout?: Duration;
 }

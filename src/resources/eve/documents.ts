@@ -232,6 +232,7 @@ export class Documents<
   /**
    * Creates a document and gives it as stored. Throws AlreadyExists when its name is taken, Invalid with `causes` when the server refuses it.
    * When the answer is lost, the document is looked up by its name: given back when it is there and equal, sent again when it is not there.
+   * But for API keys: only the lost answer held the key, so its error is thrown; delete what is there under the name, and create again.
    */
   async create(document: In, options: CallOptions = {}): Promise<T> {
     return (await this.#create([document], false, options))[0] as T;
@@ -353,6 +354,7 @@ export class Documents<
         const answer = await this.send("create", undefined, call, { signal: options.signal, timeout });
         return this.#created(answer, documents.length);
       } catch (error) {
+        if (this.definition.shownOnce) throw error;
         // After a lost answer, "already exists" may mean our own document.
         if (!isLost(error) && !(lost && isAlreadyExists(error))) throw error;
         lost = true;

@@ -77,8 +77,8 @@ describe("where the sources are of two minds", () => {
 });
 
 test.each([
-  ["GET", "kuberestores", "resource-kuberestores"],
-  ["POST", "kubeoffloads/aaaaaaaaaaaaaaaaaaaaaaa9/action/run", "resource-kubeoffloads"],
+  ["GET", "kubehooks", "resource-kubehooks"],
+  ["POST", "securityscans/aaaaaaaaaaaaaaaaaaaaaaa9/action/run", "resource-securityscans"],
   ["GET", "rbac/permissions", "resource-rbac-permissions"],
   ["GET", "objectstores/provider-info", "provider-info"],
   ["GET", "/api/api-docs", "api-docs"],
