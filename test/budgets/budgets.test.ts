@@ -54,7 +54,7 @@ describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
 describe("a browser's bundle", () => {
   it("of one verb of one kind is small at first load", async () => {
     const { first, modules } = await bundle(oneVerb);
-    expect(first).toBeLessThanOrEqual(28 * kib);
+    expect(first).toBeLessThanOrEqual(21 * kib);
     expect(modules.filter((path) => heavy.test(path))).toEqual([]);
   });
 
