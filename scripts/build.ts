@@ -77,6 +77,10 @@ function build(part: Part): void {
         writeFileSync(file.replace(/\.d\.ts$/, ".d.cts"), text);
       }
     } else {
+      // The bundler keeps the order of chunks by importing them for nothing; with no side effects there is none to keep,
+      // and the bundlers of users would warn of it.
+      for (const file of made.filter((name) => name.endsWith(".js")))
+        writeFileSync(file, readFileSync(file, "utf8").replace(/^import '\.{1,2}\/[^']*chunk-[^']+';\n/gm, ""));
       mkdirSync(join(out, "sandbox"), { recursive: true });
       writeFileSync(join(out, "sandbox", "THIRD-PARTY-LICENSES.txt"), bundledLicences());
     }
