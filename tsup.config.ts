@@ -16,6 +16,8 @@ const common: Options = {
   target: "es2022",
   platform: "neutral",
   external: [/^node:/],
+  // Deno and bundlers know Node's built-ins by their prefix only.
+  removeNodeProtocol: false,
   treeshake: true,
   outDir: process.env["CLUSTERPLANE_OUT"] ?? "dist",
 };

@@ -73,7 +73,7 @@ function build(part: Part): void {
     if (part === "types") {
       // The same declarations for CommonJS, their imports of one another included.
       for (const file of made) {
-        const text = readFileSync(file, "utf8").replace(/(from |import\()(['"])(\.{1,2}\/[^'"]+)\.js\2/g, "$1$2$3.cjs$2");
+        const text = readFileSync(file, "utf8").replace(/(from |import ?\(?)(['"])(\.{1,2}\/[^'"]+)\.js\2/g, "$1$2$3.cjs$2");
         writeFileSync(file.replace(/\.d\.ts$/, ".d.cts"), text);
       }
     } else {
