@@ -1,5 +1,5 @@
 import { milliseconds } from "../../http/duration.ts";
-import { isExpired, isGone, isRequestError } from "../../http/errors.ts";
+import { isClusterplaneError, isGone, isRequestError } from "../../http/errors.ts";
 import type { Query } from "../../http/paths.ts";
 import { LineDecoder } from "./lines.ts";
 import type { KubernetesObject, Status } from "./object.ts";
@@ -10,6 +10,24 @@ import type { WatchEvent, WatchSource } from "./watch.ts";
 interface WireEvent {
   readonly type: string;
   readonly object: KubernetesObject;
+}
+
+/** A line that is no event: a gateway's words, a proxy's `null`. It ends the connection, not the watch. */
+class Unreadable extends Error {
+  override readonly name = "Unreadable";
+}
+
+function eventOf(line: string): WireEvent {
+  let event: Partial<WireEvent> | null | undefined;
+  try {
+    event = JSON.parse(line) as Partial<WireEvent> | null;
+  } catch {
+    event = undefined;
+  }
+  const { type, object } = event ?? {};
+  const isObject = typeof object === "object" && object !== null && (type === "ERROR" || typeof object.metadata === "object");
+  if (typeof type !== "string" || !isObject) throw new Unreadable("the server sent a line that is no event");
+  return { type, object };
 }
 
 const pageSize = 500;
@@ -32,20 +50,21 @@ export async function* watching<T>(
   let streamed = options.initial === "stream";
   let failures = 0;
   let opened = 0;
+  let listed = Number.NEGATIVE_INFINITY;
   let inside = false;
 
   /** The list at the beginning, page by page; only the whole of it has a version to go on from. */
   async function* list(): AsyncGenerator<WatchEvent<T>, void, undefined> {
     yield { type: "init" };
     let token: string | undefined;
-    let listed: string | undefined;
+    let listVersion: string | undefined;
     do {
       const page = await source.list({ ...selectors, limit: pageSize, continue: token }, signal);
       for (const object of page.items) yield { type: "initApply", object };
-      listed = page.metadata?.resourceVersion;
+      listVersion = page.metadata?.resourceVersion;
       token = page.metadata?.continue || undefined;
     } while (token !== undefined);
-    version = listed;
+    version = listVersion;
     yield { type: "initDone" };
   }
 
@@ -62,7 +81,7 @@ export async function* watching<T>(
   function* read(text: string, path: string): Generator<WatchEvent<T>, void, undefined> {
     for (const line of text.split("\n")) {
       if (line === "" || line === "\r") continue;
-      const { type, object } = JSON.parse(line) as WireEvent;
+      const { type, object } = eventOf(line);
       if (type === "ERROR") throw eventError(object as Status, "watch", source.resource, path);
       const meta = object.metadata;
       if (meta?.resourceVersion !== undefined && !inside) version = meta.resourceVersion;
@@ -82,6 +101,7 @@ export async function* watching<T>(
       opened = performance.now();
       try {
         inside = version === undefined && streamed;
+        if (version === undefined) listed = opened;
         if (version === undefined && !streamed) yield* list();
         if (signal.aborted) return;
         const { stream, path } = await source.open(query(inside), signal, silence);
@@ -107,12 +127,18 @@ export async function* watching<T>(
       }
       const lasted = performance.now() - opened;
       if (lasted >= healthy) failures = 0;
-      if (failure !== undefined && (isGone(failure) || isExpired(failure))) version = undefined;
-      // The first attempt after a good time comes at once, but never more than one in `minDelay`.
       const asked = isRequestError(failure) ? (failure.retryAfter ?? 0) * 1000 : 0;
-      const grown = Math.min(maxDelay, minDelay * 1.5 ** Math.max(0, failures - 1));
-      const spread = minDelay + Math.random() * (grown - minDelay);
-      const delay = Math.max(asked, failures === 0 ? Math.max(0, minDelay - lasted) : spread);
+      let delay: number;
+      if (isGone(failure)) {
+        // The word of a living server: list at once, but not again and again.
+        version = undefined;
+        delay = Math.max(asked, minDelay - (performance.now() - listed), 0);
+      } else {
+        // The first attempt after a good time comes at once, but never more than one in `minDelay`.
+        const grown = Math.min(maxDelay, minDelay * 1.5 ** Math.max(0, failures - 1));
+        const spread = minDelay + Math.random() * (grown - minDelay);
+        delay = Math.max(asked, failures === 0 ? minDelay - lasted : spread, 0);
+      }
       if (failure !== undefined) {
         failures++;
         const error = failure instanceof Error ? failure : new Error(String(failure));
@@ -127,7 +153,8 @@ export async function* watching<T>(
 
 /** What no further attempt can mend: a wrong request, a missing right, a kind that isn't there. */
 function isHopeless(error: unknown): boolean {
-  if (error instanceof SyntaxError) return false;
+  // A token function fails when the server that it asks is down, often in the same outage.
+  if (error instanceof Unreadable || (isClusterplaneError(error) && error.code === "Token")) return false;
   if (!isRequestError(error)) return true;
   const { status, code } = error;
   if (code === "Unsupported" || code === "Redirected" || code === "InvalidArgument") return true;

@@ -156,6 +156,58 @@ describe("a watch", () => {
     expect(sent.at(-1)!.query.get("resourceVersion")).toBe("11");
   });
 
+  test.each([
+    "null",
+    "{}",
+    "7",
+    '"upstream timed out"',
+    '{"type":"ADDED"}',
+    '{"type":"ADDED","object":null}',
+    '{"type":"MODIFIED","object":{}}',
+  ])("JSON that is no event neither: %s", async (line) => {
+    const streams = [live(), live()];
+    let watches = 0;
+    const { vcs, sent } = platform((request) => (isWatch(request) ? streams[watches++]!.response : list("10")));
+    streams[0]!.raw(`${JSON.stringify({ type: "ADDED", object: vc("a", 11) })}\n${line}\n`);
+    streams[1]!.send({ type: "ADDED", object: vc("b", 12) });
+    expect(await take(vcs.watch(fast) as never, 5, true)).toEqual(["init", "initDone", "apply a@11", "retry", "apply b@12"]);
+    expect(sent.at(-1)!.query.get("resourceVersion")).toBe("11");
+  });
+
+  test("outlives a token function that fails in the same outage", async () => {
+    const streams = [live(), live()];
+    let watches = 0;
+    let asked = 0;
+    const token = () => {
+      if (++asked === 3) throw new Error("the identity provider is down");
+      return "t";
+    };
+    const { vcs } = platform((request) => (isWatch(request) ? streams[watches++]!.response : list("10")), { token });
+    streams[0]!.end();
+    streams[1]!.send({ type: "ADDED", object: vc("a", 11) });
+    expect(await take(vcs.watch(fast) as never, 4, true)).toEqual(["init", "initDone", "retry", "apply a@11"]);
+  });
+
+  test("lists at once after a 410, which only a living server says, but not again and again", async () => {
+    const at: number[] = [];
+    const { vcs } = platform((request) => {
+      if (isWatch(request)) return status(410, "Expired");
+      at.push(performance.now());
+      return list("10");
+    });
+    const delays: number[] = [];
+    const began = performance.now();
+    for await (const event of vcs.watch({ minDelay: "100ms", maxDelay: "10s", resourceVersion: "1" })) {
+      if (event.type === "retry") delays.push(event.delay);
+      if (delays.length === 3) break;
+    }
+    // It began from a version, so the first list is the first at all.
+    expect(delays[0]).toBe(0);
+    expect(at[0]! - began).toBeLessThan(90);
+    expect(at[1]! - at[0]!).toBeGreaterThan(95);
+    expect(delays[2]).toBeLessThanOrEqual(0.1);
+  });
+
   test("half a line at the end is not an event", async () => {
     const streams = [live(), live()];
     let watches = 0;
