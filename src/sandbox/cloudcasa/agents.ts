@@ -80,16 +80,36 @@ export class Agents {
     this.#set(id, { state: "PENDING", pendingStateTimestamp: this.#timers.seconds(), message: "The agent is not connected." });
   }
 
+  /** Clusters whose agent is on its way. */
+  arming(): string[] {
+    return this.#engine
+      .list("kubeclusters")
+      .map((cluster) => cluster._id)
+      .filter((id) => this.#timers.has(`agent ${id}`));
+  }
+
+  /** Goes on with agents that are on their way. */
+  start(arming: readonly string[]): void {
+    for (const id of arming) this.#arm(id);
+  }
+
   /** The agent was installed: it comes up after a while, takes an inventory, and is connected. */
   #arm(id: string): void {
     const key = `agent ${id}`;
     if (!this.#alive || this.#timers.has(key) || this.#state(id) === "ACTIVE") return;
-    this.#timers.after(key, this.#durations.agentStart, () => {
-      if (!this.#engine.get("kubeclusters", id)) return;
-      this.#set(id, { state: "INVENTORY" });
+    const inventory = (): void => {
       this.#timers.after(key, this.#durations.inventory, () => {
         if (this.#engine.get("kubeclusters", id)) this.#connect(id);
       });
+    };
+    if (this.#state(id) === "INVENTORY") {
+      inventory();
+      return;
+    }
+    this.#timers.after(key, this.#durations.agentStart, () => {
+      if (!this.#engine.get("kubeclusters", id)) return;
+      this.#set(id, { state: "INVENTORY" });
+      inventory();
     });
   }
 

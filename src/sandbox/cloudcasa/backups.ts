@@ -9,19 +9,28 @@ import {
   readBody,
   type Schema,
   validate,
+  type WireDocument,
 } from "../eve/index.ts";
+import { jobRunner } from "./jobs.ts";
+import type { RecoveryPoints } from "./recovery-points.ts";
 import type { Timers } from "./timers.ts";
 
-/** Names the worker of a job. */
-export const jobRunner = "rig";
-
 /** A definition that runs by schedule needs a policy, unless its copy definition has one. */
-export const backupHooks: Hooks = {
-  validate(document, { operation }, issues) {
-    if (operation === "update" || document["trigger_type"] !== "SCHEDULED") return;
-    if (!Object.hasOwn(document, "policy") && !document["copydef"]) issues.add(["policy"], "required", "required field");
-  },
+const needsPolicy: NonNullable<Hooks["validate"]> = (document, { operation }, issues) => {
+  if (operation === "update" || document["trigger_type"] !== "SCHEDULED") return;
+  if (!Object.hasOwn(document, "policy") && !document["copydef"]) issues.add(["policy"], "required", "required field");
 };
+
+export const backupHooks: Hooks = { validate: needsPolicy };
+
+/** A copy definition is of the same cluster as its backup definition. */
+export const offloadHooks = (engine: () => EveEngine): Hooks => ({
+  validate: needsPolicy,
+  insert(document) {
+    const backup = engine().core.store.get("kubebackups", String(document["backupdef"]));
+    if (backup?.["cluster"]) document["cluster"] ??= backup["cluster"];
+  },
+});
 
 /** The body of a run. */
 const runSchema: Schema = {
@@ -43,36 +52,62 @@ async function readRun(request: Request): Promise<{ run: Draft } | { refused: An
   return { refused: { status: 422, body: { _status: "ERR", _issues: issues.toJSON(), _error: { code: 422, message } } } };
 }
 
-/**
- * POST kubebackups/{id}/action/run: answers the definition, not the job; the job is found by `backupdef` and `start_time`.
- * `started` is told the job's id; without it nothing moves the job, and it is RUNNING from the start.
- */
-export function runRoute(engine: () => EveEngine, timers: Timers, started: ((job: string) => void) | undefined): Route {
+/** What makes a job of a definition's run. */
+interface Runs {
+  engine: () => EveEngine;
+  timers: Timers;
+  points: RecoveryPoints;
+  /** Told the job's id; without it nothing moves the job, and it is RUNNING from the start. */
+  started: ((job: string) => void) | undefined;
+}
+
+/** POST …/action/run: answers the definition, not the job; the job is found by `backupdef` and `start_time`. */
+function runRoute(resource: string, { engine, timers, started }: Runs, jobOf: (definition: WireDocument, run: Draft) => Draft): Route {
   return {
     methods: ["POST"],
-    path: /^v1\/kubebackups\/([a-f0-9]{24})\/action\/run$/,
+    path: new RegExp(`^v1/${resource}/([a-f0-9]{24})/action/run$`),
     async handle({ request, groups: [id = ""] }) {
-      if (!engine().get("kubebackups", id)) throw new EveError(404);
+      if (!engine().get(resource, id)) throw new EveError(404);
       const read = await readRun(request);
       if ("refused" in read) return read.refused;
       const { run } = read;
-      const backup = engine().get("kubebackups", id);
-      if (!backup) throw new EveError(404);
+      const definition = engine().get(resource, id);
+      if (!definition) throw new EveError(404);
       const now = timers.seconds();
       const job = engine().create("jobs", {
-        name: backup["name"],
-        type: "K8S_SNAP",
+        name: definition["name"],
         state: started ? "PENDING" : "RUNNING",
         start_time: now,
-        cluster: backup["cluster"],
-        backupdef: id,
+        ...(definition["cluster"] !== undefined && { cluster: definition["cluster"] }),
+        ...jobOf(definition, run),
         ...(started && run["retention"] !== undefined && { retention: run["retention"] }),
         jobrunner: jobRunner,
         activity: [],
       });
-      engine().update("kubebackups", id, { status: { last_job_run_time: now } });
+      const named = resource === "kubeoffloads" && { state: "JOB_CREATED", jobid: job._id };
+      engine().update(resource, id, { status: { ...named, last_job_run_time: now } });
       started?.(job._id);
-      return { status: 200, body: { ...engine().present("kubebackups", id), _status: "OK" } };
+      return { status: 200, body: { ...engine().present(resource, id), _status: "OK" } };
     },
   };
+}
+
+/** The runs of backup and of copy definitions. */
+export function runRoutes(runs: Runs): Route[] {
+  const snapshot = (definition: WireDocument): Draft => ({ type: "K8S_SNAP", backupdef: definition._id });
+  const copy = (definition: WireDocument, run: Draft): Draft => {
+    const backupdef = definition["backupdef"] as string | undefined;
+    // A new snapshot is taken where the run says so; else the newest that is there is copied.
+    const fresh = run["runBackup"] === true && backupdef !== undefined;
+    const source = fresh ? undefined : (definition["backup_inst"] ?? (backupdef && runs.points.latest(backupdef)?._id));
+    return {
+      type: "K8S_COPY",
+      offloaddef: definition._id,
+      offloaddef_name: definition["name"],
+      ...(backupdef && { backupdef }),
+      ...(source && { backup_inst: source }),
+      record_offload_snapshot_job: fresh,
+    };
+  };
+  return [runRoute("kubebackups", runs, snapshot), runRoute("kubeoffloads", runs, copy)];
 }

@@ -6,8 +6,10 @@ export interface Durations {
   inventory: number;
   /** A job is PENDING for so long, and until its cluster is ACTIVE. */
   jobPending: number;
-  /** A job is RUNNING for so long; its progress moves in quarters of it. */
+  /** A job is RUNNING for so long; its progress moves in quarters of it. One that takes snapshots and copies them takes twice as long. */
   jobRunning: number;
+  /** From a restore being created to its job. */
+  restoreStart: number;
   /** POST of an object store waits for so long while its bucket is tried. On a manual clock more than 0 waits for `advance`. */
   objectstoreProbe: number;
   /** From an object store being there, and a cluster being ACTIVE, to READY. */
@@ -19,6 +21,7 @@ export const defaultDurations: Durations = {
   inventory: 1000,
   jobPending: 500,
   jobRunning: 2000,
+  restoreStart: 500,
   objectstoreProbe: 0,
   objectstoreValidation: 1000,
 };

@@ -1,6 +1,6 @@
 import type { Draft, EveEngine } from "../eve/index.ts";
 import type { Agents } from "./agents.ts";
-import { jobRunner } from "./backups.ts";
+import { jobRunner } from "./jobs.ts";
 import { agentVersion } from "./manifest.ts";
 
 const hour = 60 * 60;
@@ -72,6 +72,42 @@ export function seedFixture(engine: EveEngine, agents: Agents, origin: string, n
     pause: false,
     status: { last_job_run_time: lost },
   });
+  const point = (at: number, values: Draft): string =>
+    create("backupinstances", at + 95, {
+      source_type: "kubernetes",
+      cluster: production,
+      cluster_name: "production",
+      backupdef: daily,
+      backupdef_name: "production-daily",
+      state: "READY",
+      start_time: at,
+      end_time: at + 95,
+      expiry_timestamp: at + 95 + 30 * day,
+      retention: { retainDays: 30, numAlwaysRetain: 0 },
+      backup_selection: { all_namespaces: true, snapshotPersistentVolumes: true },
+      num_total_resources: 128,
+      num_backup_resources: 128,
+      pv_count: 4,
+      ...values,
+    });
+  const snapshot = point(now - day, {
+    name: "production-daily-snapshot",
+    type: "SNAPSHOT",
+    backup_location: { backup_location_info: "Snapshots beside the cluster" },
+    status: { locked: false },
+  });
+  point(now - 2 * day, {
+    name: "production-daily-copy",
+    type: "COPY",
+    objectstore: store,
+    backup_location: {
+      backup_provider: "aws",
+      bucket_name: "example-backups-eu",
+      region: "eu-central-1",
+      endpoint: "https://s3.eu-central-1.amazonaws.com",
+    },
+    status: { locked: true },
+  });
   const ran = { name: "production-daily", cluster: production, backupdef: daily, num_total_resources: 128, num_total_snapshots: 4 };
   job(now - 2 * day, {
     ...ran,
@@ -85,6 +121,7 @@ export function seedFixture(engine: EveEngine, agents: Agents, origin: string, n
   job(now - day, {
     ...ran,
     state: "COMPLETED",
+    backup_inst: snapshot,
     num_backup_resources: 128,
     num_volume_snapshots_attempted: 4,
     num_volume_snapshots_completed: 4,

@@ -1,16 +1,21 @@
 import { resources } from "../../generated/sandbox/cloudcasa.ts";
 import type { Clock } from "../clock.ts";
-import { type Caller, type Draft, type EngineSnapshot, EveEngine, EveError, type Leniency } from "../eve/index.ts";
+import { type Caller, type Draft, type EngineSnapshot, EveEngine, type Leniency } from "../eve/index.ts";
 import type { Random } from "../random.ts";
 import { type Agent, Agents, agentRoot } from "./agents.ts";
-import { backupHooks, runRoute } from "./backups.ts";
+import { Apikeys } from "./apikeys.ts";
+import { backupHooks, offloadHooks, runRoutes } from "./backups.ts";
 import { type Durations, defaultDurations } from "./durations.ts";
 import { seedFixture } from "./fixture.ts";
 import { Jobs } from "./jobs.ts";
 import { agentImages } from "./manifest.ts";
 import { Objectstores } from "./objectstores.ts";
+import { RecoveryPoints } from "./recovery-points.ts";
+import { refuseInUse } from "./references.ts";
+import { Restores } from "./restores.ts";
 import { Timers } from "./timers.ts";
 import { unsimulatedParameters, unsimulatedRoutes } from "./unsimulated.ts";
+import { works } from "./work.ts";
 
 export type { Agent } from "./agents.ts";
 export type { Durations } from "./durations.ts";
@@ -24,6 +29,15 @@ export interface CloudCasaOptions {
   lenient?: Leniency;
   /** How long simulated steps take; what is left out takes its default. */
   durations?: Partial<Durations>;
+  /** The state to start with, of a sandbox with the same options. Default: the fixture, or nothing in a bare one. */
+  from?: CloudCasaSnapshot;
+}
+
+/** The state of a sandbox at one time: a value, and cheap, since documents are shared. */
+export interface CloudCasaSnapshot {
+  readonly engine: EngineSnapshot;
+  /** Clusters whose agent has been installed and is on its way. */
+  readonly arming: readonly string[];
 }
 
 /** CloudCasa's API, in memory: an Eve server with CloudCasa's resources, and what its agents and workers do. */
@@ -38,6 +52,10 @@ export interface CloudCasaSandbox {
   reset(): void;
   /** Empty. */
   clear(): void;
+  /** The state as a value. */
+  snapshot(): CloudCasaSnapshot;
+  /** Goes on from a state, also one of another sandbox with the same options: agents, jobs, restores and object stores under way go on. */
+  restore(snapshot: CloudCasaSnapshot): void;
 }
 
 /** Agent URLs of the fixture have this origin until the first request shows where the sandbox is. */
@@ -50,16 +68,20 @@ export function createCloudCasaSandbox({
   tokens,
   lenient = {},
   durations: given = {},
+  from,
 }: CloudCasaOptions): CloudCasaSandbox {
   const durations = { ...defaultDurations, ...given };
   const timers = new Timers(clock);
   const objectstores = new Objectstores(() => engine, timers, durations);
+  const points = new RecoveryPoints(() => engine, timers);
+  const restores = new Restores(() => engine, timers, durations);
+  const apikeys = new Apikeys(() => engine, random);
   const engine: EveEngine = new EveEngine({
     resources,
     root: "/api",
     clock,
     random,
-    authenticate: (token) => tokens.lookup(token),
+    authenticate: (token) => tokens.lookup(token) ?? apikeys.lookup(token),
     // The service lifted stock Eve's ban on $regex.
     blockedOperators: ["$where"],
     keepReadonlyOnPut: true,
@@ -69,16 +91,17 @@ export function createCloudCasaSandbox({
         insert: (cluster, url) => {
           cluster["status"] = agents.registered(url.origin);
         },
-        remove: (cluster) => {
-          const used = engine.list("kubebackups", { cluster: String(cluster["_id"]) }).length > 0;
-          if (used) throw new EveError(409, "Kubecluster is used by a kubebackup and can't be deleted");
-        },
+        remove: (cluster) => refuseInUse(engine, restores, String(cluster["_id"])),
       },
       kubebackups: backupHooks,
+      kubeoffloads: offloadHooks(() => engine),
+      backupinstances: points.hooks,
+      kuberestores: restores.hooks,
+      apikeys: apikeys.hooks,
       ...(!bare && { objectstores: objectstores.hooks }),
     },
     routes: [
-      runRoute(() => engine, timers, bare ? undefined : (job) => jobs.follow(job)),
+      ...runRoutes({ engine: () => engine, timers, points, started: bare ? undefined : (job) => jobs.follow(job) }),
       {
         methods: ["GET"],
         // The guide prints the version twice; both are served.
@@ -90,30 +113,38 @@ export function createCloudCasaSandbox({
     unsupportedParameters: unsimulatedParameters,
   });
   const agents = new Agents(engine, random, timers, durations, !bare);
-  const jobs = new Jobs(engine, timers, durations);
+  const jobs = new Jobs(engine, timers, durations, works(engine, points));
+  const started = (job: string): void => jobs.follow(job);
 
   if (!bare) {
     engine.subscribe(({ type, resource, id, document, before }) => {
       if (type === "deleted") return;
       const state = (of: typeof before): unknown => (of?.["status"] as Draft | undefined)?.["state"];
       if (resource === "objectstores" && type === "created") objectstores.follow(id);
+      if (resource === "kuberestores" && type === "created") restores.follow(id, started);
       if (resource === "kubeclusters" && state(document) === "ACTIVE" && state(before) !== "ACTIVE") {
         jobs.clusterActive(id);
         objectstores.start();
       }
     });
-    seedFixture(engine, agents, unknownOrigin, timers.seconds());
+    if (!from) seedFixture(engine, agents, unknownOrigin, timers.seconds());
   }
-  const initial: EngineSnapshot = engine.snapshot();
-  const start = (): void => {
+  const snapshot = (): CloudCasaSnapshot => ({ engine: engine.snapshot(), arming: agents.arming() });
+  const restore = (state: CloudCasaSnapshot): void => {
+    timers.clear();
+    engine.restore(state.engine);
+    homeless = !bare;
     if (bare) return;
+    agents.start(state.arming);
     jobs.start();
+    restores.start(started);
     objectstores.start();
   };
-  start();
 
   /** Whether the fixture's agent URLs still wait for the origin under which the sandbox is asked. */
   let homeless = !bare;
+  const initial = from ?? snapshot();
+  restore(initial);
   return {
     engine,
     durations,
@@ -123,15 +154,12 @@ export function createCloudCasaSandbox({
       return url.pathname.startsWith(agentRoot) ? agents.handle(request, url) : engine.handle(request, url);
     },
     agent: (id) => agents.agent(id),
-    reset() {
-      timers.clear();
-      engine.restore(initial);
-      homeless = !bare;
-      start();
-    },
+    reset: () => restore(initial),
     clear() {
       timers.clear();
       engine.clear();
     },
+    snapshot,
+    restore,
   };
 }

@@ -1,24 +1,29 @@
 import type { Draft, EveEngine, WireDocument } from "../eve/index.ts";
 import type { Durations } from "./durations.ts";
 import type { Timers } from "./timers.ts";
+import type { Work } from "./work.ts";
 
 /** The states in which a job has ended. */
-const final = new Set<unknown>(["COMPLETED", "PARTIAL", "FAILED", "SKIPPED", "CANCELED"]);
+export const final: ReadonlySet<unknown> = new Set(["COMPLETED", "PARTIAL", "FAILED", "SKIPPED", "CANCELED"]);
 
-/** What a simulated backup finds in a cluster. */
-const volumes = 4;
-const resources = 128;
+/** Names the worker of a job. */
+export const jobRunner = "rig";
+
+/** Its parts take a quarter of `durations.jobRunning` each. */
+const quarters = 4;
 
 /** Takes jobs through their states: PENDING until the cluster is ACTIVE, then RUNNING with progress, then COMPLETED. */
 export class Jobs {
   readonly #engine: EveEngine;
   readonly #timers: Timers;
   readonly #durations: Durations;
+  readonly #works: Readonly<Record<string, Work>>;
 
-  constructor(engine: EveEngine, timers: Timers, durations: Durations) {
+  constructor(engine: EveEngine, timers: Timers, durations: Durations, works: Readonly<Record<string, Work>>) {
     this.#engine = engine;
     this.#timers = timers;
     this.#durations = durations;
+    this.#works = works;
   }
 
   /** Starts, or goes on with, every job that has not ended. */
@@ -29,9 +34,10 @@ export class Jobs {
   /** Takes up one job where it stands. */
   follow(id: string): void {
     const job = this.#engine.get("jobs", id);
-    if (!job || final.has(job["state"])) return;
-    if (job["state"] === "RUNNING") this.#advance(id, 0);
-    else this.#timers.after(`job ${id}`, this.#durations.jobPending, () => this.#begin(id));
+    const work = this.#works[String(job?.["type"])];
+    if (!job || !work || final.has(job["state"])) return;
+    if (job["state"] === "RUNNING") this.#advance(id, work);
+    else this.#timers.after(`job ${id}`, this.#durations.jobPending, () => this.#begin(id, work));
   }
 
   /** Jobs that waited for this cluster. */
@@ -61,46 +67,38 @@ export class Jobs {
     this.#engine.update("kubebackups", backup._id, { status: { jobs: jobs.slice(0, 3) } });
   }
 
-  #begin(id: string): void {
+  #begin(id: string, work: Work): void {
     const job = this.#engine.get("jobs", id);
     // Without an agent it stays PENDING; it begins when the cluster is ACTIVE again.
     if (!job || !this.#active(job)) return;
-    this.#write(job, { state: "RUNNING", kube_snapshot_progress: progress(0) }, "Backup started");
-    this.#advance(id, 0);
+    const begun = work.begin(job);
+    if (typeof begun === "string") {
+      this.#write(job, { state: "SKIPPED", end_time: this.#timers.seconds(), message: begun }, begun);
+      return;
+    }
+    this.#write(job, { state: "RUNNING", ...begun }, `${work.name} started`);
+    this.#advance(id, work);
   }
 
-  #advance(id: string, done: number): void {
-    this.#timers.after(`job ${id}`, this.#durations.jobRunning / volumes, () => {
+  #advance(id: string, work: Work): void {
+    this.#timers.after(`job ${id}`, this.#durations.jobRunning / quarters, () => {
       const job = this.#engine.get("jobs", id);
       if (!job) return;
       const end = { end_time: this.#timers.seconds() };
       if (!this.#active(job)) {
+        work.fail(job);
         this.#write(job, { state: "FAILED", ...end, num_errors: 1, message: "The agent is not connected." }, "The agent is not connected");
         return;
       }
-      const now = done + 1;
-      const counts = { num_volume_snapshots_completed: now, kube_snapshot_progress: progress(now) };
-      if (now < volumes) {
-        this.#write(job, counts, `Snapshot ${now} of ${volumes} taken`);
-        this.#advance(id, now);
+      const now = work.done(job) + 1;
+      const { changes, line } = work.part(job, now);
+      if (now < work.parts(job)) {
+        this.#write(job, changes, line);
+        this.#advance(id, work);
         return;
       }
-      const totals = {
-        num_total_resources: resources,
-        num_backup_resources: resources,
-        num_total_snapshots: volumes,
-        num_volume_snapshots_attempted: volumes,
-      };
-      this.#write(job, { state: "COMPLETED", ...end, ...counts, ...totals, num_errors: 0, num_warnings: 0 }, "Backup completed");
+      const totals = { ...work.end(job), num_errors: 0, num_warnings: 0 };
+      this.#write(job, { state: "COMPLETED", ...end, ...changes, ...totals }, `${work.name} completed`);
     });
   }
 }
-
-const progress = (done: number): Draft => ({
-  total_pvs: volumes,
-  pending_pvs: Math.max(0, volumes - done - 1),
-  active_pvs: done < volumes ? 1 : 0,
-  completed_pvs: done,
-  failed_pvs: 0,
-  skipped_pvs: 0,
-});

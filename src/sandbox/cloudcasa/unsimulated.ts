@@ -2,8 +2,8 @@ import { type Route, Unsupported, type UnsupportedParameter } from "../eve/index
 
 /** Resources that CloudCasa has and the sandbox does not. */
 const resources = (
-  "alerts apikeys backupinstances cloudaccounts dashboard kubehooks kubemigrations kubenamespaces kubeoffloads kubepvclaims " +
-  "kubepvcprogress kuberestores kubestorageclasses orginvites orgs rbac/permissions roles systemalerts usergroups userorgs users " +
+  "alerts cloudaccounts dashboard kubehooks kubemigrations kubenamespaces kubepvclaims " +
+  "kubepvcprogress kubestorageclasses orginvites orgs rbac/permissions roles systemalerts usergroups userorgs users " +
   "awsaccounts awsebsvolumes awsec2securitygroups awsec2subnets awseksclusters awseksnodegroups awsiamroles awsrdsbackups awsrdscopies " +
   "awsrdsdatabases awsrdsoptiongroups awsrdsparametergroups awsrdsrestores awsrdssnapshots awsrdssubnetgroups awsscanoverview " +
   "awsscanresults awstags awsusers azureaksclusters azureresourcegroups kubebenchresults kubeconfigauditresults kubehunterresults " +

@@ -17,6 +17,8 @@ export interface Hooks {
   validate?(document: Document, validation: Validation, issues: IssueList): void;
   /** Before a valid document is stored for the first time: may take its time, and throws an `EveError` to refuse. */
   probe?(document: Document): void | Promise<void>;
+  /** Before the valid documents of one request are stored for the first time: how many they are; throws an `EveError` to refuse them. */
+  admit?(count: number): void;
   /** Right before a document is stored for the first time (POST, or PUT to a new id): sets what the server itself writes. `url` is the request's. */
   insert?(document: Draft, url: URL): void;
   /** Before a document is removed; throws an `EveError` to refuse. */
@@ -114,6 +116,15 @@ export class Core {
 
   set idCount(count: number) {
     this.#ids = count;
+  }
+
+  /** How many versions were written. */
+  get writeCount(): number {
+    return this.#writes;
+  }
+
+  set writeCount(count: number) {
+    this.#writes = count;
   }
 
   /** What a validation has to know of the stored documents. */

@@ -6,6 +6,7 @@ import { EveError, InternalServerError } from "./errors.ts";
 import type { Issues } from "./issues.ts";
 import { parseJson } from "./json.ts";
 import { collectionPath } from "./links.ts";
+import type { Resource } from "./schema.ts";
 import { NotADocument, validate } from "./validate.ts";
 import { copy, type Draft, isDict, type ObjectId } from "./values.ts";
 
@@ -55,6 +56,10 @@ function refusal(checked: readonly Checked[]): Answer | undefined {
   return { status: 422, body: { ...content, _error: { code: 422, message } } };
 }
 
+/** What the server itself made and keeps to itself from now on. */
+const shownOnce = ({ fields }: Resource, document: Draft): Draft =>
+  Object.fromEntries(Object.entries(document).filter(([key]) => fields[key]?.readonly && fields[key].writeOnly));
+
 /** Validates and stores the documents of a body, all or none of them. */
 async function insert(call: Call, body: unknown, embedded: readonly string[]): Promise<{ answer: Answer; first?: ObjectId }> {
   const { core, resource, url } = call;
@@ -71,6 +76,7 @@ async function insert(call: Call, body: unknown, embedded: readonly string[]): P
   }
   if (refused) return { answer: refused };
   const documents = checked.map((c) => (c as { document: Draft }).document);
+  hooks.admit?.(documents.length);
   const now = core.now();
   const results = documents.map((document) => {
     document["_updated"] = document["_created"] = now;
@@ -78,7 +84,8 @@ async function insert(call: Call, body: unknown, embedded: readonly string[]): P
     document["_etag"] = core.newEtag();
     document["_id"] ??= core.newId();
     if (core.store.get(resource.name, document["_id"] as ObjectId)) throw new EveError(409);
-    return { ...core.present(resource, core.store.insert(resource.name, document), embedded), _status: "OK" };
+    const shown = core.present(resource, core.store.insert(resource.name, document), embedded);
+    return { ...shown, ...shownOnce(resource, document), _status: "OK" };
   });
   const content = results.length === 1 ? (results[0] as Draft) : { _status: "OK", _items: results };
   return { answer: { status: 201, body: content }, first: documents[0]?.["_id"] as ObjectId };

@@ -39,6 +39,7 @@ export type WireDocument = Draft & { _id: string; _etag: string; _created: strin
 export interface EngineSnapshot {
   readonly documents: StoreSnapshot;
   readonly ids: number;
+  readonly writes: number;
 }
 
 /** A whole server of an Eve API, in memory. */
@@ -219,13 +220,15 @@ export class EveEngine {
 
   /** The state as a value: documents are shared, so this costs little. */
   snapshot(): EngineSnapshot {
-    return { documents: this.core.store.snapshot(), ids: this.core.idCount };
+    return { documents: this.core.store.snapshot(), ids: this.core.idCount, writes: this.core.writeCount };
   }
 
   /** Goes back to a state. */
   restore(snapshot: EngineSnapshot): void {
     this.core.store.restore(snapshot.documents);
     this.core.idCount = snapshot.ids;
+    // Etags only ever move on: one of before must not fit again.
+    this.core.writeCount = Math.max(this.core.writeCount, snapshot.writes);
   }
 }
 

@@ -24,7 +24,7 @@ export interface Rule {
   valuesrules?: Rule;
   /** An id (or a list of ids) of documents of another resource. */
   relation?: { resource: string; embeddable: boolean };
-  /** Taken, kept and never given back. */
+  /** Kept and never given back; of a read-only field given back once, in the answer that creates the document. */
   writeOnly?: true;
 }
 

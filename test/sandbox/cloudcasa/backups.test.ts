@@ -119,3 +119,138 @@ describe("definitions", () => {
     expect((await remove()).status).toBe(204);
   });
 });
+
+describe("recovery points and copies", () => {
+  const points = async (server: ReturnType<typeof casa>, backupdef: string) =>
+    (await server.ask(`backupinstances?where={"backupdef":"${backupdef}"}&sort=type`)).body._items;
+
+  test("a run leaves a recovery point: PENDING while it goes on, READY in the end, none when it fails", async () => {
+    const server = casa();
+    const { id, cluster, job, run } = await backup(server);
+    await run();
+    server.clock.advance(600);
+    const [begun] = await points(server, id);
+    expect(begun).toMatchObject({ state: "PENDING", type: "SNAPSHOT", cluster, backupdef_name: "b", backup_job_id: (await job())._id });
+    server.clock.advance(2000);
+    expect(await points(server, id)).toEqual([
+      expect.objectContaining({ _id: begun._id, state: "READY", pv_count: 4, retention: { retainDays: 3, numAlwaysRetain: 0 } }),
+    ]);
+    const [{ end_time: end, expiry_timestamp: expiry }] = await points(server, id);
+    expect(expiry - end).toBe(3 * 24 * 3600);
+    expect((await job()).backup_inst).toBe(begun._id);
+    await run();
+    server.clock.advance(600);
+    expect(await points(server, id)).toHaveLength(2);
+    server.sandbox.agent(cluster).disconnect();
+    server.clock.advance(5000);
+    expect(await points(server, id)).toHaveLength(1);
+  });
+
+  /** A copy definition of the backup definition, and a way to run it. */
+  async function copying(server: ReturnType<typeof casa>, backupdef: string, more: object = {}) {
+    const store = server.idOf("objectstores", "backups-eu");
+    const body = { name: "c", backupdef, trigger_type: "ADHOC", offload_provider: { user_objectstore: store }, ...more };
+    const made = (await server.ask("kubeoffloads", { body })).body;
+    const run = (options: object) =>
+      server.ask(`kubeoffloads/${made._id}/action/run`, { body: { retention: { retainDays: 7 }, ...options } });
+    return { made, store, run };
+  }
+
+  test("a copy takes a new snapshot first when it is told to, and drops it in the end", async () => {
+    const server = casa();
+    const { id, cluster, job } = await backup(server);
+    const { made, store, run } = await copying(server, id);
+    expect(made.cluster).toBe(cluster);
+    const answer = await run({ runBackup: true });
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { _id: made._id, status: { state: "JOB_CREATED", jobid: (await job())._id } },
+    ]);
+    server.clock.advance(500);
+    const seen: unknown[] = [];
+    for (let i = 0; i < 9; i++) {
+      const { state, phase, kube_snapshot_progress: taken, kube_copy_progress: copied } = await job();
+      seen.push([state, phase, taken.completed_pvs, copied?.completed_pvs]);
+      server.clock.advance(500);
+    }
+    expect(seen).toEqual([
+      ...[0, 1, 2, 3].map((n) => ["RUNNING", "OFFLOAD_RUNNING", n, undefined]),
+      ...[0, 1, 2, 3].map((n) => ["RUNNING", "OFFLOAD_RUNNING", 4, n]),
+      ["COMPLETED", "OFFLOAD_COMPLETED", 4, 4],
+    ]);
+    expect(await job()).toMatchObject({ type: "K8S_COPY", offloaddef: made._id });
+    expect(await points(server, id)).toEqual([
+      expect.objectContaining({
+        type: "COPY",
+        state: "READY",
+        objectstore: store,
+        offload_def: made._id,
+        backup_location: expect.objectContaining({ bucket_name: "example-backups-eu" }),
+      }),
+    ]);
+  });
+
+  test("a copy of the newest snapshot; without one it is SKIPPED", async () => {
+    const server = casa();
+    const { id, job, run: take } = await backup(server);
+    const { run } = await copying(server, id, { delete_snapshots: false });
+    await run({});
+    server.clock.advance(5000);
+    expect(await job()).toMatchObject({ state: "SKIPPED", message: "There is no snapshot to copy." });
+    await take();
+    server.clock.advance(5000);
+    const [snapshot] = await points(server, id);
+    await run({});
+    server.clock.advance(5000);
+    expect(await job()).toMatchObject({ state: "COMPLETED", backup_inst: snapshot._id });
+    expect(await points(server, id)).toEqual([
+      expect.objectContaining({ type: "COPY", source_backupinst: snapshot._id }),
+      expect.objectContaining({ type: "SNAPSHOT", _id: snapshot._id }),
+    ]);
+  });
+
+  test("a copy that fails leaves its snapshot and no copy", async () => {
+    const server = casa();
+    const { id, cluster } = await backup(server);
+    const { run } = await copying(server, id);
+    await run({ runBackup: true });
+    server.clock.advance(3100);
+    server.sandbox.agent(cluster).disconnect();
+    server.clock.advance(5000);
+    expect(await points(server, id)).toEqual([expect.objectContaining({ type: "SNAPSHOT", state: "READY" })]);
+  });
+});
+
+test("jobs, restores, object stores and agents under way go on in a sandbox that takes over the state", async () => {
+  const server = casa();
+  const { cluster, id, run } = await backup(server);
+  await run();
+  server.clock.advance(1100);
+  const armed = (await server.ask("kubeclusters", { body: { name: "armed" } })).body;
+  await server.ask(armed.status.agentURL);
+  const inventory = (await server.ask("kubeclusters", { body: { name: "inventory" } })).body;
+  await server.ask(inventory.status.agentURL);
+  server.sandbox.engine.update("kubeclusters", inventory._id, { status: { state: "INVENTORY" } });
+  const point = server.idOf("backupinstances", "production-daily-snapshot");
+  await server.ask("kuberestores", { body: { name: "r", backup_inst: point, cluster, selection: { all_namespaces: true } } });
+  const store = { name: "s", provider_type: "aws", bucket_name: "b", s3provider: { endpoint: "https://s3.example.com" } };
+  await server.ask("objectstores", { body: store });
+  const state = server.sandbox.snapshot();
+  const before = (await server.ask(`jobs?where={"backupdef":"${id}"}`)).body._items[0];
+  expect(before).toMatchObject({ state: "RUNNING", num_volume_snapshots_completed: 1 });
+
+  const other = casa({ from: state });
+  const one = async (path: string) => (await other.ask(path)).body._items[0];
+  expect(await one(`jobs?where={"backupdef":"${id}"}`)).toEqual(before);
+  other.clock.advance(500);
+  expect(await one(`jobs?where={"backupdef":"${id}"}`)).toMatchObject({ state: "RUNNING", num_volume_snapshots_completed: 2 });
+  other.clock.advance(10_000);
+  expect(await one(`jobs?where={"backupdef":"${id}"}`)).toMatchObject({ state: "COMPLETED" });
+  expect(await one('jobs?where={"type":"RESTORE"}')).toMatchObject({ state: "COMPLETED" });
+  expect(await one('objectstores?where={"name":"s"}')).toMatchObject({ validate_state: "READY" });
+  for (const name of ["armed", "inventory"]) expect((await one(`kubeclusters?where={"name":"${name}"}`)).status.state).toBe("ACTIVE");
+  // The one that it came from stands still.
+  expect((await server.ask(`jobs?where={"backupdef":"${id}"}`)).body._items[0]).toEqual(before);
+  other.sandbox.reset();
+  expect(await one(`jobs?where={"backupdef":"${id}"}`)).toEqual(before);
+});

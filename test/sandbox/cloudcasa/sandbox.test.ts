@@ -15,7 +15,7 @@ test("it starts with clusters in several states, their storage, a schedule and p
 
 test("what it starts with holds against its own rules", async () => {
   const { ask, sandbox } = casa();
-  for (const resource of ["kubeclusters", "objectstores", "policies", "kubebackups"]) {
+  for (const resource of ["kubeclusters", "objectstores", "policies", "kubebackups", "backupinstances"]) {
     for (const { _id, _etag } of sandbox.engine.list(resource)) {
       const { _links, _created, _updated, _etag: shown, ...document } = (await ask(`${resource}/${_id}`)).body;
       expect(shown).toBe(_etag);
