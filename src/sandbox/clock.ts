@@ -85,17 +85,25 @@ const settled = 30_000;
 /** The longest delay that timers of JavaScript engines know; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
-/** Wall time; `speed` 10 makes ten seconds pass in one. */
+/** Wall time; `speed` 10 makes ten seconds pass in one. `start` is the time that it shows at first, when that is not the wall's. */
 export class RealClock implements MovableClock {
   readonly #speed: number;
+  readonly #start: number | undefined;
   #wallStart = Date.now();
-  #skipped = 0;
+  #skipped: number;
   readonly #schedule = new Schedule();
   #armed: ReturnType<typeof setTimeout> | undefined;
   #armedFor = Infinity;
 
-  constructor(speed = 1) {
+  constructor(speed = 1, start?: number) {
     this.#speed = speed;
+    this.#start = start;
+    this.#skipped = this.#ahead();
+  }
+
+  /** How far the start is ahead of the wall. */
+  #ahead(): number {
+    return this.#start === undefined ? 0 : this.#start - this.#wallStart;
   }
 
   now(): number {
@@ -122,7 +130,7 @@ export class RealClock implements MovableClock {
     this.#schedule.clear();
     this.#arm();
     this.#wallStart = Date.now();
-    this.#skipped = 0;
+    this.#skipped = this.#ahead();
   }
 
   async settle(): Promise<void> {

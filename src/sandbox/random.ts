@@ -18,6 +18,11 @@ export class Random {
     this.#state = this.#marked;
   }
 
+  /** Another source that gives the values that this one would give from here on. */
+  fork(): Random {
+    return new Random(this.#state);
+  }
+
   /** At least 0, below 1 (mulberry32). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
