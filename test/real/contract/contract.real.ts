@@ -30,5 +30,6 @@ it("every difference names a test, a server and a reason, and is listed once", (
     expect(targetNames).toContain(one.on);
     expect(Object.keys(reasons)).toContain(one.reason);
   }
+  expect([...new Set(differences.map((one) => one.reason))].sort()).toEqual(Object.keys(reasons).sort());
   expect(new Set(differences.map((one) => `${one.test}, ${one.on}`)).size).toBe(differences.length);
 });

@@ -63,11 +63,11 @@ function kindSchema(kind: KindData): Schema {
   return { type: "object", properties: Object.fromEntries(own.map(([name, field]) => [name, schemaOf(field, [])])) };
 }
 
-/** The definitions (`apiextensions.k8s.io/v1`) of all kinds of the management API that are kept; those without a described schema take any. */
+/** The definitions (`apiextensions.k8s.io/v1`) of all kinds of the management API that can be listed; those without a described schema take any. */
 export function definitions(): object[] {
   const group = "management.loft.sh";
   return kinds
-    .filter((kind) => !kind.requestOnly)
+    .filter((kind) => !kind.requestOnly && kind.listKind !== undefined)
     .map((kind) => ({
       apiVersion: "apiextensions.k8s.io/v1",
       kind: "CustomResourceDefinition",
@@ -77,7 +77,7 @@ export function definitions(): object[] {
         scope: kind.namespaced ? "Namespaced" : "Cluster",
         names: {
           kind: kind.kind,
-          listKind: kind.listKind ?? `${kind.kind}List`,
+          listKind: kind.listKind,
           plural: kind.plural,
           singular: kind.singular,
           ...(kind.shortNames && { shortNames: kind.shortNames }),
