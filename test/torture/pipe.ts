@@ -57,6 +57,11 @@ export class Pipe {
     return this.#mute;
   }
 
+  /** What is planned for it does not happen any more. */
+  heal(): void {
+    this.#left = Number.POSITIVE_INFINITY;
+  }
+
   break(how: Cut): void {
     if (this.#ended) return;
     if (how === "reset") this.#fail(brokenPipe("ECONNRESET"));

@@ -64,10 +64,25 @@ export class Transport {
     for (const pipe of [...this.#pipes]) pipe.break(this.#pick("reset", "end", "mute"));
   }
 
-  /** Connections on which nothing came any more break, as when the network is back and nobody knows them there. */
-  breakHanging(): void {
+  /**
+   * No more faults from here on. Connections on which nothing comes any more stay so, or break with `breakMute`: as when the network is
+   * back and nobody knows them there.
+   */
+  heal(breakMute: boolean): void {
+    this.set("calm");
+    for (const pipe of this.#pipes) pipe.heal();
+    if (!breakMute) return;
     for (const pipe of [...this.#pipes]) if (pipe.mute) pipe.break("reset");
     for (const hanging of [...this.#hanging]) hanging();
+  }
+
+  /** Where a token comes from is often down together with the server. */
+  async signIn(ask: () => Promise<string>): Promise<string> {
+    if (this.#weather === "dead" || this.#hit(0.5)) {
+      this.#count("sign-in");
+      throw brokenPipe("ECONNREFUSED");
+    }
+    return ask();
   }
 
   readonly fetch: Fetch = async (url, init) => {
@@ -172,10 +187,10 @@ export class Transport {
     let stop = () => {};
     const stopped = new Promise<void>((resolve, reject) => {
       stop = () => {
-        broken.abort();
         if (signal?.aborted) reject(signal.reason);
         else if (milliseconds === undefined) resolve();
         else reject(brokenPipe("ECONNRESET"));
+        broken.abort();
       };
     });
     this.#hanging.add(stop);
