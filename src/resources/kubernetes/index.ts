@@ -45,6 +45,15 @@ export type {
   WriteOptions,
 } from "./options.ts";
 export type {
+  IncludeObject,
+  PartialObjectMetadata,
+  RowObject,
+  Table,
+  TableColumnDefinition,
+  TableOptions,
+  TableRow,
+} from "./table.ts";
+export type {
   Creates,
   Deletes,
   DeletesCollection,

@@ -15,6 +15,7 @@ import type {
   WatchOptions,
   WriteOptions,
 } from "./options.ts";
+import type { IncludeObject, PartialObjectMetadata, RowObject, Table, TableOptions } from "./table.ts";
 import type { Watch } from "./watch.ts";
 
 /** An object, or its name alone. */
@@ -39,6 +40,13 @@ export interface Gets<T> {
 export interface Lists<T> {
   /** `await`: one page. `for await`: every item. `.pages()`: every page. `.all()`: every item, as an array. */
   list(options?: ListOptions): List<Stored<T>>;
+  /** The same, with nothing but the metadata of each object (PartialObjectMetadata): for names, labels, owners, versions. */
+  listMetadata(options?: ListOptions): List<PartialObjectMetadata>;
+  /**
+   * The list as the server prints it for people (`kubectl get`): columns, and a row of cells for each object. All rows, unless a `limit` is
+   * given; then `metadata.continue` asks for those after them.
+   */
+  listTable<I extends IncludeObject = "Metadata">(options?: TableOptions<I>): Promise<Table<RowObject<T, I>>>;
 }
 
 export interface Watches<T> {

@@ -1,5 +1,5 @@
 import type { SecretPath } from "../../http/secrets.ts";
-import type { Api, Namespace } from "../kubernetes/resource.ts";
+import type { Api, Namespace } from "../kubernetes/kind.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import { ClusterConnectClient, type ClusterConnects } from "./cluster-connect.ts";
 import { type Clusters, ClustersClient } from "./clusters.ts";

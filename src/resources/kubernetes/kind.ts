@@ -1,0 +1,26 @@
+import type { Http, Validate } from "../../http/http.ts";
+import type { SecretPath } from "../../http/secrets.ts";
+
+/** What the client knows of a kind. */
+export interface Kind {
+  readonly kind: string;
+  readonly plural: string;
+  /** `group/version`; of the core group only the version. */
+  readonly apiVersion: string;
+  readonly namespaced: boolean;
+  /** The verbs the server has for it; all when left out. */
+  readonly verbs?: readonly string[] | undefined;
+  /** Fields that are not to be printed by accident. */
+  readonly secrets?: readonly SecretPath[] | undefined;
+}
+
+/** A Kubernetes-style API: where it is and how to talk to it. */
+export interface Api {
+  readonly http: Http;
+  /** Path before `/api` and `/apis`: `/kubernetes/management`. */
+  readonly base: string;
+  readonly validate: Validate | undefined;
+}
+
+/** A namespace, or how to learn its name. */
+export type Namespace = string | (() => string | Promise<string>);

@@ -1,0 +1,139 @@
+import { isNotFound } from "../../http/errors.ts";
+import type { Call, CallOptions } from "../../http/http.ts";
+import type { Query } from "../../http/paths.ts";
+import { nameOf, time } from "./body.ts";
+import type { Cache, CacheOptions } from "./cache.ts";
+import type { GoneCondition, WaitCondition, WaitOptions } from "./conditions.ts";
+import { type List, listOf } from "./list.ts";
+import { fieldSelectorText, type KubernetesList, type KubernetesObject, labelSelectorText, type Stored } from "./object.ts";
+import type { ListOptions, ReadOptions, Selectors, WatchOptions } from "./options.ts";
+import { Requests } from "./requests.ts";
+import { eventError, isStatus } from "./status.ts";
+import type { IncludeObject, PartialObjectMetadata, RowObject, Table, TableOptions } from "./table.ts";
+import type { Ref } from "./verbs.ts";
+import { type Watch, watchLater } from "./watch.ts";
+
+/**
+ * What reads objects, and follows them. What does so for longer (watch, cache, waitFor) is loaded when it is first used: a page or a script
+ * that reads and writes starts without it.
+ */
+export class Reading<T extends KubernetesObject> extends Requests<T> {
+  async get(name: string, options: ReadOptions = {}): Promise<Stored<T>> {
+    this.allow("get");
+    return this.object(await this.send("get", { name: nameOf(name), safety: "read", query: options.query, ...time(options) }));
+  }
+
+  async find(name: string, options: ReadOptions = {}): Promise<Stored<T> | undefined> {
+    try {
+      return await this.get(name, options);
+    } catch (error) {
+      // Only "no such object" is an answer; a 404 that isn't the API's (a wrong base URL, a proxy) must not look like one.
+      if (isNotFound(error) && error.reason === "NotFound") return undefined;
+      throw error;
+    }
+  }
+
+  list(options: ListOptions = {}): List<Stored<T>> {
+    return this.#list(options);
+  }
+
+  listMetadata(options: ListOptions = {}): List<PartialObjectMetadata> {
+    return this.#list(options, as("PartialObjectMetadataList"));
+  }
+
+  async listTable<I extends IncludeObject = "Metadata">(options: TableOptions<I> = {}): Promise<Table<RowObject<T, I>>> {
+    this.allow("list");
+    const { resourceVersion, resourceVersionMatch, limit, continue: token, includeObject } = options;
+    const query = { ...selectors(options), resourceVersion, resourceVersionMatch, limit, continue: token, includeObject, ...options.query };
+    const { json } = await this.send("list", { safety: "read", query, headers: as("Table"), ...time(options) });
+    const table = json as Table<RowObject<T, I>> | null;
+    if (table?.kind !== "Table") throw await this.unexpected("list", "a Table");
+    // A Go server may write an empty list as null.
+    table.rows ??= [];
+    for (const row of table.rows) this.hide(row.object);
+    return table;
+  }
+
+  watch(options: WatchOptions = {}): Watch<Stored<T>> {
+    this.allow("watch");
+    return watchLater<Stored<T>>(
+      {
+        resource: this.kind.kind,
+        list: (query, signal) => this.#page(query, { signal, retry: false }),
+        open: async (query, signal, silence) => {
+          const path = await this.path();
+          const describe = { verb: "watch", resource: this.kind.kind };
+          const call: Call = { method: "GET", path, query, safety: "read", describe, signal, retry: false };
+          return { stream: await this.api.http.stream(call, silence), path };
+        },
+        pass: (object) => this.hide(object),
+      },
+      { ...selectors(options), ...options.query },
+      options,
+    );
+  }
+
+  async cache(options: CacheOptions<Stored<T>> = {}): Promise<Cache<Stored<T>>> {
+    const { cacheOf } = await import("./cache.ts");
+    return cacheOf(this.watch(options), this.namespace, options);
+  }
+
+  waitFor(ref: Ref, condition: GoneCondition, options?: WaitOptions<T>): Promise<undefined>;
+  waitFor(ref: Ref, condition: WaitCondition<T>, options?: WaitOptions<T>): Promise<Stored<T>>;
+  async waitFor(ref: Ref, condition: WaitCondition<T> | GoneCondition, options: WaitOptions<T> = {}): Promise<Stored<T> | undefined> {
+    const name = nameOf(ref);
+    const { kind, verbs } = this.kind;
+    const { waitFor } = await import("./wait.ts");
+    const watches = verbs === undefined || (verbs.includes("watch") && verbs.includes("list"));
+    return waitFor<T>(
+      {
+        resource: kind,
+        name,
+        uid: typeof ref === "string" ? undefined : ref.metadata?.uid,
+        find: (signal) => this.find(name, { signal }),
+        watch: watches ? (signal) => this.watch({ signal, fieldSelector: { "metadata.name": name } }) : undefined,
+      },
+      condition,
+      options,
+    );
+  }
+
+  #list<O>(options: ListOptions, headers?: Headers): List<O> {
+    this.allow("list");
+    const query = { ...selectors(options), ...options.query };
+    const { resourceVersion, resourceVersionMatch } = options;
+    return listOf<O>(
+      // A continue token carries its version; the server refuses a second one.
+      (page) =>
+        this.#page(
+          { ...query, ...(page.continue === undefined && { resourceVersion, resourceVersionMatch }), ...page },
+          time(options),
+          headers,
+        ),
+      options,
+    );
+  }
+
+  async #page<O>(query: Query, options: CallOptions & { readonly retry?: false }, headers?: Headers): Promise<KubernetesList<O>> {
+    const { json } = await this.send("list", { safety: "read", query, headers, ...options });
+    const list = json as KubernetesList<O> | null;
+    if (isStatus(list)) throw eventError(list, "list", this.kind.kind, await this.path());
+    const isObject = typeof list === "object" && list !== null;
+    // A Go server may write an empty list as null.
+    if (isObject && list.items === null) list.items = [];
+    if (!isObject || !Array.isArray(list.items)) throw await this.unexpected("list", "a list with items");
+    if (headers === undefined) this.api.validate?.("answer", `${this.kind.kind}List`, list);
+    if (this.kind.secrets) for (const item of list.items) this.hide(item);
+    return list;
+  }
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Asks for another form of the objects. A server that has it not says so (406). */
+const as = (form: string): Headers => ({ accept: `application/json;as=${form};g=meta.k8s.io;v=v1` });
+
+export const selectors = (options: Selectors): Query => ({
+  labelSelector: labelSelectorText(options.labelSelector),
+  fieldSelector: fieldSelectorText(options.fieldSelector),
+});
