@@ -6,11 +6,11 @@ import { ResourceClient } from "../kubernetes/resource.ts";
 /** The platform's usage figures. Its only verb is a list by name: what comes is a file. Since 4.4. */
 export interface UsageDownload {
   /** A zip archive of CSV files. */
-  download(options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
+  download(options?: CallOptions): Promise<Uint8Array>;
 }
 
 export class UsageDownloadClient extends ResourceClient<KubernetesObject> implements UsageDownload {
-  async download(options: CallOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+  async download(options: CallOptions = {}): Promise<Uint8Array> {
     const stream = await this.open("download", {}, options, milliseconds("60s", "silence"));
     const parts: Uint8Array[] = [];
     for await (const chunk of stream.chunks) parts.push(chunk);
