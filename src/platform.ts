@@ -7,9 +7,9 @@ import type { Api, Kind } from "./resources/kubernetes/kind.ts";
 import type { KubernetesObject } from "./resources/kubernetes/object.ts";
 import type { WriteOptions } from "./resources/kubernetes/options.ts";
 import { ResourceClient } from "./resources/kubernetes/resource.ts";
-import { parseStatus } from "./resources/kubernetes/status.ts";
 import type { Everywhere, Resource } from "./resources/kubernetes/verbs.ts";
 import { base } from "./resources/platform/definitions.ts";
+import { parsePlatformError } from "./resources/platform/errors.ts";
 import { NamespacePrefix } from "./resources/platform/prefix.ts";
 import type { Projects } from "./resources/platform/projects.ts";
 import { addResources, type NamespaceResources, type PlatformResources, type ProjectResources } from "./resources/platform/scope.ts";
@@ -42,7 +42,7 @@ export interface PlatformVersion {
 const dialect = {
   // A pasted address of the API, or of one of its kinds, stands for its server.
   cut: /\/kubernetes\/management(?:\/.*)?$/,
-  parseError: parseStatus,
+  parseError: parsePlatformError,
   // Looking at a sleeping cluster must not wake it.
   readHeaders: { "x-sleep-mode-ignore": "true" },
 };

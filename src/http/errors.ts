@@ -47,6 +47,12 @@ export type ErrorCode =
   | "Unsupported"
   /** Refused before anything was sent: a wrong name, option, token or object. */
   | "InvalidArgument"
+  /** The platform: a quota is used up (403). */
+  | "QuotaExceeded"
+  /** The platform: the project requires a template, or does not allow this one (403). */
+  | "TemplateRefused"
+  /** The platform: the virtual cluster does not run yet, or not now. */
+  | "NotReady"
   /** The server accepted the request and says in the answer that the work failed. */
   | "Failed"
   | (string & {});
@@ -223,8 +229,9 @@ export const isInvalid = (error: unknown): error is RequestError => hasCode(erro
 export const isBadRequest = (error: unknown): error is RequestError => hasCode(error, "BadRequest");
 /** The token is wrong, unknown or expired (401). */
 export const isUnauthorized = (error: unknown): error is RequestError => hasCode(error, "Unauthorized");
-/** The caller is known and may not (403). */
-export const isForbidden = (error: unknown): error is RequestError => hasCode(error, "Forbidden");
+/** The caller is known and may not (403), for whatever reason. */
+export const isForbidden = (error: unknown): error is RequestError =>
+  hasCode(error, "Forbidden") || (isRequestError(error) && error.status === 403);
 /** A change came without the version it was made from (428). */
 export const isPreconditionRequired = (error: unknown): error is RequestError => hasCode(error, "PreconditionRequired");
 /** 410, whatever is gone: an object, a version or a continue token. */

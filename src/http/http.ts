@@ -337,7 +337,7 @@ export class Http {
     } catch {
       json = undefined;
     }
-    const facts: ErrorFacts = (json !== undefined && this.#parseError?.({ method: call.method, status, headers, json })) || {};
+    const facts: ErrorFacts = this.#parseError?.({ method: call.method, status, headers, text: body.text, json }) ?? {};
     const retryAfter = retryAfterSeconds(headers) ?? facts.retryAfter;
     const words = facts.message ?? (excerpt(body.text, secrets) || response.statusText || "no words came with it");
     const unsupported = status === 501 && headers.get("x-sandbox")?.startsWith("unsupported") === true;
@@ -348,9 +348,9 @@ export class Http {
       reason: facts.reason,
       causes: facts.causes,
       requestId: requestId(headers),
-      retryable: mayRepeatStatus(status, call.safety, retryAfter),
+      retryable: facts.undone || mayRepeatStatus(status, call.safety, retryAfter),
       retryAfter,
-      effect: status >= 500 && status !== 501 && status !== 503 ? effectOf(call) : "none",
+      effect: status >= 500 && status !== 501 && status !== 503 && !facts.undone ? effectOf(call) : "none",
       body: json ?? excerpt(body.text, secrets),
     });
   }

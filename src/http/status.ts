@@ -7,13 +7,16 @@ export interface ErrorFacts {
   readonly message?: string | undefined;
   readonly causes?: readonly ErrorCause[] | undefined;
   readonly retryAfter?: number | undefined;
+  /** The server says that nothing was done, and that a later try may go well. */
+  readonly undone?: boolean | undefined;
 }
 
-/** Reads an API's own dialect. `json` is the parsed body, undefined when it is not JSON. */
+/** Reads an API's own dialect. `text` is the beginning of the body; `json` the parsed body, undefined when it is not JSON. */
 export type ParseError = (answer: {
   readonly method: string;
   readonly status: number;
   readonly headers: Headers;
+  readonly text: string;
   readonly json: unknown;
 }) => ErrorFacts | undefined;
 

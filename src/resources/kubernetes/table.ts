@@ -33,7 +33,7 @@ export interface TableColumnDefinition {
 }
 
 export interface TableRow<Row = PartialObjectMetadata> {
-  /** One for each column: texts, numbers, booleans or null; times as ages (`5m`). */
+  /** One for each column: texts, numbers, booleans or null. Dates are times or, from some servers, ages (`5m`). */
   cells: unknown[];
   /** Says of a row that its object is done (`Completed`). */
   conditions?: Array<{ type: string; status: string; reason?: string; message?: string }>;

@@ -2,6 +2,7 @@
 export type { ClusterConnects } from "./cluster-connect.ts";
 export type { Clusters } from "./clusters.ts";
 export type { GetAndList, ListOnly, RequestAndGet, Unlistable, UntypedObject, Unwatchable } from "./definitions.ts";
+export { isNotReady, isQuotaExceeded, isSleeping, isTemplateRefused } from "./errors.ts";
 export type { Projects } from "./projects.ts";
 export type { NamespaceResources, PlatformResources, ProjectResources } from "./scope.ts";
 export type {

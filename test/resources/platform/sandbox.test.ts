@@ -9,6 +9,7 @@ import {
   Platform,
   ready,
   sleeping,
+  type WaitProgress,
 } from "clusterplane";
 import { createSandbox } from "clusterplane/sandbox";
 import { describe, expect, test } from "vitest";
@@ -41,9 +42,13 @@ describe("against the sandbox", () => {
     expect(isAlreadyExists(await failure(vcs.create({ metadata: { name: "pr-1" }, spec: { displayName: "other" } })))).toBe(true);
 
     const phases: unknown[] = [];
-    const waiting = vcs.waitFor("pr-1", ready(), { onProgress: ({ phase }) => phases.push(phase), timeout: "15s" });
-    const clock = setInterval(() => sandbox.clock.advance("5s"), 10);
-    const vc = await waiting;
+    // Time begins to pass once the wait has seen the beginning.
+    let clock: ReturnType<typeof setInterval> | undefined;
+    const onProgress = ({ phase }: WaitProgress) => {
+      phases.push(phase);
+      clock ??= setInterval(() => sandbox.clock.advance("5s"), 10);
+    };
+    const vc = await vcs.waitFor("pr-1", ready(), { onProgress, timeout: "15s" });
     expect(vc.status?.phase).toBe("Ready");
     expect(phases.length).toBeGreaterThan(1);
 

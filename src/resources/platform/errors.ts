@@ -1,0 +1,40 @@
+/** The platform's own refusals. Its Status has no reason of their own for them, so its words have to do; their codes are stable. */
+import { type ErrorCode, isClusterplaneError, isRequestError, type RequestError } from "../../http/errors.ts";
+import type { ParseError } from "../../http/status.ts";
+import { parseStatus } from "../kubernetes/status.ts";
+
+const cases: readonly (readonly [status: number, words: RegExp, code: ErrorCode])[] = [
+  [403, /limit of \S+ would be exceeded|exceeded quota:/, "QuotaExceeded"],
+  [403, /\btemplateRef\b|allowed templates|requires? a template/i, "TemplateRefused"],
+  [500, /vcluster secret not found|no ready pod for virtual cluster/i, "NotReady"],
+];
+
+/** Reads a Status, and the few words by which the platform says what Kubernetes has no reason for. */
+export const parsePlatformError: ParseError = (answer) => {
+  const facts = parseStatus(answer);
+  const message = facts?.message ?? answer.text;
+  const code = cases.find(([status, words]) => status === answer.status && words.test(message))?.[2];
+  // What the proxy can't pass on has reached nobody.
+  return code === undefined ? facts : { ...facts, code, undone: code === "NotReady" };
+};
+
+const hasCode = (error: unknown, code: ErrorCode) => isClusterplaneError(error) && error.code === code;
+
+/** A quota of the project, user, team or namespace is used up (403). `isForbidden` holds too. */
+export const isQuotaExceeded = (error: unknown): error is RequestError => hasCode(error, "QuotaExceeded");
+
+/**
+ * The project requires a template, or does not allow this one (403): its `spec.requireTemplate` and `spec.allowedTemplates` say which it
+ * does. `isForbidden` holds too.
+ */
+export const isTemplateRefused = (error: unknown): error is RequestError => hasCode(error, "TemplateRefused");
+
+/** The virtual cluster does not run yet, or not now, so nothing was passed on to it: a later try may go well. */
+export const isNotReady = (error: unknown): boolean => hasCode(error, "NotReady");
+
+/**
+ * A wait ended, and the object was asleep when it was seen last. It won't get ready by itself: `wakeUp` it, or wait for
+ * `ready({ orSleeping: true })`.
+ */
+export const isSleeping = (error: unknown): boolean =>
+  isClusterplaneError(error) && !isRequestError(error) && (error as { phase?: unknown }).phase === "Sleeping";
