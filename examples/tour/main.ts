@@ -9,7 +9,7 @@ import type { Stage } from "./step.ts";
 import { type Page, pages, play } from "./tour.ts";
 
 const usage = `npm start                          the tour, on the sandbox
-npm start -- --platform-url URL    look at a real platform   (access key in PLATFORM_ACCESS_KEY)
+npm start -- --platform-url URL    look at a real platform   (access key in VCLUSTER_PLATFORM_ACCESS_KEY)
 npm start -- --cloudcasa-url URL   look at a real CloudCasa  (API key in CLOUDCASA_API_TOKEN)`;
 
 /** The URLs asked for; ends the process with the usage when the arguments make no sense. */
@@ -46,7 +46,9 @@ if (real.platform || real.cloudcasa) {
   screen.line("clusterplane: a look at real servers, reads only");
   // A server that was not asked for gets no client that could reach it: its part of the tour is not played.
   const nowhere = { baseUrl: "https://not-asked-for.invalid", token: "none" };
-  const platform = new Platform(real.platform ? { baseUrl: real.platform, token: fromEnvironment("PLATFORM_ACCESS_KEY") } : nowhere);
+  const platform = new Platform(
+    real.platform ? { baseUrl: real.platform, token: fromEnvironment("VCLUSTER_PLATFORM_ACCESS_KEY") } : nowhere,
+  );
   const casa = new CloudCasa(real.cloudcasa ? { baseUrl: real.cloudcasa, token: fromEnvironment("CLOUDCASA_API_TOKEN") } : nowhere);
   stage = { platform, casa, screen, patience };
   played = [...(real.platform ? [lookAtPlatform] : []), ...(real.cloudcasa ? [lookAtCloudCasa] : [])];
