@@ -13,7 +13,7 @@ const server = await start();
 console.log(JSON.stringify({ url: server.origin, seconds: (Date.now() - began) / 1000 }));
 const hold = setInterval(() => {}, 60_000);
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
     clearInterval(hold);
     void server.stop();
   });
