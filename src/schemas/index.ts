@@ -3,6 +3,8 @@
  *
  * `check(VirtualClusterInstanceSchema, value)` for one value; `new Platform({ validate: checkInputs() })` for all that a client sends.
  */
+export type * from "../generated/cloudcasa.ts";
+export type * from "../generated/platform.ts";
 export * from "../generated/schemas/cloudcasa.ts";
 export * from "../generated/schemas/platform.ts";
 export { type CheckOptions, check, InvalidValueError } from "./check.ts";
