@@ -1,25 +1,53 @@
-// `npm run long`: what takes longer than CI may, one after another. `npm run long -- torture` runs only what is named.
-import { spawnSync } from "node:child_process";
+/**
+ * Long runs of what the tests do for seconds: `npm run long -- [--minutes N] [--seed N] [NAME…]`. Without names all of the table below,
+ * each with an equal share of the time (10 minutes in all unless said). The seed is printed; the same one does the same again.
+ */
+import { parseArgs } from "node:util";
+import { fuzzCloudCasa } from "../test/fuzz/cloudcasa.ts";
+import { fuzzEngine } from "../test/fuzz/engine.ts";
+import { forAWhile } from "../test/fuzz/outcome.ts";
 
-/** Programs of ours by name, as arguments of node. */
-const runs: Record<string, readonly string[]> = {
-  // 1,000 seeds of a cache and a watch through faults: 10 to 15 minutes.
-  torture: ["scripts/torture.ts", "--seed", "1", "--runs", "1000"],
+interface Findings {
+  /** What should not be. */
+  problems: readonly string[];
+  /** What was done, for the report. */
+  done: string;
+}
+
+/** A long run: from a seed, for so many milliseconds. */
+type LongRun = (seed: number, milliseconds: number) => Promise<Findings>;
+
+const fuzz =
+  (run: Parameters<typeof forAWhile>[0]): LongRun =>
+  async (seed, milliseconds) => {
+    const { problems, stored, runs } = await forAWhile(run, seed, milliseconds);
+    return { problems, done: `${runs} seeds, ${stored} documents stored` };
+  };
+
+const runs: Readonly<Record<string, LongRun>> = {
+  "fuzz-eve": fuzz((seed) => fuzzEngine(seed, 150)),
+  "fuzz-cloudcasa": fuzz((seed) => fuzzCloudCasa(seed, 400)),
 };
 
-const names = process.argv.slice(2);
-for (const name of names) {
-  if (Object.hasOwn(runs, name)) continue;
-  console.error(`long: ${name} is none of ${Object.keys(runs).join(", ")}`);
+const { values, positionals } = parseArgs({
+  options: { minutes: { type: "string", default: "10" }, seed: { type: "string" } },
+  allowPositionals: true,
+});
+const names = positionals.length ? positionals : Object.keys(runs);
+const minutes = Number(values.minutes);
+const seed = values.seed === undefined ? Math.floor(Date.now() / 1000) : Number(values.seed);
+const unknown = names.filter((name) => !Object.hasOwn(runs, name));
+if (unknown.length || !(minutes > 0) || !Number.isSafeInteger(seed)) {
+  console.error(`usage: npm run long -- [--minutes N] [--seed N] [${Object.keys(runs).join("] [")}]`);
   process.exit(2);
 }
 
-const failed: string[] = [];
-for (const [name, args] of Object.entries(runs)) {
-  if (names.length > 0 && !names.includes(name)) continue;
-  console.log(`${name}: node ${args.join(" ")}`);
-  const began = performance.now();
-  if (spawnSync(process.execPath, args, { stdio: "inherit" }).status !== 0) failed.push(name);
-  console.log(`${name}: ${failed.includes(name) ? "failed" : "passed"} after ${((performance.now() - began) / 60_000).toFixed(1)} min`);
+console.log(`seed ${seed}, ${minutes} minutes`);
+let failed = 0;
+for (const name of names) {
+  const { problems, done } = await (runs[name] as LongRun)(seed, (minutes * 60_000) / names.length);
+  failed += problems.length;
+  console.log(`${name}: ${done}, ${problems.length} problems`);
+  for (const problem of problems.slice(0, 20)) console.log(`- ${problem}`);
 }
-if (failed.length > 0) process.exitCode = 1;
+process.exit(failed ? 1 : 0);

@@ -28,7 +28,8 @@ export function findToChange(call: Call, parameters: Parameters, etagWanted: boo
 function merge(into: Draft, changes: Draft): void {
   for (const key of Object.keys(changes)) {
     const value = changes[key];
-    const before = into[key];
+    // `__proto__` may be a key like any other: what is inherited is not the document's.
+    const before = Object.hasOwn(into, key) ? into[key] : undefined;
     if (isDict(value) && (before === undefined || isDict(before))) {
       const inner = before ?? {};
       merge(inner, value);

@@ -168,9 +168,9 @@ export class EveEngine {
     return find(this.core.store.all(resource), cast(query) as Draft, []).map((document) => toWire(document) as WireDocument);
   }
 
-  /** Stores a document as the server itself would: without validation, defaults and hooks. */
+  /** Stores a document as the server itself would: without validation, defaults and hooks. What is undefined is left out. */
   create(resource: string, values: Draft): WireDocument {
-    const document = this.#typed(resource, values);
+    const document = this.#typed(resource, Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
     document["_created"] ??= this.core.now();
     document["_updated"] ??= document["_created"];
     document["_etag"] ??= this.core.newEtag();
@@ -235,7 +235,7 @@ export class EveEngine {
 function mergeOver(into: Draft, changes: Document): Draft {
   for (const key of Object.keys(changes)) {
     const value = changes[key];
-    const before = into[key];
+    const before = Object.hasOwn(into, key) ? into[key] : undefined;
     if (value === undefined) delete into[key];
     else setKey(into, key, isDict(value) && isDict(before) ? mergeOver(before, value) : value);
   }

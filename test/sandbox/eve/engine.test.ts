@@ -184,6 +184,15 @@ describe("changing", () => {
     expect(refused.body).toEqual({ _status: "ERR", _issues: { name: "required field", _etag: "unknown field" } });
   });
 
+  test("a key called __proto__ is a key, and nothing else learns of it", async () => {
+    const { ask } = thingsEngine();
+    const { _id, _etag } = (await ask("things", { body: { name: "a", free: { x: 1 } } })).body;
+    const change = JSON.parse('{"free":{"__proto__":{"polluted":1},"constructor":{"y":2}}}');
+    const { status, body } = await ask(`things/${_id}`, { method: "PATCH", headers: { "if-match": _etag }, body: change });
+    expect([status, JSON.stringify(body.free)]).toEqual([200, '{"x":1,"__proto__":{"polluted":1},"constructor":{"y":2}}']);
+    expect({}).not.toHaveProperty("polluted");
+  });
+
   test("of two writers with one etag, one wins", async () => {
     const { ask } = thingsEngine();
     const { _etag } = (await ask("things", { body: one })).body;

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { thingsEngine } from "../sandbox/eve/things.ts";
+import { fuzzCloudCasa } from "./cloudcasa.ts";
+import { fuzzEngine } from "./engine.ts";
+import { forAWhile } from "./outcome.ts";
+
+test.each([1, 2, 3])("no document and no query makes the engine fail, and what it stores is what it said (seed %i)", async (seed) => {
+  const { problems, stored } = await fuzzEngine(seed, 150);
+  expect(problems).toEqual([]);
+  expect(stored).toBeGreaterThan(50);
+});
+
+test.each([1, 2, 3])("CloudCasa's client and sandbox agree about all that is stored (seed %i)", async (seed) => {
+  const { problems, stored } = await fuzzCloudCasa(seed, 300);
+  expect(problems).toEqual([]);
+  expect(stored).toBeGreaterThan(30);
+});
+
+test("a fuzz stops at the first seed that finds something, and names it", async () => {
+  const run = async (seed: number) => ({ seed, stored: 1, problems: seed === 7 ? ["wrong"] : [] });
+  expect(await forAWhile(run, 5, 60_000)).toEqual({ seed: 5, stored: 3, runs: 3, problems: ["seed 7: wrong"] });
+});
+
+test.each([
+  ["a body", { body: `{"name":"x","free":${'{"a":'.repeat(5000)}1${"}".repeat(5001)}` }, ""],
+  ["a filter", {}, `?where=${'{"a":'.repeat(3000)}1${"}".repeat(3000)}`],
+  ["a Python filter", {}, `?where=a${".a".repeat(3000)}==1`],
+  ["a chain of sums", {}, `?where=a==${"1%2B".repeat(3000)}1`],
+  ["an order", {}, `?sort=${"[".repeat(5000)}`],
+])("%s nested without end is refused", async (_, call, query) => {
+  const { status } = await thingsEngine().ask(`things${query}`, call);
+  expect(status === 400 || status === 200).toBe(true);
+});
