@@ -5,6 +5,7 @@ import {
   type Everywhere,
   isConflict,
   type List,
+  type PartialObjectMetadata,
   Platform,
   type Project,
   type RequestError,
@@ -137,6 +138,23 @@ describe("what comes out", () => {
     expectTypeOf(await vcs.list().all()).toEqualTypeOf<Stored<VirtualClusterInstance>[]>();
     // @ts-expect-error a page is no array
     page.map;
+  });
+
+  test("other forms of a list", async () => {
+    const [first] = (await vcs.listMetadata({ limit: 5 })).items;
+    expectTypeOf(first!.metadata.name).toEqualTypeOf<string>();
+    // @ts-expect-error only metadata was asked for
+    first!.spec;
+    const table = await vcs.listTable();
+    expectTypeOf(table.rows[0]!.object).toEqualTypeOf<PartialObjectMetadata>();
+    expectTypeOf(table.columnDefinitions[0]!.name).toEqualTypeOf<string>();
+    const whole = await vcs.listTable({ includeObject: "Object" });
+    expectTypeOf(whole.rows[0]!.object).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    expectTypeOf((await vcs.listTable({ includeObject: "None" })).rows[0]!.object).toEqualTypeOf<null>();
+    // @ts-expect-error nothing of the kind
+    vcs.listTable({ includeObject: "Some" });
+    // @ts-expect-error there is nothing to list
+    platform.clusterConnect.listMetadata;
   });
 
   test("find may find nothing", async () => {
