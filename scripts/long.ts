@@ -1,11 +1,12 @@
 /**
- * Long runs of what the tests do for seconds: `npm run long -- [--minutes N] [--seed N] [NAME…]`. Without names all of the table below,
- * each with an equal share of the time (10 minutes in all unless said). The seed is printed; the same one does the same again.
+ * What takes longer than CI may: `npm run long -- [--minutes N] [--seed N] [NAME…]`. Runs what is named, or all of the table below, one
+ * after another, N minutes each (10 unless said). The seed is printed; the same one does the same again.
  */
 import { parseArgs } from "node:util";
 import { fuzzCloudCasa } from "../test/fuzz/cloudcasa.ts";
 import { fuzzEngine } from "../test/fuzz/engine.ts";
 import { forAWhile } from "../test/fuzz/outcome.ts";
+import { torture } from "../test/torture/run.ts";
 
 interface Findings {
   /** What should not be. */
@@ -26,6 +27,20 @@ const fuzz =
 
 const runs: Readonly<Record<string, LongRun>> = {
   "fuzz-eve": fuzz((seed) => fuzzEngine(seed, 150)),
+  // A cache and a watch through faults; `npm run torture` says more of each seed.
+  async torture(seed, milliseconds) {
+    const end = performance.now() + milliseconds;
+    const problems: string[] = [];
+    let runs = 0;
+    let requests = 0;
+    do {
+      const outcome = await torture(seed + runs);
+      problems.push(...outcome.problems.map((problem) => `seed ${seed + runs}: ${problem}`));
+      requests += outcome.requests;
+      runs++;
+    } while (performance.now() < end);
+    return { problems, done: `${runs} seeds, ${requests} requests` };
+  },
   "fuzz-cloudcasa": fuzz((seed) => fuzzCloudCasa(seed, 400)),
 };
 
@@ -42,10 +57,10 @@ if (unknown.length || !(minutes > 0) || !Number.isSafeInteger(seed)) {
   process.exit(2);
 }
 
-console.log(`seed ${seed}, ${minutes} minutes`);
+console.log(`seed ${seed}, ${minutes} minutes each`);
 let failed = 0;
 for (const name of names) {
-  const { problems, done } = await (runs[name] as LongRun)(seed, (minutes * 60_000) / names.length);
+  const { problems, done } = await (runs[name] as LongRun)(seed, minutes * 60_000);
   failed += problems.length;
   console.log(`${name}: ${done}, ${problems.length} problems`);
   for (const problem of problems.slice(0, 20)) console.log(`- ${problem}`);
