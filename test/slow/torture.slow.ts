@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { root } from "../package/pack.ts";
 import { cutCreates } from "../torture/creates.ts";
 import { increments } from "../torture/increments.ts";
+import { cacheOverSockets } from "../torture/sockets.ts";
 import { run } from "./tools.ts";
 
 test("50 runs of a watch and a cache through faults: equal to the server each time, back in sync within 2 s (p99)", async () => {
@@ -11,6 +12,12 @@ test("50 runs of a watch and a cache through faults: equal to the server each ti
   expect(output).toContain("50 of 50 runs equal to the server");
   expect(Number(/p99 ([\d.]+) s/.exec(output)?.[1])).toBeLessThanOrEqual(2.05);
   expect(Number(/at most ([\d.]+) a second/.exec(output)?.[1])).toBeLessThanOrEqual(1);
+});
+
+test.each([1000, 1001, 1002, 1003])("over real connections, cut and mute: the cache is equal to the server (seed %i)", async (seed) => {
+  const outcome = await cacheOverSockets(seed, 500);
+  expect(outcome.problem).toBeUndefined();
+  expect(outcome.retries).toBeGreaterThan(10);
 });
 
 test.each(["platform", "cloudcasa"] as const)(
@@ -29,8 +36,8 @@ test.each(["platform", "cloudcasa"] as const)("%s: 100 writers with 50 increment
   expect(tries).toBeGreaterThan(5000);
 });
 
-test("a cache over a watch of 200,000 events holds no more memory than at its beginning", async () => {
-  const output = await run(root, process.execPath, "--expose-gc", join(root, "test/torture/heap.ts"), "200000");
+test("a cache over a watch of 100,000 events holds no more memory than at its beginning", async () => {
+  const output = await run(root, process.execPath, "--expose-gc", join(root, "test/torture/heap.ts"), "100000");
   const { seen, equal, watches, hours, heapKiB } = JSON.parse(output) as {
     seen: number;
     equal: boolean;
@@ -38,8 +45,8 @@ test("a cache over a watch of 200,000 events holds no more memory than at its be
     hours: number;
     heapKiB: number[];
   };
-  expect({ equal, all: seen >= 200_000 }).toEqual({ equal: true, all: true });
-  expect(hours).toBeGreaterThan(24);
+  expect({ equal, all: seen >= 100_000 }).toEqual({ equal: true, all: true });
+  expect(hours).toBeGreaterThan(12);
   expect(watches).toBeGreaterThan(10);
   // The sandbox's history fills and is cut again and again: compared are the troughs and the peaks of the second quarter and the last.
   const quarter = (n: number) => heapKiB.slice((heapKiB.length / 4) * (n - 1), (heapKiB.length / 4) * n);

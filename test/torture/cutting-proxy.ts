@@ -5,6 +5,8 @@ export interface CuttingProxy {
   readonly url: string;
   /** Breaks the connection that carries the byte after so many more, of requests and answers together; what came before gets through. */
   cutAfter(bytes: number): void;
+  /** Nothing comes through any more on the connections that are open, and nothing says so. */
+  mute(): void;
   /** No cut any more; gives whether the planned one happened. */
   spare(): boolean;
   close(): Promise<void>;
@@ -13,11 +15,13 @@ export interface CuttingProxy {
 export async function cuttingProxy(target: string): Promise<CuttingProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  const muted = new WeakSet<Socket>();
   let left = Number.POSITIVE_INFINITY;
   let happened = false;
 
   const pass = (from: Socket, to: Socket) => {
     from.on("data", (bytes) => {
+      if (muted.has(from)) return;
       if (bytes.length <= left) {
         left -= bytes.length;
         to.write(bytes);
@@ -50,6 +54,12 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
     cutAfter(bytes) {
       left = bytes;
       happened = false;
+    },
+    mute() {
+      for (const socket of sockets) {
+        muted.add(socket);
+        socket.pause();
+      }
     },
     spare() {
       left = Number.POSITIVE_INFINITY;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { cutCreates } from "./creates.ts";
 import { increments } from "./increments.ts";
 import { torture } from "./run.ts";
+import { cacheOverSockets } from "./sockets.ts";
 
 // A handful of each; test/slow/torture.slow.ts and `npm run long` do more.
 
@@ -33,6 +34,12 @@ test("the torture leaves the global timers as they were", async () => {
   const before = [setTimeout, clearTimeout, performance.now, Date.now, Math.random];
   await torture(8);
   expect([setTimeout, clearTimeout, performance.now, Date.now, Math.random]).toEqual(before);
+});
+
+test("over real connections, cut and mute: the cache is equal to the server", async () => {
+  const outcome = await cacheOverSockets(1, 40);
+  expect(outcome.problem).toBeUndefined();
+  expect(outcome.retries).toBeGreaterThan(0);
 });
 
 test.each(["platform", "cloudcasa"] as const)("%s: creates whose connection is cut at a random byte: each exactly once", async (api) => {
