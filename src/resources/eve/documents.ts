@@ -1,220 +1,25 @@
 /** What every resource of an Eve API can do. */
 import { milliseconds } from "../../http/duration.ts";
 import {
-  type CallDescription,
   type ErrorCode,
   invalidArgument,
   isAlreadyExists,
   isConflict,
   isNotFound,
   isRequestError,
-  RequestError,
+  type RequestError,
 } from "../../http/errors.ts";
-import type { Answer, Call, CallOptions, Http } from "../../http/http.ts";
+import type { Answer, CallOptions } from "../../http/http.ts";
 import { applyPatch, type JsonPatch } from "../../http/json-patch.ts";
-import { segment } from "../../http/paths.ts";
 import { Run } from "../../http/run.ts";
-import { hideFromConsole } from "../../http/secrets.ts";
-import { holds, isObject, sameJson } from "./changes.ts";
-import type { Definition, Home } from "./definition.ts";
-import {
-  bareEtag,
-  type Changes,
-  content,
-  idOf,
-  type New,
-  quotedEtag,
-  type Reference,
-  type StoredDocument,
-  type Version,
-} from "./document.ts";
+import { isObject, sameJson } from "./changes.ts";
+import { bareEtag, type Changes, content, type New, type Reference, type StoredDocument, type Version } from "./document.ts";
 import { editDocument, refuseLosingSecrets } from "./edit.ts";
-import { DocumentList, type DocumentPage, pageOf } from "./pager.ts";
-import {
-  bodyText,
-  type CollectionQuery,
-  type Embedded,
-  type ItemQuery,
-  type Projected,
-  type Projection,
-  queryParameters,
-  type Relations,
-  type Where,
-} from "./query.ts";
-import { type DocumentCondition, type DocumentWaitOptions, waitUntil } from "./wait.ts";
+import { bodyText, type Relations, type Where } from "./query.ts";
+import { ReadableDocuments } from "./reading.ts";
+import { settleCreate, settleWrite } from "./settling.ts";
 
-/** A resource that can be read. */
-export class ReadableDocuments<T extends StoredDocument, R = Relations> {
-  readonly #definition: Definition;
-  readonly #home: Home;
-
-  constructor(home: Home, definition: Definition) {
-    this.#home = home;
-    this.#definition = definition;
-  }
-
-  // Getters, so that printing a resource shows neither.
-  protected get definition(): Definition {
-    return this.#definition;
-  }
-
-  protected get http(): Http {
-    return this.#home.http;
-  }
-
-  /** One document by its id. Throws NotFound when there is none. */
-  async get<const P extends Projection<T> = never, const E extends readonly (keyof R & string)[] = never>(
-    id: Reference,
-    options: CallOptions & ItemQuery<P, E> = {},
-  ): Promise<Embedded<Projected<T, P>, R, E>> {
-    const query = queryParameters(options);
-    const answer = await this.send("get", this.id(id, "get"), { method: "GET", query, safety: "read" }, options);
-    return this.document(answer, "get", id, "GET", isWhole(query)) as unknown as Embedded<Projected<T, P>, R, E>;
-  }
-
-  /** One document by its id, or the first that a filter such as `{ name: "prod" }` finds. Undefined when there is none. */
-  async find<const P extends Projection<T> = never, const E extends readonly (keyof R & string)[] = never>(
-    idOrWhere: string | Where<T>,
-    options: CallOptions & ItemQuery<P, E> = {},
-  ): Promise<Embedded<Projected<T, P>, R, E> | undefined> {
-    if (typeof idOrWhere === "object") return this.list({ ...options, where: idOrWhere, max_results: 1 }).then(({ items }) => items[0]);
-    try {
-      return await this.get(idOrWhere, options);
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
-  }
-
-  /**
-   * Documents of the collection. Nothing is sent before the result is used: `await` reads one page, `for await` every document, `.pages()`
-   * page after page, `.all()` everything into an array. Each page is a call of its own with the `timeout` given here.
-   */
-  list<const P extends Projection<T> = never, const E extends readonly (keyof R & string)[] = never>(
-    options: CallOptions & CollectionQuery<T, P, E> = {},
-  ): DocumentList<Embedded<Projected<T, P>, R, E>> {
-    const { signal, timeout, prefetch, page, ...query } = options;
-    const parameters = queryParameters({ ...query, ...(page !== undefined && { page }) });
-    return new DocumentList((number) => this.#page(parameters, number, { signal, timeout }), {
-      ...(page !== undefined && { first: page }),
-      ...(prefetch !== undefined && { prefetch }),
-    });
-  }
-
-  /** The document as it is now: the same object when the server says that it is unchanged (If-None-Match, 304). */
-  async refresh(document: T, options: CallOptions = {}): Promise<T> {
-    const etag = this.#etag(document, "refresh");
-    const headers = { "if-none-match": quotedEtag(etag) };
-    const answer = await this.send(
-      "refresh",
-      this.id(document, "refresh"),
-      { method: "GET", headers, safety: "read", accept: [304] },
-      options,
-    );
-    return answer.status === 304 ? document : this.document(answer, "refresh", document);
-  }
-
-  /**
-   * Waits until a condition holds, looking once a second and less often later, and gives the document. Throws Timeout with the last state
-   * when it does not in time, Failed when the state is final and another one, NotFound when there is no such document.
-   */
-  async waitFor(id: Reference, condition: DocumentCondition<T>, options: DocumentWaitOptions<T> = {}): Promise<T> {
-    const text = this.id(id, "waitFor");
-    const read = (last: T | undefined, call: CallOptions) => (last === undefined ? this.get(text, call) : this.refresh(last, call));
-    return waitUntil({ resource: this.definition.name, id: text, path: this.path(text), read }, condition, options);
-  }
-
-  /** The path of the collection, of a document, or of something below it; every part is encoded. */
-  protected path(...parts: readonly string[]): string {
-    const below = parts.map((part) => `/${segment(part, `${this.definition.name} id`)}`).join("");
-    return `${this.#home.root}/${this.definition.name}${below}`;
-  }
-
-  /** Sends a call about a document, or about the collection (`undefined`). */
-  protected send(
-    verb: string,
-    id: string | undefined,
-    call: Omit<Call, "path" | "describe"> & {
-      readonly below?: readonly string[];
-      readonly name?: string | undefined;
-      readonly path?: string;
-    },
-    options: CallOptions,
-  ): Promise<Answer> {
-    const { below = [], name, ...rest } = call;
-    const path = call.path ?? this.path(...(id === undefined ? [] : [id]), ...below);
-    const describe: CallDescription = { verb, resource: this.definition.name, name: id ?? name };
-    return this.#home.http.request({ ...rest, path, describe, signal: options.signal, timeout: options.timeout });
-  }
-
-  /** The document in an answer. */
-  protected document(answer: Answer, verb: string, about: Reference | undefined, method = "GET", whole = true): T {
-    const document = answer.json;
-    if (!isObject(document) || typeof document["_id"] !== "string") {
-      throw this.failure("NotJson", "the answer is not a document: it has no _id", verb, about, { status: answer.status, method });
-    }
-    if (whole) this.validate("answer", document);
-    return this.#hidden(document) as unknown as T;
-  }
-
-  protected failure(
-    code: ErrorCode,
-    message: string,
-    verb: string,
-    about: Reference | undefined,
-    more: { status?: number; method?: string; cause?: unknown } = {},
-  ): RequestError {
-    const name = idOf(about);
-    const path = this.path(...(name === undefined ? [] : [name]));
-    const call = { verb, resource: this.definition.name, name };
-    return new RequestError({ code, message, call, path, method: more.method ?? "GET", status: more.status, cause: more.cause });
-  }
-
-  protected validate(what: "input" | "answer", value: unknown): void {
-    this.#home.validate?.(what, this.definition.name, value);
-  }
-
-  protected id(about: Reference, verb: string): string {
-    const id = idOf(about);
-    if (id === undefined) throw invalidArgument(`${verb} ${this.definition.name}`, "expected an id, or a document with _id");
-    return id;
-  }
-
-  #hidden<D>(document: D): D {
-    const { secrets } = this.definition;
-    return secrets === undefined ? document : hideFromConsole(document, secrets);
-  }
-
-  #etag(document: unknown, verb: string): string {
-    const etag = bareEtag((document as { _etag?: unknown } | null | undefined)?._etag);
-    if (etag === undefined) {
-      throw invalidArgument(
-        `${verb} ${this.definition.name}`,
-        "expected a document with _id and _etag; edit() and delete() also take an id",
-      );
-    }
-    return etag;
-  }
-
-  /** The version a change is made from, as a header. */
-  protected ifMatch(document: unknown, verb: string): Record<string, string> {
-    return { "if-match": this.#etag(document, verb) };
-  }
-
-  async #page<D>(query: Record<string, string>, page: number, options: CallOptions): Promise<DocumentPage<D>> {
-    const call = { method: "GET", query: page > 1 ? { ...query, page: String(page) } : query, safety: "read" } as const;
-    const answer = await this.send("list", undefined, call, options);
-    const found = isObject(answer.json) ? pageOf<D>(answer.json, page) : undefined;
-    if (found === undefined)
-      throw this.failure("NotJson", "the answer is not a list: it has no _items", "list", undefined, { status: answer.status });
-    const whole = isWhole(query);
-    for (const item of found.items) {
-      if (whole) this.validate("answer", item);
-      this.#hidden(item);
-    }
-    return found;
-  }
-}
+export { ReadableDocuments };
 
 /** What `ensure` found or made. */
 export interface Ensured<T> {
@@ -348,23 +153,21 @@ export class Documents<
     const body = bodyText(bulk ? documents : documents[0]);
     const timeout = options.timeout ?? this.definition.createTimeout;
     const call = { method: "POST", body, headers: json, safety: "write", name: bulk ? undefined : documents[0]?.name } as const;
-    let lost = false;
-    for (let round = 1; ; round++) {
-      try {
-        const answer = await this.send("create", undefined, call, { signal: options.signal, timeout });
-        return this.#created(answer, documents.length);
-      } catch (error) {
-        if (this.definition.shownOnce) throw error;
-        // After a lost answer, "already exists" may mean our own document.
-        if (!isLost(error) && !(lost && isAlreadyExists(error))) throw error;
-        lost = true;
-        const stored = await this.#lookUp(documents, options).catch(() => {
-          throw error;
-        });
-        if (typeof stored !== "string") return stored;
-        if (stored === "differs" || isAlreadyExists(error) || round >= 5) throw error;
-        await breath(round, options.signal, error);
-      }
+    const send = async () =>
+      this.#created(await this.send("create", undefined, call, { signal: options.signal, timeout }), documents.length);
+    try {
+      return await send();
+    } catch (error) {
+      if (this.definition.shownOnce || !isLost(error)) throw error;
+      const names = documents.map((document) => document.name);
+      const where = { name: names.length === 1 ? names[0] : { $in: names } } as Where<T>;
+      const find = () => this.list({ where, signal: options.signal, timeout: options.timeout }).all();
+      return settleCreate<T>(error, documents, {
+        send,
+        find,
+        hidden: this.definition.hidden,
+        signal: options.signal,
+      });
     }
   }
 
@@ -378,18 +181,6 @@ export class Documents<
       });
     }
     return items.map((item) => this.document({ ...answer, json: item }, "create", undefined, "POST"));
-  }
-
-  /** What became of documents whose creation got no answer. */
-  async #lookUp(documents: readonly In[], options: CallOptions): Promise<T[] | "absent" | "differs"> {
-    const names = documents.map((document) => document.name);
-    const where = { name: names.length === 1 ? names[0] : { $in: names } } as Where<T>;
-    const found = await this.list({ where, signal: options.signal, timeout: options.timeout }).all();
-    if (found.length === 0) return "absent";
-    const stored = documents.map((document) =>
-      found.find((candidate) => candidate.name === document.name && holds(candidate, document, this.definition.hidden)),
-    );
-    return stored.includes(undefined) ? "differs" : (stored as T[]);
   }
 
   #put(version: Version, fields: Record<string, unknown>, verb: string, options: CallOptions): Promise<T> {
@@ -422,10 +213,7 @@ export class Documents<
     return this.document(answer, verb, version, method);
   }
 
-  /**
-   * After a lost answer the document is read: it is the answer when it has left the version that was written to and holds what was sent.
-   * Otherwise nobody can tell, and the error of the lost answer is thrown.
-   */
+  /** A write whose answer may get lost. */
   async #settled(
     version: Version,
     fields: Record<string, unknown>,
@@ -437,12 +225,8 @@ export class Documents<
       return await write();
     } catch (error) {
       if (!isLost(error)) throw error;
-      const now = await this.get(version, options).catch(() => {
-        throw error;
-      });
-      const replaced = verb === "update" && Object.keys(this.#content(now)).some((name) => !(name in fields));
-      if (now._etag !== bareEtag(version._etag) && !replaced && holds(now, fields, this.definition.hidden)) return now;
-      throw error;
+      const replaced = verb === "update" ? (now: T) => this.#content(now) : undefined;
+      return settleWrite<T>(error, version, fields, { find: () => this.get(version, options), replaced, hidden: this.definition.hidden });
     }
   }
 
@@ -469,24 +253,8 @@ export class Documents<
   }
 }
 
-/** Whether answers hold documents in full, as their schema says. */
-function isWhole(query: Record<string, string>): boolean {
-  return query["projection"] === undefined && query["embedded"] === undefined;
-}
-
-/** A pause before a create is sent again: 50 ms, doubled each time, up to half of it left to chance. Ends with `error` when the caller aborts. */
-async function breath(round: number, signal: AbortSignal | undefined, error: unknown): Promise<void> {
-  const run = new Run(signal, Number.POSITIVE_INFINITY);
-  await run
-    .pause(50 * 2 ** (round - 1) * (0.5 + Math.random() / 2))
-    .catch(() => {
-      throw error;
-    })
-    .finally(() => run.close());
-}
-
 /** The write may have taken effect, and there is time left to find out. */
-function isLost(error: unknown): boolean {
+function isLost(error: unknown): error is RequestError {
   return isRequestError(error) && error.effect === "unknown" && error.code !== "Aborted" && error.code !== "Timeout";
 }
 
