@@ -156,7 +156,9 @@ function isHopeless(error: unknown): boolean {
   // A token function fails when the server that it asks is down, often in the same outage.
   if (error instanceof Unreadable || (isClusterplaneError(error) && error.code === "Token")) return false;
   if (!isRequestError(error)) return true;
-  const { status, code } = error;
+  const { status, code, attempts } = error;
+  // A token function's next token was refused too: it may have run out on its way. A fixed token stays what it is.
+  if (status === 401 && attempts > 1) return false;
   if (code === "Unsupported" || code === "Redirected" || code === "InvalidArgument") return true;
   return status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 409 && status !== 410 && status !== 429;
 }

@@ -188,6 +188,16 @@ describe("a watch", () => {
     expect(await take(vcs.watch(fast) as never, 4, true)).toEqual(["init", "initDone", "retry", "apply a@11"]);
   });
 
+  test("outlives tokens that run out one after the other", async () => {
+    const stream = live();
+    let refusals = 2;
+    let tokens = 0;
+    const answer = (request: Sent) => (isWatch(request) ? (refusals-- > 0 ? status(401, "Unauthorized") : stream.response) : list("10"));
+    const { vcs } = platform(answer, { token: () => `t${tokens++}` });
+    stream.send({ type: "ADDED", object: vc("a", 11) });
+    expect(await take(vcs.watch(fast) as never, 4, true)).toEqual(["init", "initDone", "retry", "apply a@11"]);
+  });
+
   test("lists at once after a 410, which only a living server says, but not again and again", async () => {
     const at: number[] = [];
     const { vcs } = platform((request) => {
