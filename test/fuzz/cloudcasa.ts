@@ -204,7 +204,9 @@ export async function fuzzCloudCasa(seed: number, steps: number): Promise<FuzzOu
             .all(),
         );
         const fits = one && (state()[name] ?? []).filter((document) => document.name === one.name).length;
-        if (found && Object.keys(where).join() === "name" && where["name"] === one?.name && found.length !== fits)
+        // Eve reads text in a filter that is a date, or an ID, as one: such a name is never found.
+        const plain = !/ GMT$|^[0-9a-f]{24}$/i.test(one?.name ?? "");
+        if (found && plain && Object.keys(where).join() === "name" && where["name"] === one?.name && found.length !== fits)
           problems.push(`${found.length} documents of ${fits} found after ${last}`);
         break;
       }
