@@ -129,31 +129,32 @@ export interface RequestErrorInit {
 /** A call failed: by the server's answer, on the way, or by its deadline. */
 export class RequestError extends ClusterplaneError {
   override readonly name: string = "RequestError";
+  // Declared only: what the constructor sets needs no field beside it.
   /** HTTP status; absent when no answer came. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The server's own word for the failure, untouched: a Kubernetes reason, or Eve's. */
-  readonly reason: string | undefined;
+  declare readonly reason: string | undefined;
   /** What the server has against the object, field by field. */
-  readonly causes: readonly ErrorCause[];
-  readonly verb: string;
-  readonly resource: string;
+  declare readonly causes: readonly ErrorCause[];
+  declare readonly verb: string;
+  declare readonly resource: string;
   /** Name or id of the object. */
-  readonly resourceName: string | undefined;
-  readonly method: string;
+  declare readonly resourceName: string | undefined;
+  declare readonly method: string;
   /** Without query. */
-  readonly path: string;
+  declare readonly path: string;
   /** How many times the request was sent or tried. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** The server's id of the request, for its operators. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** Whether the same call may go well later without a change. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** Seconds the server asked to wait. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
   /** `"unknown"`: the request may have taken effect although the call failed (its answer was lost). */
-  readonly effect: "none" | "unknown";
+  declare readonly effect: "none" | "unknown";
   /** The server's answer, parsed where it was JSON, secrets hidden: a Kubernetes `Status`, an Eve error document. */
-  readonly body: unknown;
+  declare readonly body: unknown;
 
   constructor(init: RequestErrorInit) {
     const { call } = init;

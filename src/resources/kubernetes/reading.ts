@@ -74,7 +74,7 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
   }
 
   async cache(options: CacheOptions<Stored<T>> = {}): Promise<Cache<Stored<T>>> {
-    const { cacheOf } = await import("./cache.ts");
+    const { cacheOf } = await import("./on-demand.ts");
     return cacheOf(this.watch(options), this.namespace, options);
   }
 
@@ -83,7 +83,7 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
   async waitFor(ref: Ref, condition: WaitCondition<T> | GoneCondition, options: WaitOptions<T> = {}): Promise<Stored<T> | undefined> {
     const name = nameOf(ref);
     const { kind, verbs } = this.kind;
-    const { waitFor } = await import("./wait.ts");
+    const { waitFor } = await import("./on-demand.ts");
     const watches = verbs === undefined || (verbs.includes("watch") && verbs.includes("list"));
     return waitFor<T>(
       {

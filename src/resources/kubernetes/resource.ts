@@ -126,7 +126,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
   async edit(ref: Ref, change: (draft: Stored<T>) => unknown, options: EditOptions = {}): Promise<Stored<T>> {
     this.allow("patch");
     const name = nameOf(ref);
-    const { edit } = await import("./edit.ts");
+    const { edit } = await import("./on-demand.ts");
     return edit<T>(
       {
         get: (timeout) => this.get(name, { signal: options.signal, timeout }),
@@ -172,7 +172,7 @@ function safety({ dryRun }: { readonly dryRun?: boolean | undefined }, isGuarded
 const isLost = (error: unknown): error is RequestError => isRequestError(error) && error.effect === "unknown";
 
 /** What a lost answer needs. Where even that can't be loaded (a browser without its network), the error stands. */
-const settling = (error: unknown) => import("./settling.ts").catch(() => Promise.reject(error));
+const settling = (error: unknown) => import("./on-demand.ts").catch(() => Promise.reject(error));
 
 /** The options of each further call, when several share one deadline. Without a deadline of its own each has the client's. */
 function remaining({ signal, timeout }: CallOptions): () => CallOptions {

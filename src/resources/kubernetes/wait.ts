@@ -7,14 +7,14 @@ import type { Watch } from "./watch.ts";
 /** A wait that failed or did not end in time. */
 export class WaitError extends ClusterplaneError {
   override readonly name = "WaitError";
-  readonly resource: string;
-  readonly resourceName: string;
+  declare readonly resource: string;
+  declare readonly resourceName: string;
   /** The last that was seen: */
-  readonly phase: string | undefined;
-  readonly reason: string | undefined;
-  readonly conditions: readonly FailingCondition[];
+  declare readonly phase: string | undefined;
+  declare readonly reason: string | undefined;
+  declare readonly conditions: readonly FailingCondition[];
   /** The object as it was seen last. */
-  readonly object: unknown;
+  declare readonly object: unknown;
 
   constructor(
     code: "Timeout" | "Failed" | "NotFound" | "Aborted",

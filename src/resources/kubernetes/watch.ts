@@ -39,7 +39,7 @@ export function watchLater<T>(source: WatchSource<T>, selectors: Query, options:
   const forget = () => signal?.removeEventListener("abort", onAbort);
   let events: AsyncGenerator<WatchEvent<T>, void, undefined> | undefined;
   const begin = async () => {
-    const { watching } = await import("./watching.ts");
+    const { watching } = await import("./on-demand.ts");
     events ??= watching(source, selectors, options, stop.signal, forget);
     return events;
   };

@@ -8,7 +8,6 @@ import { type Duration, seconds } from "../../http/duration.ts";
 import { ClusterplaneError } from "../../http/errors.ts";
 import type { CallOptions } from "../../http/http.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
-import { LineDecoder } from "../kubernetes/lines.ts";
 import { json, type KubernetesObject, type Stored } from "../kubernetes/object.ts";
 import type { WriteOptions } from "../kubernetes/options.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
@@ -87,6 +86,7 @@ export class VirtualClusterInstancesClient
     const query = { follow, previous, container, tailLines, sinceSeconds, limitBytes, timestamps };
     // Nothing is written for hours by a cluster that is well: only the signal ends what is followed.
     const stream = await this.open("log", { name, subresource: "log", query }, call, Number.POSITIVE_INFINITY);
+    const { LineDecoder } = await import("../kubernetes/on-demand.ts");
     const lines = new LineDecoder();
     for await (const chunk of stream.chunks) {
       const text = lines.push(chunk);
