@@ -34,8 +34,8 @@ describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
 
   it("is few files and few bytes", () => {
     expect(loaded.files.length).toBeGreaterThan(0);
-    expect(loaded.files.length).toBeLessThanOrEqual(10);
-    expect(loaded.bytes).toBeLessThanOrEqual(160_000);
+    expect(loaded.files.length).toBeLessThanOrEqual(6);
+    expect(loaded.bytes).toBeLessThanOrEqual(format === "esm" ? 145_000 : 165_000);
   });
 
   it("loads no other package at once, and none but the light ones on demand", () => {
@@ -54,7 +54,7 @@ describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
 describe("a browser's bundle", () => {
   it("of one verb of one kind is small at first load", async () => {
     const { first, modules } = await bundle(oneVerb);
-    expect(first).toBeLessThanOrEqual(21 * kib);
+    expect(first).toBeLessThanOrEqual(20 * kib);
     expect(modules.filter((path) => heavy.test(path))).toEqual([]);
   });
 
