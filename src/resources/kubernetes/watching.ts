@@ -33,6 +33,8 @@ function eventOf(line: string): WireEvent {
 const pageSize = 500;
 /** A connection that held this long was healthy: the next failure is a first one again. */
 const healthy = 5000;
+/** So many renewed tokens in a row may be refused: they can run out on their way, but a function that has no other is no help. */
+const mostRefusals = 5;
 const initialEventsEnd = "k8s.io/initial-events-end";
 
 /** The watch itself: a list, then its changes, over as many connections as it takes, until the signal aborts. */
@@ -49,6 +51,7 @@ export async function* watching<T>(
   let version = options.resourceVersion;
   let streamed = options.initial === "stream";
   let failures = 0;
+  let refusals = 0;
   let opened = 0;
   let listed = Number.NEGATIVE_INFINITY;
   let inside = false;
@@ -105,6 +108,7 @@ export async function* watching<T>(
         if (version === undefined && !streamed) yield* list();
         if (signal.aborted) return;
         const { stream, path } = await source.open(query(inside), signal, silence);
+        refusals = 0;
         try {
           if (inside) yield { type: "init" };
           const lines = new LineDecoder();
@@ -122,7 +126,8 @@ export async function* watching<T>(
           streamed = false;
           continue;
         }
-        if (isHopeless(error)) throw error;
+        refusals = isRequestError(error) && error.status === 401 ? refusals + 1 : 0;
+        if (isHopeless(error) || refusals >= mostRefusals) throw error;
         failure = error;
       }
       const lasted = performance.now() - opened;

@@ -198,6 +198,12 @@ describe("a watch", () => {
     expect(await take(vcs.watch(fast) as never, 4, true)).toEqual(["init", "initDone", "retry", "apply a@11"]);
   });
 
+  test("ends when a token function has none that is accepted", async () => {
+    const { vcs, sent } = platform(() => status(401, "Unauthorized"), { token: () => "revoked" });
+    expect((await failure(take(vcs.watch({ minDelay: "1ms", maxDelay: "1ms" }) as never, 99)))["status"]).toBe(401);
+    expect(sent).toHaveLength(10);
+  });
+
   test("lists at once after a 410, which only a living server says, but not again and again", async () => {
     const at: number[] = [];
     const { vcs } = platform((request) => {
