@@ -1,6 +1,8 @@
 // Real kubectl against the sandbox: every command of the reference pages 000 to 002 as printed, and the rest of what people type.
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { createServer, request as forward } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createSandbox, type Sandbox } from "clusterplane/sandbox";
@@ -174,5 +176,69 @@ describe.each(versions)("%s", (kubectl) => {
     expect((await run("create", "-f", "object.yaml", "--dry-run=server", "--token=wrong")).code).not.toBe(0);
     writeFileSync(join(folder, "bad.yaml"), body("002-virtual-cluster-instance.yaml").replace("displayName", "displayNam"));
     expect((await run("create", "-f", "bad.yaml")).err).toContain('unknown field "spec.displayNam"');
+  });
+});
+
+describe("the newest kubectl", () => {
+  const kubectl = versions.at(-1) ?? "kubectl";
+  const folder = mkdtempSync(join(tmpdir(), "clusterplane-kubectl-"));
+
+  /** Runs kubectl against a server, with a home of its own. */
+  const run = (server: string, ...args: string[]) =>
+    new Promise<string>((resolve, reject) => {
+      const env = { PATH: process.env["PATH"], HOME: folder };
+      execFile(kubectl, [`--server=${server}/kubernetes/management`, ...args], { cwd: folder, env, timeout: 60_000 }, (error, out, err) =>
+        error ? reject(new Error(`${error.message}\n${out}${err}`)) : resolve(out),
+      );
+    });
+
+  test("works over http, behind a proxy that adds the token (kubectl sends none over http)", async () => {
+    const sandbox = createSandbox({ clock: "fast" });
+    await using server = await listen(sandbox, { port: 0 });
+    const target = new URL(server.url);
+    const proxy = createServer((request, response) => {
+      const headers = { ...request.headers, authorization: `Bearer ${sandbox.token}` };
+      const { method, url: path } = request;
+      const onward = forward({ host: target.hostname, port: target.port, method, path, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(onward);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    try {
+      const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+      writeFileSync(join(folder, "object.yaml"), body("002-virtual-cluster-instance.yaml"));
+      expect(await run(url, "create", "-f", "object.yaml")).toContain("created");
+      const kind = "virtualclusterinstances.management.loft.sh";
+      expect(
+        await run(
+          url,
+          "wait",
+          "--for=jsonpath={.status.phase}=Ready",
+          "--timeout=30s",
+          kind,
+          "my-virtual-cluster",
+          "-n",
+          "loft-p-my-project",
+        ),
+      ).toContain("met");
+      expect(await run(url, "delete", "-f", "object.yaml")).toContain("deleted");
+    } finally {
+      proxy.closeAllConnections();
+      proxy.close();
+    }
+  });
+
+  test("sends strategic merge patches to a bare sandbox", async () => {
+    const pems = await generate([{ name: "commonName", value: "sandbox" }]);
+    const sandbox = createSandbox({ bare: true, clock: "real" });
+    await using server = await listen(sandbox, { port: 0, cert: pems.cert, key: pems.private });
+    const access = ["--insecure-skip-tls-verify", `--token=${sandbox.token}`];
+    writeFileSync(join(folder, "bare.yaml"), body("002-virtual-cluster-instance.yaml"));
+    expect(await run(server.url, ...access, "create", "-f", "bare.yaml")).toContain("created");
+    const one = ["virtualclusterinstances", "my-virtual-cluster", "-n", "loft-p-my-project"];
+    expect(await run(server.url, ...access, "patch", ...one, "-p", '{"spec":{"description":"strategic"}}')).toContain("patched");
+    expect(await run(server.url, ...access, "get", ...one, "-o", "jsonpath={.spec.description}")).toBe("strategic");
   });
 });
