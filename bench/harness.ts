@@ -88,8 +88,11 @@ export async function interleave(candidates: readonly Candidate[], rounds: numbe
   return result;
 }
 
-/** What a worker module exports: makes a candidate ready, and gives the function whose cost is measured. */
-export type Prepare = (candidate: string, options: Readonly<Record<string, string>>) => Promise<(count: number) => Promise<unknown>>;
+/**
+ * What a worker module exports: makes a candidate ready, and gives the function whose cost is measured. Figures that it finds itself become
+ * part of the sample.
+ */
+export type Prepare = (candidate: string, options: Readonly<Record<string, string>>) => Promise<(count: number) => Promise<Sample | void>>;
 
 /** A candidate in a process of its own (bench/worker.ts). */
 export class Worker {
@@ -148,6 +151,21 @@ export class Worker {
       this.#child.on("exit", onExit).on("message", onMessage);
     });
   }
+}
+
+/** A candidate whose every sample is a process of its own: what an earlier one left behind would hide memory. */
+export function fresh(module: URL, candidate: string, options: Readonly<Record<string, string>>, limit?: number): Candidate {
+  return {
+    name: candidate,
+    async sample() {
+      const worker = await Worker.start(module, candidate, options, limit);
+      try {
+        return await worker.sample(1);
+      } finally {
+        await worker.stop();
+      }
+    },
+  };
 }
 
 /** The server that all candidates ask, in a process of its own (bench/server.ts). */

@@ -69,6 +69,29 @@ export function virtualCluster(i: number) {
   };
 }
 
+/** A small one, about 0.6 KB: with these the work per event shows, not the parsing. */
+export function smallCluster(i: number) {
+  return {
+    kind: "VirtualClusterInstance",
+    apiVersion: "management.loft.sh/v1",
+    metadata: {
+      name: `vc-${i}`,
+      namespace: "loft-p-demo",
+      uid: `8a6e0804-2bd0-4672-b79d-${i.toString(16).padStart(12, "0")}`,
+      resourceVersion: String(4_711_000 + i),
+      generation: 1,
+      creationTimestamp: "2026-03-01T08:15:30Z",
+      labels: { team: `team-${i % 7}`, rare: i % 100 ? "no" : "yes" },
+    },
+    spec: { displayName: `Virtual cluster ${i}`, owner: { user: "admin" }, templateRef: { name: "small", version: "1.2.x" } },
+    status: { phase: "Ready", conditions: [condition("ControlPlaneReady", i % 10)] },
+  };
+}
+
+/** The objects by the size that a measure asks for, in bytes. */
+export const sizes = { 6000: virtualCluster, 600: smallCluster } as const;
+export type Size = keyof typeof sizes;
+
 export const namespace = "loft-p-demo";
 export const path = `/kubernetes/management/apis/management.loft.sh/v1/namespaces/${namespace}/virtualclusterinstances`;
 export const token = "bench-token";

@@ -29,10 +29,10 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-/** A measure of the bench: `name` is what `npm run bench -- name` takes. */
+/** A measure of the bench: `name` is what `npm run bench -- name` takes. `full`: with the counts of the targets, however long it takes. */
 export interface Measure {
   readonly name: string;
-  run(): Promise<Table[]> | Table[];
+  run(full: boolean): Promise<Table[]> | Table[];
 }
 
 const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));

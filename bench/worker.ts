@@ -30,10 +30,10 @@ process.on("message", async (count: number) => {
   const before = process.memoryUsage.rss();
   const cpu = process.cpuUsage();
   const start = process.hrtime.bigint();
-  await run(count);
+  const further = await run(count);
   const wall = Number(process.hrtime.bigint() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  process.send?.({ cpu: (user + system) / count, wall: wall / count, peak: peak() - before });
+  process.send?.({ cpu: (user + system) / count, wall: wall / count, peak: peak() - before, ...further });
 });
 process.on("disconnect", () => process.exit());
 process.send?.({});

@@ -1,4 +1,4 @@
-// The ways to read a list of 10,000 objects of 6 KB, in a fresh process each.
+// The ways to read a list of many objects of 6 KB, in a fresh process each.
 import { pathToFileURL } from "node:url";
 import type { Prepare } from "../harness.ts";
 import { namespace, path, token } from "../object.ts";
@@ -96,12 +96,12 @@ const ways: Record<string, (url: string, latency: string, work: number) => Promi
     },
   };
 
-export const prepare: Prepare = async (candidate, { url, latency, work }) => {
+export const prepare: Prepare = async (candidate, { url, objects, latency, work }) => {
   const way = await ways[candidate]?.(url as string, latency ?? "0", Number(work ?? 0));
   if (!way) throw new Error(`no way to list called ${candidate}`);
   await way.warm();
   return async () => {
     const count = await way.list();
-    if (count !== 10_000) throw new Error(`${candidate} read ${count} of 10,000`);
+    if (count !== Number(objects)) throw new Error(`${candidate} read ${count} of ${objects}`);
   };
 };
