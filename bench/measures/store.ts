@@ -63,5 +63,5 @@ async function tables(all: readonly number[], repeats: number, rounds: number): 
 
 export const store: Measure = {
   name: "store",
-  run: (full) => (full ? tables([...counts, inFull], 2000, 2) : tables(counts, 500, 3)),
+  run: (full) => (full ? tables([...counts, inFull], 2000, 2) : tables(counts, 500, 2)),
 };
