@@ -18,6 +18,12 @@ function looksLikeKubeconfig(value: string): boolean {
   return value.length > 40 && /\bclusters"?:/.test(value) && /\busers"?:/.test(value);
 }
 
+/** The secret names as they are spelled in texts, with those that are ordinary words elsewhere only where `more` has them. */
+function spelled(more: string): string {
+  const dash = "[-_]?";
+  return `${more}token|(?:access|secret|api|private)${dash}key|client-(?:key|certificate)-data|(?:session|refresh|id)${dash}token|client${dash}secret|password|passphrase|kube${dash}config|agent${dash}url`;
+}
+
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g, hidden],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{4,}/gi, `$1 ${hidden}`],
@@ -25,8 +31,14 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(https?:\/\/)[^\s/@"'<>]+@/gi, `$1${hidden}@`],
   [/(\/kubeclusteragents\/)[^\s"'<>]+/gi, `$1${hidden}`],
   [/(https?:\/\/[^\s"'<>?#]+)\?[^\s"'<>]+/gi, `$1?${hidden}`],
+  // A pair as JSON writes it, also when it stands escaped in a text: servers quote whole stored objects in their refusals.
+  [new RegExp(`(\\\\*"(?:${spelled("key|secret|bearer|")})\\\\*"\\s*:\\s*\\\\*")(?:[^"\\\\]|\\\\+[^"\\\\])+`, "gi"), `$1${hidden}`],
+  // A pair as people and YAML write it. Not the end of a longer word (a kind's name), nor a server's word on the field instead of its value.
   [
-    /((?:access[-_]?key|secret[-_]?key|api[-_]?key|token|client-key-data|client-certificate-data|client[-_]?secret|password|passphrase)\\?["']?\s*[:=]\s*\\?["']?)[^\s"'\\,;<>&]{4,}/gi,
+    new RegExp(
+      `((?<![a-z0-9])(?:${spelled("")})["']?\\s*[:=]\\s*["']?)(?!(?:unknown|required|must|null|min|max|unallowed|value|empty|field|depends|length|expected)\\b)[^\\s"'\\\\,;<>&]{4,}`,
+      "gi",
+    ),
     `$1${hidden}`,
   ],
 ];
@@ -50,7 +62,9 @@ export function redactValue(value: unknown, secrets: readonly string[] = [], nam
   if (typeof value === "string") return value !== "" && isSecretField(name, value) ? hidden : redact(value, secrets);
   if (Array.isArray(value)) return value.map((item) => redactValue(item, secrets, name));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item, secrets, key)]));
+  // What is listed by field there are the server's words on it, not its value.
+  const inside = name === "_issues" ? () => name : (key: string) => key;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item, secrets, inside(key))]));
 }
 
 /** The secrets inside a request's body: servers like to repeat a refused value, or a part of it, in their message. */
