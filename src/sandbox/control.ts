@@ -100,7 +100,11 @@ export async function control(sandbox: Sandbox, request: Request, url: URL): Pro
       const allow = here.map((o) => o.operation.method).join(", ");
       return answer(405, `${url.pathname} takes ${allow}`, { allow });
     }
-    const body = match.operation.body ? await jsonObject(request) : {};
+    const parameters = [...new Set(url.searchParams.keys())].map((name) => JSON.stringify(name));
+    if (parameters.length) throw new TypeError(`${url.pathname} takes no query parameters; ${parameters.join(", ")} given`);
+    const text = await request.text();
+    const body = match.operation.body || text ? jsonObject(text) : {};
+    if (!match.operation.body) only(body);
     const result = await match.operation.run(sandbox, match.found?.id ?? "", body);
     return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
   } catch (error) {
@@ -110,8 +114,7 @@ export async function control(sandbox: Sandbox, request: Request, url: URL): Pro
   }
 }
 
-async function jsonObject(request: Request): Promise<Record<string, unknown>> {
-  const text = await request.text();
+function jsonObject(text: string): Record<string, unknown> {
   let body: unknown;
   try {
     body = JSON.parse(text);

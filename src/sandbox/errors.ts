@@ -110,10 +110,10 @@ function eveError(code: number, retryAfter: number | undefined): Response {
   return response;
 }
 
-/** A path that the sandbox has nothing at: refused by us, never passed on. */
+/** A path outside of both APIs: a 404, as any server has it for a misprint. */
 export function nothingThere(url: URL): Response {
-  const message = `the sandbox serves nothing at ${url.pathname}: the platform's API is under /kubernetes/, CloudCasa's under /api/v1/, the sandbox's own under /_sandbox/`;
-  return Response.json({ message }, { status: 404, headers: { "x-sandbox": "unsupported; id=path" } });
+  const message = `there is nothing at ${url.pathname}: the platform's API is under /kubernetes/, CloudCasa's under /api/v1/, the sandbox's own under /_sandbox/`;
+  return Response.json({ message }, { status: 404 });
 }
 
 /** An error of the sandbox itself, told apart from every answer of the APIs. */
