@@ -37,7 +37,9 @@ test("000: the cluster is connected, and initialised in time", async () => {
 
 test("000: the page's misprint is a 404", async () => {
   const misprint = `${management}/clusterconnect`.replace("kubernetes", "kuberentes");
-  expect((await send("POST", misprint, { body: body("000-cluster-connect.yaml"), type: "application/yaml" })).status).toBe(404);
+  const answer = await send("POST", misprint, { body: body("000-cluster-connect.yaml"), type: "application/yaml" });
+  expect([answer.status, answer.headers.get("x-sandbox")]).toEqual([404, null]);
+  expect(sandbox.unsupported).toEqual([]);
 });
 
 test("001: a token is made, and the one in the body ignored", async () => {
@@ -65,6 +67,15 @@ test("002: create, list, get, PUT, the page's JSON patch, delete", async () => {
   expect((await send("DELETE", one)).status).toBe(200);
   sandbox.clock.advance("5m");
   expect((await send("GET", one)).status).toBe(404);
+});
+
+test("002: the page's JSON patch right after its POST", async () => {
+  const all = `${management}/namespaces/loft-p-my-project/virtualclusterinstances`;
+  expect((await send("POST", all, { body: body("002-virtual-cluster-instance.yaml"), type: "application/yaml" })).status).toBe(201);
+  const patch = { body: body("002-patch.json"), type: "application/json-patch+json" };
+  const patched = await send("PATCH", `${all}/my-virtual-cluster`, patch);
+  expect(patched.status).toBe(200);
+  expect(patched.body.metadata.annotations).toMatchObject({ "my-annotation": "my-value" });
 });
 
 test("003: the import makes an instance of the project", async () => {

@@ -125,17 +125,17 @@ export class Registry {
     const errors = metadataErrors(meta, resource.namespaced, subdomainErrors);
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
     meta.generation = 1;
-    const kept = this.#ordered(object);
     this.#admit({
       operation: "create",
       resource,
       namespace,
       name: meta.name as string,
-      object: kept,
+      object: object as unknown as KubeObject,
       old: undefined,
       user: context.user,
       dryRun: context.dryRun,
     });
+    const kept = this.#ordered(object);
     const version = parseVersion(meta.resourceVersion ?? "");
     if (typeof version === "number" && version > 0) throw internal("resourceVersion should not be set on objects to be created");
     delete kept.metadata.resourceVersion;

@@ -1,3 +1,4 @@
+import type { Clock } from "../clock.ts";
 import {
   type Admission,
   ApiError,
@@ -13,17 +14,19 @@ import type { AccessKeys } from "./keys.ts";
 import type { AccessKey, Cluster, Instance, Project } from "./objects.ts";
 
 /**
- * What the platform refuses although the API would take it, as its documentation says. The documentation prints texts, not codes:
+ * What the platform refuses although the API would take it, as its documentation says, and what it fills in. The documentation prints texts, not codes:
  * 403 where it says forbidden, 422 where a field is wrong, as is usual in Kubernetes.
  */
 export class PlatformAdmission {
   readonly #engine: () => KubernetesEngine;
   readonly #keys: () => AccessKeys;
+  readonly #clock: Clock;
   readonly #prefix: string;
 
-  constructor(options: { engine: () => KubernetesEngine; keys: () => AccessKeys; projectNamespacePrefix: string }) {
+  constructor(options: { engine: () => KubernetesEngine; keys: () => AccessKeys; clock: Clock; projectNamespacePrefix: string }) {
     this.#engine = options.engine;
     this.#keys = options.keys;
+    this.#clock = options.clock;
     this.#prefix = options.projectNamespacePrefix;
   }
 
@@ -44,6 +47,7 @@ export class PlatformAdmission {
       case "virtualclusterinstances":
       case "spaceinstances":
         this.#instance(admission, object as unknown as Instance, old as unknown as Instance | undefined);
+        if (operation === "create") this.#noteActivity(object as unknown as Instance);
         return;
       case "clusters":
         this.#cluster(admission, object as unknown as Cluster);
@@ -88,6 +92,11 @@ export class PlatformAdmission {
     const errors = [...accessErrors(spec), ...(isVirtualCluster ? chartErrors(spec) : []), ...immutableErrors(spec, old?.spec)];
     if (errors.length) throw invalid(resource.group, resource.kind, name, errors);
     if (!old && project) this.#quota(admission, spec, project);
+  }
+
+  /** An instance has an annotation from the start: the reference page's JSON patch, which adds another one, works right after its POST. */
+  #noteActivity({ metadata }: Instance): void {
+    metadata.annotations = { ...metadata.annotations, [annotations.lastActivity]: String(Math.floor(this.#clock.now() / 1000)) };
   }
 
   #quota({ resource, namespace, name }: Admission, spec: Instance["spec"], project: Project): void {

@@ -39,14 +39,17 @@ describe("a virtual cluster instance", () => {
     expect(s.clock.next).toBeUndefined();
   });
 
-  it("has an annotation after the first reconcile, so that the page's JSON patch works as printed", async () => {
+  it("has an annotation from the start, so that the page's JSON patch works as printed", async () => {
     const s = setup();
-    await s.send("POST", instances, page);
+    const made = (await s.send("POST", instances, page)).body;
+    expect(made.metadata.annotations).toEqual({ "sleepmode.loft.sh/last-activity": String(Math.floor(s.clock.now() / 1000)) });
+    expect(made.status.phase).toBeUndefined();
     const patch = [{ op: "add", path: "/metadata/annotations/my-annotation", value: "my-value" }];
     const type = "application/json-patch+json";
-    expect((await s.send("PATCH", one, patch, { type })).status).toBe(422);
-    s.clock.advance(300);
     expect((await s.send("PATCH", one, patch, { type })).body.metadata.annotations["my-annotation"]).toBe("my-value");
+    s.clock.advance(300);
+    expect(await phase(s)).toBe("Pending");
+    expect((await s.send("GET", one)).body.metadata.annotations["my-annotation"]).toBe("my-value");
   });
 
   it("takes the page's PUT at any time", async () => {
