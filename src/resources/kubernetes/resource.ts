@@ -142,8 +142,8 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
     const name = nameOf(ref);
     const own = typeof ref === "string" ? undefined : ref.metadata?.uid;
     const preconditions = { ...(own !== undefined && { uid: own }), ...options.preconditions };
-    const { uid, resourceVersion } = preconditions;
-    const isGuard = uid !== undefined || resourceVersion !== undefined;
+    const { uid } = preconditions;
+    const isGuard = Object.values(preconditions).some((value) => value !== undefined);
     const call = deletion({ ...options, preconditions: isGuard ? preconditions : undefined });
     try {
       const { json } = await this.send("delete", { name, ...call, safety: safety(options, isGuard), ...time(options) });
