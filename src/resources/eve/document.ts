@@ -49,10 +49,6 @@ export function content(document: object, alsoWithout: readonly string[] = []): 
   return out;
 }
 
-export function isMetaField(name: string): boolean {
-  return META_FIELDS.has(name);
-}
-
 /** The id of a reference, or undefined for anything else. */
 export function idOf(reference: unknown): string | undefined {
   const id = typeof reference === "object" && reference !== null ? (reference as { _id?: unknown })._id : reference;
