@@ -85,7 +85,8 @@ function ruleType(schema: Schema): RuleData["type"] {
   }
 }
 
-const INTERFACES = `export interface RuleData {
+const INTERFACES = `/** The rules of one field. */
+export interface RuleData {
   type?: "string" | "integer" | "number" | "boolean" | "dict" | "list" | "objectid" | "datetime";
   required?: true;
   readonly?: true;
@@ -108,15 +109,20 @@ const INTERFACES = `export interface RuleData {
   items?: RuleData;
   /** Of a dict with free keys. */
   valuesrules?: RuleData;
+  /** An id (or a list of ids) of documents of another resource. */
   relation?: { resource: string; embeddable: boolean };
   /** Kept and never given back; of a read-only field given back once, in the answer that creates the document. */
   writeOnly?: true;
 }
 
+/** One resource: its name is the last part of its URL. */
 export interface ResourceData {
   name: string;
+  /** Title of links to its documents. */
   itemTitle: string;
+  /** Verbs of the collection: GET, POST, DELETE. */
   resourceMethods: readonly string[];
+  /** Verbs of a document: GET, PUT, PATCH, DELETE. */
   itemMethods: readonly string[];
   schema: Readonly<Record<string, RuleData>>;
 }

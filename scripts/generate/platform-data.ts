@@ -194,7 +194,8 @@ function fieldData(schema: Schema, visit: (name: string) => void): FieldData {
   }
 }
 
-const INTERFACES = `export interface FieldData {
+const INTERFACES = `/** What a field holds and how the server writes it. */
+export interface FieldData {
   type: "string" | "boolean" | "int32" | "int64" | "number" | "time" | "quantity" | "intOrString" | "any" | "object" | "array" | "map";
   /** Name in \`types\`, for an object. */
   ref?: string;
@@ -208,20 +209,23 @@ const INTERFACES = `export interface FieldData {
   enum?: readonly string[];
 }
 
+/** The fields of an object, in the order in which the server writes them. */
 export interface TypeData {
   fields: Readonly<Record<string, FieldData>>;
 }
 
+/** A path below an object: \`…/{plural}/{name}/{subresource}\`. */
 export interface SubresourceData {
   name: string;
   kind: string;
   verbs: readonly string[];
-  /** Absent: its schema is not described yet. */
+  /** Absent: its schema is not described. */
   type?: string;
   /** Not an object but a stream, an upgraded connection or a file. */
   raw?: string;
 }
 
+/** A kind of object, and what may be done with it. */
 export interface KindData {
   kind: string;
   listKind?: string;
@@ -230,7 +234,7 @@ export interface KindData {
   namespaced: boolean;
   verbs: readonly string[];
   shortNames?: readonly string[];
-  /** Absent: its schema is not described yet. */
+  /** Absent: its schema is not described. */
   type?: string;
   /** Asked and answered, never kept. */
   requestOnly?: true;

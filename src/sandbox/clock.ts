@@ -12,8 +12,15 @@ export interface Timer {
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number;
-  /** Calls `run` once, `delay` milliseconds from now. */
-  after(delay: number, run: () => void): Timer;
+  /** Calls `run` once, `delay` milliseconds from now; `dropped` instead when the clock is set back before that. */
+  after(delay: number, run: () => void, dropped?: () => void): Timer;
+}
+
+/** A request waited for something that will not come: the sandbox was reset or disposed of meanwhile. */
+export class SetBack extends Error {
+  constructor() {
+    super("the sandbox was reset while the request was under way");
+  }
 }
 
 /** A clock as its owner sees it: it can be looked into, moved on, and set back to how it started. */
@@ -43,8 +50,8 @@ export class ManualClock implements MovableClock {
     return this.#now;
   }
 
-  after(delay: number, run: () => void): Timer {
-    return this.#schedule.add(this.#now + Math.max(0, delay), run);
+  after(delay: number, run: () => void, dropped?: () => void): Timer {
+    return this.#schedule.add(this.#now + Math.max(0, delay), run, dropped);
   }
 
   get next(): number | undefined {
@@ -110,9 +117,9 @@ export class RealClock implements MovableClock {
     return this.#wallStart + (Date.now() - this.#wallStart) * this.#speed + this.#skipped;
   }
 
-  after(delay: number, run: () => void): Timer {
+  after(delay: number, run: () => void, dropped?: () => void): Timer {
     const at = this.now() + Math.max(0, delay);
-    const timer = this.#schedule.add(at, run);
+    const timer = this.#schedule.add(at, run, dropped);
     if (at < this.#armedFor) this.#arm();
     return timer;
   }

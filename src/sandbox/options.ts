@@ -26,8 +26,8 @@ export interface SandboxOptions {
 
 /** Features in which CloudCasa's API may be more lenient, or stricter, than stock Eve. */
 export interface LenientOptions {
-  /** DELETE without If-Match is accepted. Default: false (428). */
-  deleteWithoutIfMatch?: boolean;
+  /** DELETE without If-Match is accepted. Default: it is refused with 428. */
+  deleteWithoutIfMatch?: true;
   /** PUT to an id that does not exist is refused with 404. Default: it creates the document (201). */
   putToUnknownId?: 404;
 }
@@ -77,8 +77,8 @@ export function checkOptions(options: SandboxOptions): void {
   if (lenient !== undefined) {
     if (!isObject(lenient)) bad("lenient must be an object that names features");
     onlyKeys(lenient, ["deleteWithoutIfMatch", "putToUnknownId"], "lenient.");
-    if (lenient.deleteWithoutIfMatch !== undefined && typeof lenient.deleteWithoutIfMatch !== "boolean") {
-      bad("lenient.deleteWithoutIfMatch must be true or false");
+    if (lenient.deleteWithoutIfMatch !== undefined && lenient.deleteWithoutIfMatch !== true) {
+      bad("lenient.deleteWithoutIfMatch can only be true: without it the server is strict");
     }
     if (lenient.putToUnknownId !== undefined && lenient.putToUnknownId !== 404) bad("lenient.putToUnknownId can only be 404");
   }

@@ -1,7 +1,7 @@
 import { resources } from "../generated/sandbox/cloudcasa.ts";
 import { kinds } from "../generated/sandbox/platform.ts";
 import { type Call, describeCall } from "./calls.ts";
-import { ManualClock, type MovableClock, RealClock } from "./clock.ts";
+import { ManualClock, type MovableClock, RealClock, SetBack } from "./clock.ts";
 import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox } from "./cloudcasa/index.ts";
 import { abortable, abortableBody, abortReason, ConnectionReset, cutBody } from "./connection.ts";
 import { control } from "./control.ts";
@@ -298,7 +298,7 @@ export class Sandbox {
     const entry = this.#note(request, url, call, body);
     const fault = this.faults.hit(call);
     if (fault) entry.fault = fault.id;
-    const answer = fault ? this.#faulty(fault, asked, url, call) : this.#answer(asked, url, call);
+    const answer = fault ? this.#faulty(fault, asked, url, call).catch(lost) : this.#answer(asked, url, call);
     const response = await abortable(answer, signal);
     entry.status = response.status;
     const mark = response.headers.get("x-sandbox");
@@ -315,6 +315,7 @@ export class Sandbox {
       return nothingThere(url);
     } catch (error) {
       if (request.signal.aborted) throw error;
+      if (error instanceof SetBack) return lost(error);
       return bug(call, error);
     }
   }
@@ -342,7 +343,7 @@ export class Sandbox {
   /** Until the sandbox's clock has moved on by so much. */
   #wait(delay: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = this.#time.after(delay, resolve);
+      const timer = this.#time.after(delay, resolve, () => reject(new SetBack()));
       signal.addEventListener("abort", () => {
         timer.cancel();
         reject(abortReason(signal));
@@ -390,6 +391,12 @@ export class Sandbox {
     }
     return this.#date;
   }
+}
+
+/** What becomes of a request whose server starts anew before it has answered: the proxy before it says so. No client sends a write again after that. */
+function lost(error: unknown): Response {
+  if (error instanceof SetBack) return gatewayPage(502);
+  throw error;
 }
 
 /** Writes the numbers of one tree of objects into another of the same form. */

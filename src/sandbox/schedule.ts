@@ -4,6 +4,7 @@ interface Entry {
   at: number;
   order: number;
   run: (() => void) | undefined;
+  dropped: (() => void) | undefined;
 }
 
 /** Planned calls, earliest first (a binary heap): thousands of watches and keys each have one. */
@@ -12,9 +13,12 @@ export class Schedule {
   #order = 0;
   #cancelled = 0;
 
-  /** Plans `run` for the moment `at`; calls of one moment run in the order in which they were planned. */
-  add(at: number, run: () => void): Timer {
-    const entry: Entry = { at, order: this.#order++, run };
+  /**
+   * Plans `run` for the moment `at`; calls of one moment run in the order in which they were planned. `dropped` is called instead when all
+   * is forgotten before that.
+   */
+  add(at: number, run: () => void, dropped?: () => void): Timer {
+    const entry: Entry = { at, order: this.#order++, run, dropped };
     this.#heap.push(entry);
     this.#up(this.#heap.length - 1);
     return {
@@ -47,9 +51,13 @@ export class Schedule {
 
   /** Forgets every call. */
   clear(): void {
-    for (const entry of this.#heap) entry.run = undefined;
+    const forgotten = this.#heap.filter((entry) => entry.run);
     this.#heap = [];
     this.#cancelled = 0;
+    for (const entry of forgotten) {
+      entry.run = undefined;
+      entry.dropped?.();
+    }
   }
 
   #compact(): void {

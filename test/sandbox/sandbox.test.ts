@@ -37,6 +37,7 @@ describe("options", () => {
     [{ lenient: true }, /lenient must be an object/],
     [{ lenient: { everything: true } }, /lenient\."everything" is none of/],
     [{ lenient: { putToUnknownId: 201 } }, /can only be 404/],
+    [{ lenient: { deleteWithoutIfMatch: false } }, /can only be true/],
     [{ bare: undefined }, /bare is undefined/],
     [{ durations: { platform: { virtualClusterInstances: { raedy: 1 } } }, bare: false }, /"raedy" is none of pending, ready/],
     [{ durations: { cloudcasa: { agentStart: "soon" } }, bare: false }, /durations\.cloudcasa\.agentStart must be a number of seconds/],
@@ -113,6 +114,31 @@ describe("reset, clear, settle, verify", () => {
       expect((await get(`${instances}/later`)).status).toBe(404);
     }
   });
+
+  it.each(["reset", "dispose"])(
+    "a request that waits when the sandbox is stopped by %s ends with a proxy's 502, and does nothing more",
+    async (how) => {
+      const { sandbox, headers, get } = made({ bare: false, durations: { cloudcasa: { objectstoreProbe: "1m" } } });
+      const store = {
+        name: "slow",
+        provider_type: "aws",
+        bucket_name: "b",
+        s3provider: { endpoint: "https://s3.example.com", credentials: { access_key: "KEY", secret_key: "SECRET" } },
+      };
+      const url = `${sandbox.cloudcasa.url}/api/v1/objectstores`;
+      const slow = sandbox.fetch(url, { method: "POST", headers, body: JSON.stringify(store) });
+      sandbox.faults.next({ api: "platform", latency: "1m" });
+      const late = get(instances);
+      // Both have begun to wait.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (how === "reset") sandbox.reset();
+      else sandbox[Symbol.dispose]();
+      for (const answer of [await slow, await late]) {
+        expect([answer.status, answer.headers.get("content-type"), answer.headers.get("x-sandbox")]).toEqual([502, "text/html", null]);
+      }
+      expect(JSON.stringify(sandbox.state().cloudcasa["objectstores"] ?? [])).not.toContain("slow");
+    },
+  );
 
   it("clear empties both APIs and keeps the log", async () => {
     const { sandbox, create, register, get, headers } = made({ bare: false });

@@ -1,5 +1,6 @@
 // Made by `npm run generate` from openapi/. Do not edit.
 
+/** The rules of one field. */
 export interface RuleData {
   type?: "string" | "integer" | "number" | "boolean" | "dict" | "list" | "objectid" | "datetime";
   required?: true;
@@ -23,15 +24,20 @@ export interface RuleData {
   items?: RuleData;
   /** Of a dict with free keys. */
   valuesrules?: RuleData;
+  /** An id (or a list of ids) of documents of another resource. */
   relation?: { resource: string; embeddable: boolean };
   /** Kept and never given back; of a read-only field given back once, in the answer that creates the document. */
   writeOnly?: true;
 }
 
+/** One resource: its name is the last part of its URL. */
 export interface ResourceData {
   name: string;
+  /** Title of links to its documents. */
   itemTitle: string;
+  /** Verbs of the collection: GET, POST, DELETE. */
   resourceMethods: readonly string[];
+  /** Verbs of a document: GET, PUT, PATCH, DELETE. */
   itemMethods: readonly string[];
   schema: Readonly<Record<string, RuleData>>;
 }

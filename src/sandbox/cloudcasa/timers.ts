@@ -1,4 +1,4 @@
-import type { Clock, Timer } from "../clock.ts";
+import { type Clock, SetBack, type Timer } from "../clock.ts";
 
 /** Planned steps that can be called off together, and one by one by key: a new step of a key replaces the one before. */
 export class Timers {
@@ -32,9 +32,9 @@ export class Timers {
     this.#planned.set(key, timer);
   }
 
-  /** Resolves so much later; at once for 0. */
+  /** Resolves so much later; at once for 0. Rejects when the clock is set back meanwhile. */
   async wait(delay: number): Promise<void> {
-    if (delay > 0) await new Promise<void>((resolve) => this.#clock.after(delay, resolve));
+    if (delay > 0) await new Promise<void>((resolve, reject) => this.#clock.after(delay, resolve, () => reject(new SetBack())));
   }
 
   cancel(key: string): void {

@@ -28,7 +28,7 @@ export interface Hooks {
 /** Where an API is more lenient than stock Eve. */
 export interface Leniency {
   /** DELETE of a document without If-Match is accepted. */
-  deleteWithoutIfMatch?: boolean;
+  deleteWithoutIfMatch?: true;
   /** PUT to an id that does not exist is refused. Default: it creates the document. */
   putToUnknownId?: 404;
 }

@@ -1,46 +1,10 @@
-/** The rules of one field, in the words of Cerberus and Eve. */
-export interface Rule {
-  type?: "string" | "integer" | "number" | "boolean" | "dict" | "list" | "objectid" | "datetime";
-  required?: true;
-  readonly?: true;
-  nullable?: true;
-  unique?: true;
-  default?: unknown;
-  /** Of a string or a list. */
-  minlength?: number;
-  maxlength?: number;
-  min?: number;
-  max?: number;
-  allowed?: readonly unknown[];
-  regex?: string;
-  empty?: false;
-  /** Fields beside this one that must be there when this one is. */
-  dependencies?: readonly string[];
-  /** Of a dict. */
-  schema?: Schema;
-  /** Of a list. */
-  items?: Rule;
-  /** Of a dict with free keys. */
-  valuesrules?: Rule;
-  /** An id (or a list of ids) of documents of another resource. */
-  relation?: { resource: string; embeddable: boolean };
-  /** Kept and never given back; of a read-only field given back once, in the answer that creates the document. */
-  writeOnly?: true;
-}
+import type { ResourceData as ResourceDefinition, RuleData as Rule } from "../../generated/sandbox/cloudcasa.ts";
+
+// Tables are printed with their types, so that each type stands in one place. In the words of Cerberus and Eve: the rules of one field, and
+// one resource, whose name is the last part of its URL.
+export type { ResourceData as ResourceDefinition, RuleData as Rule } from "../../generated/sandbox/cloudcasa.ts";
 
 export type Schema = Readonly<Record<string, Rule>>;
-
-/** One resource of an Eve API: its name is the last part of its URL. */
-export interface ResourceDefinition {
-  name: string;
-  /** Title of links to its documents. */
-  itemTitle: string;
-  /** Verbs of the collection: GET, POST, DELETE. */
-  resourceMethods: readonly string[];
-  /** Verbs of a document: GET, PUT, PATCH, DELETE. */
-  itemMethods: readonly string[];
-  schema: Schema;
-}
 
 /** What Eve adds to every document, and gives back whatever the projection. */
 export const metaFields = ["_id", "_updated", "_created", "_etag"] as const;
