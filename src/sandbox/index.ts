@@ -20,6 +20,6 @@ export type { DurationOptions, StepDuration } from "./durations.ts";
 export type { Reason } from "./errors.ts";
 export type { Fault, FaultCount, FaultEffect, FaultMatch, FaultRule, Faults } from "./faults.ts";
 export type { LenientOptions, SandboxOptions } from "./options.ts";
-export type { LoggedRequest } from "./requests.ts";
+export type { ChangedObject, LoggedRequest } from "./requests.ts";
 export type { Sandbox, SandboxAgent, SandboxClock, SandboxState, Unsupported } from "./sandbox.ts";
 export type { TokenOptions } from "./tokens.ts";

@@ -1,5 +1,17 @@
 import type { Call } from "./calls.ts";
 
+/** What a request did to an object. */
+export interface ChangedObject {
+  change: "created" | "updated" | "deleted";
+  /** The plural, or CloudCasa's resource. */
+  resource: string;
+  namespace?: string;
+  /** The object's name (platform), or the document's id (CloudCasa). */
+  name: string;
+  /** Its version afterwards: resourceVersion or etag; of a deleted document the last one. */
+  version: string;
+}
+
 /** A request as the log keeps it. */
 export interface LoggedRequest extends Call {
   /** Counted from 1 since the start or the last reset. */
@@ -18,6 +30,8 @@ export interface LoggedRequest extends Call {
   body?: string;
   /** Status of the answer; absent while it is on its way, or when the connection broke before it came. */
   status?: number;
+  /** What it changed, in order: what simulated controllers and agents do of it later is not among it. Absent when it changed nothing. */
+  changed?: ChangedObject[];
   /** Id of the fault that hit it. */
   fault?: string;
   /** What of it the sandbox does not simulate. */
@@ -54,6 +68,7 @@ export interface Logged {
   ifMatch?: string | undefined;
   body?: string | undefined;
   status?: number;
+  changed?: ChangedObject[];
   fault?: string;
   unsupported?: string;
 }
@@ -94,8 +109,9 @@ function redactPath(path: string, token: string | undefined): string {
   return token && cut.includes(token) ? cut.replaceAll(token, "[redacted]") : cut;
 }
 
-function shown({ call, at, ifMatch, ...entry }: Logged): LoggedRequest {
-  const shown = { ...call, time: new Date(at).toISOString(), version: ifMatch ?? versionOf(entry.body), ...entry };
+function shown({ call, at, ifMatch, changed, ...entry }: Logged): LoggedRequest {
+  const copies = changed?.map((object) => ({ ...object }));
+  const shown = { ...call, time: new Date(at).toISOString(), version: ifMatch ?? versionOf(entry.body), ...entry, changed: copies };
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined && value !== "")) as unknown as LoggedRequest;
 }
 

@@ -8,8 +8,9 @@ import { control } from "./control.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type DurationOptions, setDurations } from "./durations.ts";
 import { apiError, bug, gatewayPage, nothingThere, type Reason, statusOf } from "./errors.ts";
+import type { Change as DocumentChange } from "./eve/index.ts";
 import { type Fault, Faults } from "./faults.ts";
-import type { EngineSnapshot } from "./kubernetes/index.ts";
+import type { EngineSnapshot, Change as ObjectChange } from "./kubernetes/index.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
 import { createPlatformSandbox, type PlatformSandbox } from "./platform/index.ts";
 import { Random } from "./random.ts";
@@ -298,7 +299,7 @@ export class Sandbox {
     const entry = this.#note(request, url, call, body);
     const fault = this.faults.hit(call);
     if (fault) entry.fault = fault.id;
-    const answer = fault ? this.#faulty(fault, asked, url, call).catch(lost) : this.#answer(asked, url, call);
+    const answer = fault ? this.#faulty(fault, asked, url, call, entry).catch(lost) : this.#answer(asked, url, call, entry);
     const response = await abortable(answer, signal);
     entry.status = response.status;
     const mark = response.headers.get("x-sandbox");
@@ -308,10 +309,14 @@ export class Sandbox {
   }
 
   /** The API's own answer. */
-  async #answer(request: Request, url: URL, call: Call): Promise<Response> {
+  async #answer(request: Request, url: URL, call: Call, entry: Logged): Promise<Response> {
     try {
-      if (call.api === "platform" && url.origin !== cloudcasaUrl) return await this.#platform.handle(request, url);
-      if (call.api === "cloudcasa" && url.origin !== platformUrl) return await this.#cloudcasa.handle(request, url);
+      if (call.api === "platform" && url.origin !== cloudcasaUrl) {
+        return await this.#platform.handle(request, url, (resource, change) => noteObject(entry, resource, change));
+      }
+      if (call.api === "cloudcasa" && url.origin !== platformUrl) {
+        return await this.#cloudcasa.handle(request, url, (change) => noteDocument(entry, change));
+      }
       return nothingThere(url);
     } catch (error) {
       if (request.signal.aborted) throw error;
@@ -320,14 +325,14 @@ export class Sandbox {
     }
   }
 
-  async #faulty(fault: Fault, request: Request, url: URL, call: Call): Promise<Response> {
+  async #faulty(fault: Fault, request: Request, url: URL, call: Call, entry: Logged): Promise<Response> {
     const { rule } = fault;
     const replaced = rule.status !== undefined || rule.html || rule.body !== undefined || rule.reset;
     const before = rule.when !== "after";
     const delay = rule.latency === undefined ? 0 : milliseconds(rule.latency, "latency");
     if (delay && before) await this.#wait(delay, request.signal);
     let response: Response | undefined;
-    if (!replaced || !before) response = await this.#answer(request, url, call);
+    if (!replaced || !before) response = await this.#answer(request, url, call, entry);
     if (delay && !before) await this.#wait(delay, request.signal);
     if (replaced) {
       response?.body?.cancel().catch(() => {});
@@ -391,6 +396,21 @@ export class Sandbox {
     }
     return this.#date;
   }
+}
+
+const kubernetesChanges = { ADDED: "created", MODIFIED: "updated", DELETED: "deleted" } as const;
+
+/** Notes what a request did to an object of the platform. */
+function noteObject(entry: Logged, resource: string, { type, object: { metadata } }: ObjectChange): void {
+  const { namespace, name = "", resourceVersion: version = "" } = metadata;
+  entry.changed ??= [];
+  entry.changed.push({ change: kubernetesChanges[type], resource, ...(namespace && { namespace }), name, version });
+}
+
+/** Notes what a request did to a document of CloudCasa. */
+function noteDocument(entry: Logged, { type: change, resource, id: name, document }: DocumentChange): void {
+  entry.changed ??= [];
+  entry.changed.push({ change, resource, name, version: String(document["_etag"]) });
 }
 
 /** What becomes of a request whose server starts anew before it has answered: the proxy before it says so. No client sends a write again after that. */

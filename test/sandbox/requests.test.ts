@@ -43,6 +43,78 @@ it("says who asked for what, with which version, and what came of it", async () 
   expect(sandbox.requests[5]).not.toHaveProperty("user");
 });
 
+it("says which objects a request changed, and what became of them", async () => {
+  const { sandbox, ask, url } = made();
+  const management = url.slice(0, url.indexOf("/namespaces"));
+  const instance = (name: string) => JSON.stringify({ metadata: { name } });
+  const merge = { "content-type": "application/merge-patch+json" };
+  await ask("POST", url, instance("a"));
+  await ask("POST", `${url}?dryRun=All`, instance("never"));
+  await ask("POST", url, instance("a"));
+  await ask("PATCH", `${url}/a`, '{"metadata":{"labels":{"x":"y"}}}', merge);
+  await ask("PATCH", `${url}/a`, '{"metadata":{"labels":{"x":"y"}}}', merge);
+  await ask("POST", url, instance("b"));
+  await ask("DELETE", url);
+  await ask("GET", `${management}/virtualclusterinstances`);
+  const changed = sandbox.requests.map((r) => r.changed);
+  const of = (change: string, name: string) => ({
+    change,
+    resource: "virtualclusterinstances",
+    namespace: "loft-p-demo",
+    name,
+    version: expect.stringMatching(/^\d+$/),
+  });
+  expect(changed).toEqual([
+    [of("created", "a")],
+    undefined,
+    undefined,
+    [of("updated", "a")],
+    undefined,
+    [of("created", "b")],
+    [of("deleted", "a"), of("deleted", "b")],
+    undefined,
+  ]);
+  (sandbox.requests[0]?.changed?.[0] as { name: string }).name = "changed";
+  expect(sandbox.requests[0]?.changed?.[0]?.name).toBe("a");
+});
+
+it("says what a request changed while others were under way, also one whose answer was lost", async () => {
+  const sandbox = createSandbox();
+  const headers = { authorization: `Bearer ${sandbox.token}`, "content-type": "application/json" };
+  const ask = (method: string, url: string, body?: object) =>
+    sandbox.fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  sandbox.faults.next({ resource: "projects", verb: "create", status: 502, when: "after" });
+  const names = Array.from({ length: 20 }, (_, i) => `p${i}`);
+  const clusters = `${sandbox.cloudcasa.url}/api/v1/kubeclusters`;
+  await Promise.all(
+    names.flatMap((name) => [
+      ask("POST", `${sandbox.platform.url}/kubernetes/management/apis/management.loft.sh/v1/projects`, { metadata: { name } }),
+      ask("POST", clusters, { name }),
+    ]),
+  );
+  for (const { resource, body, changed } of sandbox.requests) {
+    const sent = JSON.parse(body ?? "{}");
+    expect(changed).toHaveLength(1);
+    if (resource === "projects") expect(changed?.[0]).toMatchObject({ change: "created", resource, name: sent.metadata.name });
+  }
+  const page = (await (await ask("GET", clusters)).json()) as { _items: { _id: string; _etag: string; name: string }[] };
+  const mine = page._items.find((c) => c.name === "p3");
+  await sandbox.fetch(`${clusters}/${mine?._id}`, { method: "DELETE", headers: { ...headers, "if-match": mine?._etag ?? "" } });
+  const noted = sandbox.requests.filter((r) => r.changed?.some((c) => c.name === mine?._id)).map((r) => [r.verb, r.changed]);
+  const of = { resource: "kubeclusters", name: mine?._id, version: mine?._etag };
+  expect(noted).toEqual([
+    ["create", [{ change: "created", ...of }]],
+    ["delete", [{ change: "deleted", ...of }]],
+  ]);
+  const backups = (await (await ask("GET", `${sandbox.cloudcasa.url}/api/v1/kubebackups`)).json()) as { _items: { _id: string }[] };
+  const backup = backups._items[0]?._id;
+  await ask("POST", `${sandbox.cloudcasa.url}/api/v1/kubebackups/${backup}/action/run`, {});
+  expect(sandbox.requests.at(-1)?.changed).toMatchObject([
+    { change: "created", resource: "jobs" },
+    { change: "updated", resource: "kubebackups", name: backup },
+  ]);
+});
+
 it("never keeps a token or a secret", async () => {
   const { sandbox, ask, url } = made();
   const kubeconfig = "users:\n- name: a\n  user:\n    token: hunter2\n    client-key-data: hunter2\n";

@@ -66,7 +66,7 @@ function runRoute(resource: string, { engine, timers, started }: Runs, jobOf: (d
   return {
     methods: ["POST"],
     path: new RegExp(`^v1/${resource}/([a-f0-9]{24})/action/run$`),
-    async handle({ request, groups: [id = ""] }) {
+    async handle({ request, groups: [id = ""], witness }) {
       if (!engine().get(resource, id)) throw new EveError(404);
       const read = await readRun(request);
       if ("refused" in read) return read.refused;
@@ -74,19 +74,21 @@ function runRoute(resource: string, { engine, timers, started }: Runs, jobOf: (d
       const definition = engine().get(resource, id);
       if (!definition) throw new EveError(404);
       const now = timers.seconds();
-      const job = engine().create("jobs", {
-        name: definition["name"],
-        state: started ? "PENDING" : "RUNNING",
-        start_time: now,
-        ...(definition["cluster"] !== undefined && { cluster: definition["cluster"] }),
-        ...jobOf(definition, run),
-        ...(started && run["retention"] !== undefined && { retention: run["retention"] }),
-        jobrunner: jobRunner,
-        activity: [],
+      engine().core.store.witnessed(witness, () => {
+        const job = engine().create("jobs", {
+          name: definition["name"],
+          state: started ? "PENDING" : "RUNNING",
+          start_time: now,
+          ...(definition["cluster"] !== undefined && { cluster: definition["cluster"] }),
+          ...jobOf(definition, run),
+          ...(started && run["retention"] !== undefined && { retention: run["retention"] }),
+          jobrunner: jobRunner,
+          activity: [],
+        });
+        const named = resource === "kubeoffloads" && { state: "JOB_CREATED", jobid: job._id };
+        engine().update(resource, id, { status: { ...named, last_job_run_time: now } });
+        started?.(job._id);
       });
-      const named = resource === "kubeoffloads" && { state: "JOB_CREATED", jobid: job._id };
-      engine().update(resource, id, { status: { ...named, last_job_run_time: now } });
-      started?.(job._id);
       return { status: 200, body: { ...engine().present(resource, id), _status: "OK" } };
     },
   };

@@ -1,6 +1,6 @@
 import { resources } from "../../generated/sandbox/cloudcasa.ts";
 import type { Clock } from "../clock.ts";
-import { type Caller, type Draft, type EngineSnapshot, EveEngine, type Leniency } from "../eve/index.ts";
+import { type Caller, type Draft, type EngineSnapshot, EveEngine, type Leniency, type Witness } from "../eve/index.ts";
 import type { Random } from "../random.ts";
 import { type Agent, Agents, agentRoot } from "./agents.ts";
 import { Apikeys } from "./apikeys.ts";
@@ -42,7 +42,8 @@ export interface CloudCasaSnapshot {
 
 /** CloudCasa's API, in memory: an Eve server with CloudCasa's resources, and what its agents and workers do. */
 export interface CloudCasaSandbox {
-  handle(request: Request, url: URL): Promise<Response>;
+  /** `witness` is told what the request changes. */
+  handle(request: Request, url: URL, witness?: Witness): Promise<Response>;
   /** The server itself: documents can be read and changed here as the service would. */
   readonly engine: EveEngine;
   readonly durations: Durations;
@@ -148,10 +149,10 @@ export function createCloudCasaSandbox({
   return {
     engine,
     durations,
-    async handle(request, url) {
+    async handle(request, url, witness) {
       if (homeless) agents.move(unknownOrigin, url.origin);
       homeless = false;
-      return url.pathname.startsWith(agentRoot) ? agents.handle(request, url) : engine.handle(request, url);
+      return url.pathname.startsWith(agentRoot) ? agents.handle(request, url) : engine.handle(request, url, witness);
     },
     agent: (id) => agents.agent(id),
     reset: () => restore(initial),

@@ -1,6 +1,7 @@
 import type { Core } from "./core.ts";
 import { type Parameters, readParameters } from "./parameters.ts";
 import type { Resource } from "./schema.ts";
+import type { Witness } from "./store.ts";
 import type { Draft, ObjectId } from "./values.ts";
 
 /** One request to a resource or one of its documents, after routing and authentication. */
@@ -12,7 +13,12 @@ export interface Call {
   method: string;
   request: Request;
   url: URL;
+  /** Wants to know what the request changes. */
+  witness?: Witness | undefined;
 }
+
+/** Does the part of a request that writes. */
+export const written = <T>({ core, witness }: Pick<Call, "core" | "witness">, write: () => T): T => core.store.witnessed(witness, write);
 
 /** What a verb answers. */
 export interface Answer {

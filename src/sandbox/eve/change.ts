@@ -1,14 +1,12 @@
 import { readBody } from "./body.ts";
-import { type Answer, type Call, parametersOf } from "./call.ts";
+import { type Answer, type Call, parametersOf, written } from "./call.ts";
 import { coerce } from "./coerce.ts";
-import type { Core } from "./core.ts";
 import { createAt, decode } from "./create.ts";
 import { parseEmbedded } from "./embed.ts";
 import { EveError, immutableId } from "./errors.ts";
 import { formatHttpDate } from "./http-date.ts";
 import type { Parameters } from "./parameters.ts";
 import { parseProjection, project } from "./projection.ts";
-import type { Resource } from "./schema.ts";
 import { NotADocument, type Validation, validate } from "./validate.ts";
 import { copy, type Document, type Draft, equal, isDict, type ObjectId, setKey } from "./values.ts";
 
@@ -63,10 +61,11 @@ function check(call: Call, body: unknown, operation: Validation["operation"], or
 }
 
 /** Stores a new version; 400 when it has another id. */
-function write(core: Core, resource: Resource, document: Draft, id: ObjectId): Document {
+function write(call: Call, document: Draft, id: ObjectId): Document {
+  const { core, resource } = call;
   if (!equal(document["_id"], id)) throw new EveError(400, immutableId);
   document["_etag"] = core.newEtag();
-  return core.store.replace(resource.name, document);
+  return written(call, () => core.store.replace(resource.name, document));
 }
 
 /** PATCH: merges the body into the stored document. */
@@ -85,7 +84,7 @@ export async function patch(call: Call): Promise<Answer> {
   const whole = { ...core.store.get(resource.name, id) } as Draft;
   for (const key of Object.keys(checked.document)) setKey(whole, key, shown[key]);
   whole["_updated"] = core.now();
-  const stored = write(core, resource, whole, id);
+  const stored = write(call, whole, id);
   const visible = project(stored, parseProjection(parameters.projection, resource));
   const answer = parameters.projection ? { ...visible, ...pick(stored, Object.keys(checked.document)) } : stored;
   return {
@@ -121,7 +120,7 @@ export async function put(call: Call): Promise<Answer> {
       if (rule.readonly && !Object.hasOwn(sent, key) && Object.hasOwn(original, key)) document[key] = original[key];
     }
   }
-  const stored = write(core, resource, document, id);
+  const stored = write(call, document, id);
   return {
     status: 200,
     body: { ...core.present(resource, stored, embedded), _status: "OK" },

@@ -1,5 +1,5 @@
 import { readBody } from "./body.ts";
-import { type Answer, type Call, parametersOf } from "./call.ts";
+import { type Answer, type Call, parametersOf, written } from "./call.ts";
 import { coerce } from "./coerce.ts";
 import { parseEmbedded } from "./embed.ts";
 import { EveError, InternalServerError } from "./errors.ts";
@@ -84,7 +84,8 @@ async function insert(call: Call, body: unknown, embedded: readonly string[]): P
     document["_etag"] = core.newEtag();
     document["_id"] ??= core.newId();
     if (core.store.get(resource.name, document["_id"] as ObjectId)) throw new EveError(409);
-    const shown = core.present(resource, core.store.insert(resource.name, document), embedded);
+    const stored = written(call, () => core.store.insert(resource.name, document));
+    const shown = core.present(resource, stored, embedded);
     return { ...shown, ...shownOnce(resource, document), _status: "OK" };
   });
   const content = results.length === 1 ? (results[0] as Draft) : { _status: "OK", _items: results };

@@ -10,7 +10,7 @@ import { readItem, readList } from "./read.ts";
 import { removeAll, removeItem } from "./remove.ts";
 import { type Format, render } from "./render.ts";
 import type { Resource } from "./schema.ts";
-import type { Change, StoreSnapshot } from "./store.ts";
+import type { StoreSnapshot, Witness } from "./store.ts";
 import { copy, type Document, type Draft, isDict, ObjectId, setKey, toWire } from "./values.ts";
 
 /** A path of the API that is no resource's. */
@@ -30,6 +30,8 @@ export interface RouteContext {
   groups: readonly string[];
   /** Absent on open routes. */
   caller?: Caller;
+  /** Wants to know what the request changes. */
+  witness?: Witness | undefined;
 }
 
 /** A document as it is on the wire, hidden fields included. */
@@ -54,12 +56,12 @@ export class EveEngine {
     this.#realm = options.realm ?? "eve";
   }
 
-  /** Answers one request; `url` is the request's, parsed. */
-  async handle(request: Request, url: URL): Promise<Response> {
+  /** Answers one request; `url` is the request's, parsed. `witness` is told what it changes. */
+  async handle(request: Request, url: URL, witness?: Witness): Promise<Response> {
     const method = (request.headers.get("x-http-method-override") ?? request.method).toUpperCase();
     const format = formatOf(method, request, url);
     try {
-      const answer = await this.#route(method, request, url);
+      const answer = await this.#route(method, request, url, witness);
       return answer instanceof Response ? answer : respond(answer, format);
     } catch (error) {
       // Eve answers OPTIONS before it looks at what went wrong.
@@ -79,7 +81,7 @@ export class EveEngine {
     }
   }
 
-  async #route(method: string, request: Request, url: URL): Promise<Answer | Response> {
+  async #route(method: string, request: Request, url: URL, witness: Witness | undefined): Promise<Answer | Response> {
     const path = this.#path(url);
     if (path === undefined) throw new EveError(404);
     if (path === "") return this.#home(method, request);
@@ -90,12 +92,12 @@ export class EveEngine {
       if (method === "OPTIONS") return options(allowed);
       if (!allowed.includes(method)) throw new EveError(405);
       const caller = route.open ? undefined : this.#authenticate(method, request);
-      return await route.handle({ request, url, groups: found.slice(1).map((g) => g ?? ""), ...(caller && { caller }) });
+      return await route.handle({ request, url, groups: found.slice(1).map((g) => g ?? ""), ...(caller && { caller }), witness });
     }
-    return this.#resource(path, method, request, url);
+    return this.#resource(path, method, request, url, witness);
   }
 
-  async #resource(path: string, method: string, request: Request, url: URL): Promise<Answer> {
+  async #resource(path: string, method: string, request: Request, url: URL, witness: Witness | undefined): Promise<Answer> {
     const prefix = `${this.core.urls.prefix}/`;
     if (!path.startsWith(prefix)) throw new EveError(404);
     const rest = path.slice(prefix.length);
@@ -112,7 +114,7 @@ export class EveEngine {
     if (!allowed.includes(method)) throw new EveError(405);
     this.#authenticate(method, request);
     this.#checkParameters(resource, url);
-    const call: Call = { core: this.core, resource, method, request, url, ...(collection ? {} : { id: new ObjectId(hex) }) };
+    const call: Call = { core: this.core, resource, method, request, url, witness, ...(collection ? {} : { id: new ObjectId(hex) }) };
     return collection ? this.#onCollection(call) : this.#onItem(call);
   }
 
@@ -209,7 +211,7 @@ export class EveEngine {
   }
 
   /** Calls `listener` after every change of a document, whoever makes it; the result ends that. */
-  subscribe(listener: (change: Change) => void): () => void {
+  subscribe(listener: Witness): () => void {
     return this.core.store.subscribe(listener);
   }
 

@@ -5,6 +5,6 @@ export type { EveOptions, Hooks, Leniency, UnsupportedParameter } from "./core.t
 export { type EngineSnapshot, EveEngine, type Route, type RouteContext, refusal, type WireDocument } from "./engine.ts";
 export { EveError, Unsupported } from "./errors.ts";
 export type { ResourceDefinition, Rule, Schema } from "./schema.ts";
-export type { Change } from "./store.ts";
+export type { Change, Witness } from "./store.ts";
 export { validate } from "./validate.ts";
 export { type Document, type Draft, isDict } from "./values.ts";

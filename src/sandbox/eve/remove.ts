@@ -1,4 +1,4 @@
-import { type Answer, type Call, parametersOf } from "./call.ts";
+import { type Answer, type Call, parametersOf, written } from "./call.ts";
 import { findToChange } from "./change.ts";
 
 /** DELETE of a document. One that is not there, or no longer, is no error. */
@@ -7,7 +7,7 @@ export function removeItem(call: Call): Answer {
   const found = findToChange(call, parametersOf(call), !core.options.lenient?.deleteWithoutIfMatch);
   if (found && id) {
     core.hooks(resource).remove?.(found);
-    core.store.remove(resource.name, id);
+    written(call, () => core.store.remove(resource.name, id));
   }
   return { status: 204 };
 }
@@ -15,6 +15,8 @@ export function removeItem(call: Call): Answer {
 /** DELETE of a resource: all of its documents, whatever `where` and If-Match say. */
 export function removeAll(call: Call): Answer {
   const { core, resource } = call;
-  for (const document of [...core.store.all(resource.name)]) core.store.remove(resource.name, String(document["_id"]));
+  written(call, () => {
+    for (const document of [...core.store.all(resource.name)]) core.store.remove(resource.name, String(document["_id"]));
+  });
   return { status: 204 };
 }

@@ -12,6 +12,9 @@ export interface Change {
   before?: Document;
 }
 
+/** Is told of changes. */
+export type Witness = (change: Change) => void;
+
 type Collection = ReadonlyMap<string, Document>;
 
 /** The state of a store at one time: a value that can be kept and restored; the documents are shared. */
@@ -21,7 +24,8 @@ export type StoreSnapshot = ReadonlyMap<string, Collection>;
 export class Store {
   #collections = new Map<string, Map<string, Document>>();
   readonly #names: readonly string[];
-  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #listeners = new Set<Witness>();
+  #witness: Witness | undefined;
 
   constructor(resources: readonly ResourceDefinition[]) {
     this.#names = resources.map((r) => r.name);
@@ -81,13 +85,25 @@ export class Store {
   }
 
   #tell(change: Change): void {
+    this.#witness?.(change);
     for (const listener of [...this.#listeners]) listener(change);
   }
 
   /** Calls `listener` after every change; the result ends that. */
-  subscribe(listener: (change: Change) => void): () => void {
+  subscribe(listener: Witness): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Does `write`, and tells a witness of every change that it makes, and of no other. */
+  witnessed<T>(witness: Witness | undefined, write: () => T): T {
+    const outer = this.#witness;
+    this.#witness = witness;
+    try {
+      return write();
+    } finally {
+      this.#witness = outer;
+    }
   }
 
   /** Empties every resource, without a word to listeners. */

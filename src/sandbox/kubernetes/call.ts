@@ -6,6 +6,7 @@ import type { Registry } from "./registry.ts";
 import type { Resource } from "./resource.ts";
 import type { RequestInfo } from "./route.ts";
 import { badRequest } from "./status.ts";
+import type { Witness } from "./store.ts";
 import type { User } from "./user.ts";
 import type { Watches } from "./watch.ts";
 
@@ -31,7 +32,12 @@ export interface Call {
   user: User;
   answers: Answers;
   output: Output;
+  /** Wants to know what the request changes. */
+  witness?: Witness | undefined;
 }
+
+/** Does the part of a request that writes. */
+export const written = <T>(call: Call, write: () => T): T => call.rooms.registry.store.witnessed(call.witness, write);
 
 /** How the YAML reader begins when keys occur twice. */
 export const yamlErrors = "yaml: unmarshal errors:\n";

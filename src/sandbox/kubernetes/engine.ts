@@ -17,7 +17,7 @@ import { type Resource, resourcesOf } from "./resource.ts";
 import { type RequestInfo, requestInfo } from "./route.ts";
 import { ServerPaths, type ServerVersion } from "./server-paths.ts";
 import { ApiError, badRequest, forbidden, methodNotAllowed, pathNotFound, unauthorized, unsupported } from "./status.ts";
-import { type Change, keyOf, Store, type StoreSnapshot } from "./store.ts";
+import { keyOf, Store, type StoreSnapshot, type Witness } from "./store.ts";
 import type { SubresourceData, Tables } from "./tables.ts";
 import { anonymous, bearerToken, type User } from "./user.ts";
 import { Watches } from "./watch.ts";
@@ -101,18 +101,18 @@ export class KubernetesEngine {
     };
   }
 
-  /** Answers a request below the prefix. */
-  async handle(request: Request, url: URL): Promise<Response> {
+  /** Answers a request below the prefix; `witness` is told what it changes. */
+  async handle(request: Request, url: URL, witness?: Witness): Promise<Response> {
     const answers = new Answers(request, this.#options.random.uuid());
     try {
-      return await this.#answer(request, url, answers);
+      return await this.#answer(request, url, answers, witness);
     } catch (error) {
       if (error instanceof ApiError) return answers.error(error);
       throw error;
     }
   }
 
-  #answer(request: Request, url: URL, answers: Answers): Response | Promise<Response> {
+  #answer(request: Request, url: URL, answers: Answers, witness: Witness | undefined): Response | Promise<Response> {
     const path = decodePath(url.pathname.slice(this.#options.prefix.length)) || "/";
     const query = url.searchParams;
     const info = requestInfo(request.method, path, query);
@@ -126,7 +126,7 @@ export class KubernetesEngine {
     if (!info.isResource || info.group !== tables.group || info.version !== tables.version) {
       return this.#paths.answer(path, request, url, answers);
     }
-    return this.#resource(request, url, info, user, answers);
+    return this.#resource(request, url, info, user, answers, witness);
   }
 
   #user(request: Request): User {
@@ -141,7 +141,14 @@ export class KubernetesEngine {
     return this.#options.authorize ? this.#options.authorize(user, info) : user !== anonymous;
   }
 
-  #resource(request: Request, url: URL, info: RequestInfo, user: User, answers: Answers): Response | Promise<Response> {
+  #resource(
+    request: Request,
+    url: URL,
+    info: RequestInfo,
+    user: User,
+    answers: Answers,
+    witness: Witness | undefined,
+  ): Response | Promise<Response> {
     const resource = this.#resources.get(info.resource);
     const handler = resource && !info.tooDeep ? this.#route(resource, request.method, info) : undefined;
     if (!resource || !handler) throw pathNotFound();
@@ -155,7 +162,7 @@ export class KubernetesEngine {
     checkParameters(info.verb as Verb, url.searchParams, request.headers);
     if (!handler.run) throw notDescribed(resource, info);
     const output = handler.raw ? { yaml: false, pretty: false } : negotiate(accept, true);
-    return handler.run({ rooms: this.#rooms, request, url, query: url.searchParams, info, resource, user, answers, output });
+    return handler.run({ rooms: this.#rooms, request, url, query: url.searchParams, info, resource, user, answers, output, witness });
   }
 
   /** Who answers a method on a path: undefined when there is no such path. */
@@ -280,7 +287,7 @@ export class KubernetesEngine {
   }
 
   /** Calls back on every change until the returned function is called. */
-  subscribe(listener: (plural: string, change: Change) => void): () => void {
+  subscribe(listener: Witness): () => void {
     return this.#store.subscribe(listener);
   }
 

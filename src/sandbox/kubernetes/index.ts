@@ -6,6 +6,6 @@ export type { Admission } from "./registry.ts";
 export type { Resource } from "./resource.ts";
 export type { RequestInfo } from "./route.ts";
 export { ApiError, badRequest, forbidden, invalid, notFound, type Status, unauthorized, unsupported } from "./status.ts";
-export type { Change } from "./store.ts";
+export type { Change, Witness } from "./store.ts";
 export type { FieldData, KindData, SubresourceData, Tables, TypeData } from "./tables.ts";
 export { anonymous, bearerToken, type User } from "./user.ts";

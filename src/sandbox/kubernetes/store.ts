@@ -12,6 +12,9 @@ export interface Change {
   before: KubeObject | undefined;
 }
 
+/** Is told of changes. */
+export type Witness = (resource: string, change: Change) => void;
+
 /** Part of the store that holds the objects of one resource. */
 interface Table {
   objects: Map<string, KubeObject>;
@@ -53,7 +56,8 @@ export class Store {
   #oldest: number;
   readonly #history: number;
   readonly #tables = new Map<string, Table>();
-  readonly #listeners = new Set<(resource: string, change: Change) => void>();
+  readonly #listeners = new Set<Witness>();
+  #witness: Witness | undefined;
 
   /** A store begins with a past that is forgotten already, as every real one has. */
   constructor(options: { firstVersion?: number; history?: number } = {}) {
@@ -181,9 +185,20 @@ export class Store {
   }
 
   /** Calls back on every change, until the returned function is called. */
-  subscribe(listener: (resource: string, change: Change) => void): () => void {
+  subscribe(listener: Witness): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Does `write`, and tells a witness of every change that it makes, and of no other. */
+  witnessed<T>(witness: Witness | undefined, write: () => T): T {
+    const outer = this.#witness;
+    this.#witness = witness;
+    try {
+      return write();
+    } finally {
+      this.#witness = outer;
+    }
   }
 
   /** Forgets the past: watches from, and pages of, older versions answer "too old". */
@@ -229,6 +244,7 @@ export class Store {
     table.log.push(change);
     // Half is dropped at once, so that dropping costs nothing per change.
     if (table.log.length >= 2 * this.#history) table.log = table.log.slice(-this.#history);
+    this.#witness?.(resource, change);
     for (const listener of [...this.#listeners]) listener(resource, change);
   }
 }

@@ -9,6 +9,7 @@ import {
   type User,
   unauthorized,
   unsupported,
+  type Witness,
 } from "../kubernetes/index.ts";
 import type { Random } from "../random.ts";
 import type { Tokens } from "../tokens.ts";
@@ -162,10 +163,10 @@ export class PlatformSandbox {
     return !this.#options.bare && info.verb === "create" && info.resource === "selves";
   }
 
-  /** Answers `/version` and everything below `/kubernetes/`. */
-  async handle(request: Request, url: URL): Promise<Response> {
+  /** Answers `/version` and everything below `/kubernetes/`; `witness` is told what the request changes. */
+  async handle(request: Request, url: URL, witness?: Witness): Promise<Response> {
     const { pathname } = url;
-    if (pathname === prefix || pathname.startsWith(`${prefix}/`)) return this.engine.handle(request, url);
+    if (pathname === prefix || pathname.startsWith(`${prefix}/`)) return this.engine.handle(request, url, witness);
     if (pathname === "/version") return Response.json(platformVersion);
     if (/^\/kubernetes\/(cluster|project|virtualcluster)\//.test(pathname)) return this.#proxied(request, pathname);
     return new Response("404 page not found\n", { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });

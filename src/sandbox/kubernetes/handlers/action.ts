@@ -1,6 +1,6 @@
 import type { Tracked } from "../apply/managed-fields.ts";
 import { readBody } from "../body.ts";
-import { type Call, managerOf, readObject } from "../call.ts";
+import { type Call, managerOf, readObject, written } from "../call.ts";
 import { bodyIsYaml } from "../negotiate.ts";
 import type { JsonObject, KubeObject, ObjectMeta } from "../objects.ts";
 import { checkKnown, type KnownParameters, readParameters, writeOptions } from "../parameters.ts";
@@ -74,17 +74,8 @@ export async function runAction(
     }
   }
   const parent = of.subresource ? rooms.registry.get(resource, info.namespace, info.name) : undefined;
-  const result = await action.run({
-    object: object as ActionCall["object"],
-    parent,
-    namespace: info.namespace,
-    name: info.name,
-    user,
-    dryRun,
-    query,
-    url,
-    request,
-  });
+  const asked = { object: object as ActionCall["object"], parent, namespace: info.namespace, name: info.name, user, dryRun };
+  const result = await written(call, () => action.run({ ...asked, query, url, request }));
   if (result instanceof Response) return result;
   const text = JSON.stringify({ kind: of.kind, apiVersion: resource.apiVersion, ...result });
   return answers.json(isWrite ? 201 : 200, text, output);

@@ -1,6 +1,6 @@
 import type { Tracked } from "../apply/managed-fields.ts";
 import { BodyError, decodeObject, type Expected, parseText, readBody } from "../body.ts";
-import { type Call, dropDuplicateOwners, managerOf, readObject, strictness, yamlErrors } from "../call.ts";
+import { type Call, dropDuplicateOwners, managerOf, readObject, strictness, written, yamlErrors } from "../call.ts";
 import { DecodeError } from "../decode.ts";
 import { invalidField } from "../field-errors.ts";
 import { JsonSyntaxError, parseJson } from "../json.ts";
@@ -37,7 +37,8 @@ export async function createObject(call: Call): Promise<Response> {
   const options = writeOptions("CreateOptions", query);
   const object = readObject(call, text, { kind: resource.kind, type: resource.type as string }, options.fieldValidation);
   dropDuplicateOwners(call, object);
-  return answer(call, 201, rooms.registry.create(resource, info.namespace, { object }, contextOf(call, options)));
+  const kept = written(call, () => rooms.registry.create(resource, info.namespace, { object }, contextOf(call, options)));
+  return answer(call, 201, kept);
 }
 
 /** PUT of an object or its status. */
@@ -50,9 +51,9 @@ export async function updateObject(call: Call): Promise<Response> {
   Registry.placeIn(resource, info.namespace, metadata);
   Registry.checkName(metadata, info.name);
   dropDuplicateOwners(call, object);
-  const { object: kept } = rooms.registry.update(resource, info.namespace, info.name, () => ({ object }), contextOf(call, options), {
-    uid: metadata.uid,
-  });
+  const { object: kept } = written(call, () =>
+    rooms.registry.update(resource, info.namespace, info.name, () => ({ object }), contextOf(call, options), { uid: metadata.uid }),
+  );
   return answer(call, 200, kept);
 }
 
@@ -88,7 +89,9 @@ export async function patchObject(call: Call): Promise<Response> {
     dropDuplicateOwners(call, next.object);
     return next;
   };
-  const { object, created } = rooms.registry.update(resource, info.namespace, info.name, change, context, { mayCreate: isApply });
+  const { object, created } = written(call, () =>
+    rooms.registry.update(resource, info.namespace, info.name, change, context, { mayCreate: isApply }),
+  );
   return answer(call, created ? 201 : 200, object);
 }
 
@@ -288,7 +291,9 @@ async function deleteBody(call: Call): Promise<JsonObject | undefined> {
 export async function deleteObject(call: Call): Promise<Response> {
   const { rooms, query, resource, info, user, answers, output } = call;
   const options = deleteOptions(await deleteBody(call), query);
-  const result = rooms.registry.delete(resource, info.namespace, info.name, options, { user, manager: "", dryRun: options.dryRun });
+  const result = written(call, () =>
+    rooms.registry.delete(resource, info.namespace, info.name, options, { user, manager: "", dryRun: options.dryRun }),
+  );
   if ("kind" in result && result.kind === "Status") return answers.json(200, JSON.stringify(result), { ...output });
   // Not deleted yet although dependents are to go first: accepted.
   return answer(call, options.orphanDependents === false ? 202 : 200, result as KubeObject);
@@ -302,11 +307,8 @@ export async function deleteObjects(call: Call): Promise<Response> {
   const page = listPage(call, selection);
   for (const { metadata } of page.objects) {
     try {
-      rooms.registry.delete(resource, metadata.namespace ?? "", metadata.name as string, options, {
-        user,
-        manager: "",
-        dryRun: options.dryRun,
-      });
+      const context = { user, manager: "", dryRun: options.dryRun };
+      written(call, () => rooms.registry.delete(resource, metadata.namespace ?? "", metadata.name as string, options, context));
     } catch (error) {
       // Another deletion was faster.
       if (!(error instanceof ApiError && error.code === 404)) throw error;
