@@ -27,7 +27,7 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | null | u
 type Piece = Uint8Array<ArrayBuffer>;
 
 /** The same answer with another body, of a length that is not known before its end. */
-function withBody(response: Response, body: ReadableStream<Piece>): Response {
+export function streamed(response: Response, body: ReadableStream<Piece>): Response {
   const out = new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
   out.headers.delete("content-length");
   // As real servers send it. Without it MSW takes a broken connection for the body's end, and HTTP adapters wait for more before they send.
@@ -38,7 +38,7 @@ function withBody(response: Response, body: ReadableStream<Piece>): Response {
 /** The answer, whose body fails with the abort's reason when `signal` aborts: as a real connection would. */
 export function abortableBody(response: Response, signal: AbortSignal | null | undefined): Response {
   if (!response.body) return response;
-  if (!signal) return withBody(response, response.body as ReadableStream<Piece>);
+  if (!signal) return streamed(response, response.body as ReadableStream<Piece>);
   const reader = (response.body as ReadableStream<Piece>).getReader();
   let abort = (): void => {};
   const done = () => signal.removeEventListener("abort", abort);
@@ -71,7 +71,7 @@ export function abortableBody(response: Response, signal: AbortSignal | null | u
     },
     { highWaterMark: 0 },
   );
-  return withBody(response, body);
+  return streamed(response, body);
 }
 
 /** The answer, whose connection breaks after so many bytes of the body. */
@@ -97,5 +97,5 @@ export function cutBody(response: Response, bytes: number): Response {
     },
     { highWaterMark: 0 },
   );
-  return withBody(response, body);
+  return streamed(response, body);
 }

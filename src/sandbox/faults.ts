@@ -28,7 +28,7 @@ export interface FaultCount {
   probability?: number;
 }
 
-/** What a fault does. At least one of these; `latency` goes with any other. */
+/** What a fault does. At least one of these; `latency` goes with any other, `duplicate` and `late` with one another. */
 export interface FaultEffect {
   /** An error in the words of the API that was asked, by code (409) or by the platform's reason ("Conflict"). */
   status?: number | Reason;
@@ -46,6 +46,10 @@ export interface FaultEffect {
   cutAfter?: number;
   /** The answer comes so much later, on the sandbox's clock. */
   latency?: Duration;
+  /** Each event of a watch comes twice. Such a rule fits watches only. */
+  duplicate?: true;
+  /** Each event of a watch comes so much later, on the sandbox's clock; their order stays. Such a rule fits watches only. */
+  late?: Duration;
   /**
    * `before`: the API never sees the request. `after`: it does its work first, and then its answer is lost or replaced.
    * Default: `before` with `status`, `html`, `body` and `reset`; `after` with `cutAfter`; latency alone is `before`.
@@ -71,8 +75,11 @@ const known = new Set<string>([
   ...matchKeys,
   "verb",
   ...["nth", "times", "probability"],
-  ...["status", "retryAfter", "html", "body", "contentType", "reset", "cutAfter", "latency", "when"],
+  ...["status", "retryAfter", "html", "body", "contentType", "reset", "cutAfter", "latency", "duplicate", "late", "when"],
 ]);
+
+/** Whether a rule is about the events of a watch. */
+const ofEvents = ({ duplicate, late }: FaultEffect): boolean => duplicate !== undefined || late !== undefined;
 
 /** Whether a call is one of those that `match` means. */
 export function matches(match: FaultMatch, call: Call): boolean {
@@ -114,20 +121,26 @@ function check(rule: FaultRule): void {
     if (rule.body !== undefined && [204, 205, 304].includes(status as number)) bad(`an answer with status ${rule.status} has no body`);
     if ((status as number) < 400 && rule.body === undefined) bad(`status ${rule.status} is no error: give a body with it`);
   }
-  for (const key of ["html", "reset"] as const) if (rule[key] !== undefined && rule[key] !== true) bad(`${key} can only be true`);
+  for (const key of ["html", "reset", "duplicate"] as const)
+    if (rule[key] !== undefined && rule[key] !== true) bad(`${key} can only be true`);
   if (rule.retryAfter !== undefined && (rule.status === undefined || !isCount(rule.retryAfter, 0))) {
     bad("retryAfter must be a whole number of seconds, beside status");
   }
   if (rule.contentType !== undefined && rule.body === undefined) bad("contentType has no effect without body");
   if (rule.cutAfter !== undefined && !isCount(rule.cutAfter, 0)) bad("cutAfter must be a whole number of bytes");
   if (rule.latency !== undefined) milliseconds(rule.latency, "sandbox.faults: latency");
+  if (rule.late !== undefined) milliseconds(rule.late, "sandbox.faults: late");
+  if (ofEvents(rule) && (rule.api === "cloudcasa" || (verbs.length > 0 && !verbs.includes("watch"))))
+    bad("duplicate and late are about the events of a watch, and the rule fits none");
   if (rule.when !== undefined && rule.when !== "before" && rule.when !== "after") bad('when must be "before" or "after"');
   const answers = [rule.status !== undefined || rule.html || rule.body !== undefined, rule.reset, rule.cutAfter !== undefined].filter(
     Boolean,
   ).length;
+  if (ofEvents(rule) && (answers > 0 || rule.when !== undefined)) bad("duplicate and late go with latency and with nothing else");
   if (answers > 1) bad("reset and cutAfter go with no other answer");
   if (rule.html && rule.body !== undefined) bad("html and body are two answers");
-  if (answers === 0 && rule.latency === undefined) bad("the rule does nothing: give status, html, body, reset, cutAfter or latency");
+  if (answers === 0 && rule.latency === undefined && !ofEvents(rule))
+    bad("the rule does nothing: give status, html, body, reset, cutAfter, latency, duplicate or late");
   if (rule.cutAfter !== undefined && rule.when === "before") bad("cutAfter breaks off an answer of the API: it can't come before");
 }
 
@@ -188,7 +201,7 @@ export class Faults {
   hit(call: Call): Fault | undefined {
     let hit: Planned | undefined;
     for (const fault of this.#planned) {
-      if (!matches(fault.rule, call)) continue;
+      if (!matches(fault.rule, call) || (ofEvents(fault.rule) && call.verb !== "watch")) continue;
       fault.matched++;
       const { nth, times, probability } = fault.rule;
       if (hit || (nth !== undefined && fault.matched !== nth) || (times !== undefined && fault.hits >= times)) continue;

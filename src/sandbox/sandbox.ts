@@ -16,6 +16,7 @@ import { createPlatformSandbox, type PlatformSandbox } from "./platform/index.ts
 import { Random } from "./random.ts";
 import { type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
+import { disturbedWatch } from "./watch-events.ts";
 
 /** Where the two APIs of a sandbox are, in process: names that no real server can have (RFC 6761). */
 const platformUrl = "https://platform.sandbox.clusterplane.invalid";
@@ -339,6 +340,10 @@ export class Sandbox {
       response = faultAnswer(fault, call);
     }
     if (rule.cutAfter !== undefined && response) response = cutBody(response, rule.cutAfter);
+    if (response && (rule.duplicate || rule.late !== undefined)) {
+      const late = rule.late === undefined ? 0 : milliseconds(rule.late, "late");
+      response = disturbedWatch(response, { duplicate: rule.duplicate === true, late }, this.#time);
+    }
     if (request.method === "HEAD") response = new Response(null, response as Response);
     const marked = response as Response;
     marked.headers.set("x-sandbox", `fault; id=${fault.id}`);
