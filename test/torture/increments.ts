@@ -10,9 +10,62 @@ export interface Increments {
   readonly tries: number;
 }
 
-/** Many writers that each raise the same number by `edit`. Requests and answers take their time, so that they overlap in every way. */
-export async function increments(api: "platform" | "cloudcasa", seed: number, writers: number, each: number): Promise<Increments> {
-  const sandbox = createSandbox({ bare: true, seed });
+/** Many writers that each raise the same number by `edit`. */
+export async function increments(client: Platform | CloudCasa, writers: number, each: number): Promise<Increments> {
+  const timeout = "10m";
+  let tries = 0;
+  const next = (value: string | undefined): string => {
+    tries++;
+    return String(Number(value ?? 0) + 1);
+  };
+  const { one, counted } = "kubeclusters" in client ? await inCloudCasa(client) : await inPlatform(client);
+  const work = async () => {
+    for (let count = 0; count < each; count++) await one(next, { timeout });
+  };
+  await Promise.all(Array.from({ length: writers }, work));
+  return { counted: Number(await counted()), tries };
+}
+
+/** A number that can be raised. */
+interface Counter {
+  one(next: (value: string | undefined) => string, options: { timeout: string }): Promise<unknown>;
+  counted(): Promise<string | undefined>;
+}
+
+async function inPlatform(platform: Platform): Promise<Counter> {
+  const instances = platform.project("demo").virtualClusterInstances;
+  await instances.create({ metadata: { name: "counter", annotations: {} }, spec: {} });
+  return {
+    one: (next, options) =>
+      instances.edit(
+        "counter",
+        ({ metadata }) => {
+          metadata.annotations = { ...metadata.annotations, count: next(metadata.annotations?.["count"]) };
+        },
+        options,
+      ),
+    counted: async () => (await instances.get("counter")).metadata.annotations?.["count"],
+  };
+}
+
+async function inCloudCasa(casa: CloudCasa): Promise<Counter> {
+  const { _id } = await casa.kubeclusters.create({ name: "counter" });
+  return {
+    one: (next, options) =>
+      casa.kubeclusters.edit(
+        _id,
+        (draft) => {
+          draft.description = next(draft.description);
+        },
+        options,
+      ),
+    counted: async () => (await casa.kubeclusters.get(_id)).description,
+  };
+}
+
+/** The same on a sandbox. Requests and answers take their time, so that they overlap in every way. */
+export async function sandboxIncrements(api: "platform" | "cloudcasa", seed: number, writers: number, each: number): Promise<Increments> {
+  using sandbox = createSandbox({ bare: true, seed });
   const random = new Random(seed);
   const lag = async () => {
     for (let turn = Math.floor(random.next() * 4); turn > 0; turn--) await new Promise<void>((resolve) => setImmediate(resolve));
@@ -24,47 +77,9 @@ export async function increments(api: "platform" | "cloudcasa", seed: number, wr
     return response;
   };
   const options = { token: sandbox.token, fetch };
-  const timeout = "10m";
-  let tries = 0;
-  const next = (value: string | undefined): string => {
-    tries++;
-    return String(Number(value ?? 0) + 1);
-  };
-  let one: () => Promise<unknown>;
-  let counted: () => Promise<string | undefined>;
-  if (api === "platform") {
-    const platform = new Platform({ ...options, baseUrl: sandbox.platform.url, projectNamespacePrefix: "loft-p-" });
-    const instances = platform.namespace("default").virtualClusterInstances;
-    await instances.create({ metadata: { name: "counter", annotations: {} }, spec: {} });
-    one = () =>
-      instances.edit(
-        "counter",
-        ({ metadata }) => {
-          metadata.annotations = { ...metadata.annotations, count: next(metadata.annotations?.["count"]) };
-        },
-        { timeout },
-      );
-    counted = async () => (await instances.get("counter")).metadata.annotations?.["count"];
-  } else {
-    const casa = new CloudCasa({ ...options, baseUrl: sandbox.cloudcasa.url });
-    const { _id } = await casa.kubeclusters.create({ name: "counter" });
-    one = () =>
-      casa.kubeclusters.edit(
-        _id,
-        (draft) => {
-          draft.description = next(draft.description);
-        },
-        { timeout },
-      );
-    counted = async () => (await casa.kubeclusters.get(_id)).description;
-  }
-  const work = async () => {
-    for (let count = 0; count < each; count++) await one();
-  };
-  try {
-    await Promise.all(Array.from({ length: writers }, work));
-    return { counted: Number(await counted()), tries };
-  } finally {
-    sandbox[Symbol.dispose]();
-  }
+  const client =
+    api === "platform"
+      ? new Platform({ ...options, baseUrl: sandbox.platform.url, projectNamespacePrefix: "loft-p-" })
+      : new CloudCasa({ ...options, baseUrl: sandbox.cloudcasa.url });
+  return await increments(client, writers, each);
 }

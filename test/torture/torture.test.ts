@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cutCreates } from "./creates.ts";
-import { increments } from "./increments.ts";
+import { sandboxIncrements } from "./increments.ts";
 import { torture } from "./run.ts";
 import { cacheOverSockets } from "./sockets.ts";
 
@@ -49,7 +49,7 @@ test.each(["platform", "cloudcasa"] as const)("%s: creates whose connection is c
 });
 
 test.each(["platform", "cloudcasa"] as const)("%s: 10 writers with 10 increments each by edit: 100", async (api) => {
-  const { counted, tries } = await increments(api, 1, 10, 10);
+  const { counted, tries } = await sandboxIncrements(api, 1, 10, 10);
   expect(counted).toBe(100);
   expect(tries).toBeGreaterThan(100);
 });

@@ -1,4 +1,5 @@
 /** What every resource of an Eve API can do. */
+import { conflictPause } from "../../http/contention.ts";
 import { milliseconds } from "../../http/duration.ts";
 import {
   type ErrorCode,
@@ -11,6 +12,7 @@ import {
 } from "../../http/errors.ts";
 import type { Answer, CallOptions } from "../../http/http.ts";
 import { applyPatch, type JsonPatch } from "../../http/json-patch.ts";
+import { callOptions } from "../../http/known.ts";
 import { Run } from "../../http/run.ts";
 import { isObject, sameJson } from "./changes.ts";
 import { bareEtag, type Changes, content, type New, type Reference, type StoredDocument, type Version } from "./document.ts";
@@ -40,6 +42,7 @@ export class Documents<
    * But for API keys: only the lost answer held the key, so its error is thrown; delete what is there under the name, and create again.
    */
   async create(document: In, options: CallOptions = {}): Promise<T> {
+    this.knows(options, callOptions, "create");
     return (await this.#create([document], false, options))[0] as T;
   }
 
@@ -48,12 +51,14 @@ export class Documents<
    * and the error's `causes` name the document by its index (`1.name`).
    */
   async createMany(documents: readonly In[], options: CallOptions = {}): Promise<T[]> {
+    this.knows(options, callOptions, "createMany");
     if (!Array.isArray(documents)) throw invalidArgument("documents", "expected a list");
     return documents.length === 0 ? [] : this.#create(documents, true, options);
   }
 
   /** The document of this name, created when there is none. One that exists is given as it is. Safe when several do it at once. */
   async ensure(document: In, options: CallOptions = {}): Promise<Ensured<T>> {
+    this.knows(options, callOptions, "ensure");
     const where = { name: document?.name } as Where<T>;
     const found = await this.find(where, options);
     if (found !== undefined) return { document: found, created: false };
@@ -72,6 +77,7 @@ export class Documents<
    * Eve's own fields and `status` are not sent.
    */
   async update(document: Version & In, options: CallOptions = {}): Promise<T> {
+    this.knows(options, callOptions, "update");
     this.ifMatch(document, "update");
     return this.#put(document, this.#content(document), "update", options);
   }
@@ -83,6 +89,7 @@ export class Documents<
    * A list is a JSON patch (RFC 6902). Eve knows none, so it is applied to the document here and sent as PUT: this way fields can be removed.
    */
   async patch(version: Version, change: Changes<In> | JsonPatch, options: CallOptions = {}): Promise<T> {
+    this.knows(options, callOptions, "patch");
     if (Array.isArray(change)) return this.#jsonPatch(version, change, options);
     if (!isObject(change)) throw invalidArgument("change", "expected an object of fields to set, or a JSON patch");
     return this.#patch(version, content(change), options);
@@ -94,6 +101,7 @@ export class Documents<
    * Default timeout of the whole: `"60s"`.
    */
   async edit(id: Reference, change: (draft: T) => unknown, options: CallOptions = {}): Promise<T> {
+    this.knows(options, callOptions, "edit");
     if (typeof change !== "function") throw invalidArgument("change", "expected a function that changes the draft it is given");
     const { signal } = options;
     const timeout = milliseconds(options.timeout ?? 60, "timeout");
@@ -111,19 +119,22 @@ export class Documents<
    * first and deletes what is there. Throws InUse when something refers to it.
    */
   async delete(document: string | Version, options: CallOptions = {}): Promise<void> {
+    this.knows(options, callOptions, "delete");
     if (typeof document !== "string") return this.#delete(document, this.ifMatch(document, "delete"), options);
     const { signal } = options;
     const run = new Run(signal, milliseconds(options.timeout ?? 60, "timeout"));
     try {
       for (let round = 1; ; round++) {
+        const began = performance.now();
         const left = { signal, timeout: Math.max(0.001, run.left / 1000) };
         const { _id, _etag } = await this.get(document, left);
         try {
           return await this.#delete(_id, this.ifMatch({ _etag }, "delete"), left);
         } catch (error) {
           // Changed between the two calls. Whoever gives an id means the document, not a version.
-          if (!isConflict(error) || round >= 10) throw error;
-          await run.pause(Math.random() * 20 * round).catch(() => {
+          const pause = isConflict(error) ? conflictPause(round, performance.now() - began, run.left) : undefined;
+          if (pause === undefined) throw error;
+          await run.pause(pause).catch(() => {
             throw error;
           });
         }

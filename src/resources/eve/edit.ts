@@ -1,4 +1,5 @@
 /** Read, change, write, and again when somebody else was faster. */
+import { conflictPause } from "../../http/contention.ts";
 import { type ErrorCode, invalidArgument, isConflict, isRequestError, type RequestError } from "../../http/errors.ts";
 import { Run } from "../../http/run.ts";
 import { leastChange, sameJson } from "./changes.ts";
@@ -36,6 +37,7 @@ export async function editDocument<T extends StoredDocument>(
   let conflict: RequestError | undefined;
   try {
     for (let round = 1; ; round++) {
+      const began = performance.now();
       const base = await steps.read(left());
       if (lost !== undefined) {
         // `status` and the like may have moved on since; only what a client writes is compared.
@@ -62,8 +64,8 @@ export async function editDocument<T extends StoredDocument>(
           throw error;
         }
       }
-      // Half of it left to chance, so that many writers do not meet again.
-      const pause = Math.min(1000, 5 * 2 ** Math.min(round, 8)) * (0.5 + Math.random() / 2);
+      const pause = conflictPause(round, performance.now() - began, run.left);
+      if (pause === undefined) throw gaveUp();
       await run.pause(pause).catch(() => {
         throw gaveUp();
       });

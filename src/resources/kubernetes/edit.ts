@@ -1,3 +1,4 @@
+import { conflictPause } from "../../http/contention.ts";
 import { milliseconds } from "../../http/duration.ts";
 import { isConflict, RequestError } from "../../http/errors.ts";
 import { diff, type JsonPatch, plain } from "../../http/json-patch.ts";
@@ -18,6 +19,7 @@ export async function edit<T>(target: EditTarget<T>, change: (draft: Stored<T>) 
   // Seconds, as timeouts of calls are given.
   const left = () => Math.max(0.001, (ends - performance.now()) / 1000);
   for (let round = 1; ; round++) {
+    const began = performance.now();
     const current = await target.get(left());
     const draft = plain(current);
     await change(draft);
@@ -31,9 +33,9 @@ export async function edit<T>(target: EditTarget<T>, change: (draft: Stored<T>) 
         const settled = await settle(target, error, current, draft, left());
         if (settled !== undefined) return settled;
       }
-      // Many writers at once: the longer they fail, the further apart they try again.
-      const pause = Math.random() * Math.min(250, 4 * 2 ** Math.min(round, 10));
-      if (performance.now() + pause >= ends) throw error;
+      const now = performance.now();
+      const pause = conflictPause(round, now - began, ends - now);
+      if (pause === undefined) throw error;
       await sleep(pause, options.signal, error);
     }
   }
