@@ -73,7 +73,7 @@ export class CloudCasa {
 
   constructor(options: CloudCasaOptions) {
     const { baseUrl = service, ...rest } = options;
-    const dialect = { cut: pasted, parseError: eveError };
+    const dialect = { name: "CloudCasa", cut: pasted, parseError: eveError };
     const http = new Http({ ...rest, baseUrl }, dialect);
     this.#home = { http, root, validate: options.validate };
     const { token: _token, headers: _headers, ...anonymous } = rest;

@@ -1,7 +1,8 @@
 import type { ProjectImportVirtualCluster } from "./generated/platform.ts";
-import { type CallOptions, type ClientOptions, Http } from "./http/http.ts";
+import { type CallOptions, type ClientOptions, clientOptions, Http } from "./http/http.ts";
+import { callOptions, known } from "./http/known.ts";
 import { segment } from "./http/paths.ts";
-import type { RawAnswer, RawOptions } from "./http/raw.ts";
+import { type RawAnswer, type RawOptions, rawRequest } from "./http/raw.ts";
 import { printAs } from "./http/secrets.ts";
 import type { Api, Kind } from "./resources/kubernetes/kind.ts";
 import type { KubernetesObject } from "./resources/kubernetes/object.ts";
@@ -39,7 +40,12 @@ export interface PlatformVersion {
   readonly instance?: string;
 }
 
+/** The names of the options of a Platform. */
+export const platformOptions = `${clientOptions} projectNamespacePrefix` as const;
+
 const dialect = {
+  name: "Platform",
+  options: platformOptions,
   // A pasted address of the API, or of one of its kinds, stands for its server.
   cut: /\/kubernetes\/management(?:\/.*)?$/,
   parseError: parsePlatformError,
@@ -91,6 +97,7 @@ export class Platform {
 
   /** Version of the platform. Needs no token. */
   async version(options: CallOptions = {}): Promise<PlatformVersion> {
+    known(options, callOptions, "version");
     const { signal, timeout } = options;
     const describe = { verb: "get", resource: "version" };
     return (await this.#http.request({ method: "GET", path: "/version", safety: "read", describe, signal, timeout }))
@@ -98,8 +105,7 @@ export class Platform {
   }
 
   /** A request to any path of the server, for what has no method here. */
-  async request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
-    const { rawRequest } = await import("./http/raw.ts");
+  request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
     return rawRequest<T>(this.#http, method, path, options);
   }
 

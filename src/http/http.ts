@@ -9,6 +9,7 @@ import {
   RequestError,
   type RequestErrorInit,
 } from "./errors.ts";
+import { known } from "./known.ts";
 import { type Query, queryString } from "./paths.ts";
 import { redact, redactValue, safeCause, secretsIn } from "./redact.ts";
 import {
@@ -71,8 +72,15 @@ export interface CallOptions {
   readonly timeout?: Duration | undefined;
 }
 
+/** The names of what every client takes. */
+export const clientOptions = "baseUrl token fetch timeout retry headers userAgent maxBytes allowHttp onWarning validate";
+
 /** What an API's client adds to its user's options. */
 export interface HttpDialect {
+  /** The client's name. */
+  readonly name?: string;
+  /** The names of its options, where it has more than every client. */
+  readonly options?: string;
   /** What people paste behind the address. */
   readonly cut?: RegExp;
   readonly parseError?: ParseError;
@@ -143,6 +151,7 @@ export class Http {
 
   constructor(options: ClientOptions, dialect: HttpDialect = {}) {
     if (typeof options !== "object" || options === null) throw invalidArgument("options", "expected an object with baseUrl and token");
+    known(options, dialect.options ?? clientOptions, dialect.name ?? "options");
     this.baseUrl = normaliseBaseUrl(options.baseUrl, { ...(dialect.cut && { cut: dialect.cut }), allowHttp: options.allowHttp });
     this.#token = new TokenSource(options, this.baseUrl);
     if (options.fetch !== undefined && typeof options.fetch !== "function") throw invalidArgument("fetch", "expected a function");

@@ -1,5 +1,6 @@
 import { invalidArgument } from "./errors.ts";
 import type { CallOptions, Http } from "./http.ts";
+import { callOptions, known } from "./known.ts";
 import { type Query, segment } from "./paths.ts";
 
 export interface RawOptions extends CallOptions {
@@ -15,6 +16,8 @@ export interface RawOptions extends CallOptions {
   readonly answer?: "json" | "text";
 }
 
+export const rawOptions = `${callOptions} params body headers answer` as const;
+
 export interface RawAnswer<T> {
   readonly status: number;
   readonly headers: Headers;
@@ -26,6 +29,8 @@ export interface RawAnswer<T> {
  * built by openapi-fetch, which is only loaded by those who come here.
  */
 export async function rawRequest<T>(http: Http, method: string, path: string, options: RawOptions = {}): Promise<RawAnswer<T>> {
+  known(options, rawOptions, "request");
+  if (options.params !== undefined) known(options.params, "path query", "request params");
   const verb = method.toUpperCase();
   if (!/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(verb)) throw invalidArgument("method", `${JSON.stringify(method)} is none`);
   if (typeof path !== "string" || !path.startsWith("/")) throw invalidArgument("path", "expected a path that begins with /");

@@ -1,6 +1,7 @@
 import { type Duration, milliseconds } from "./duration.ts";
-import { invalidArgument } from "./errors.ts";
+import { known } from "./known.ts";
 import { errorParts } from "./redact.ts";
+import { wholeFrom1 } from "./whole.ts";
 
 /** How often and how patiently a failed call is tried again. What may be tried again at all is not a matter of taste: see docs. */
 export interface RetryOptions {
@@ -11,6 +12,8 @@ export interface RetryOptions {
   /** The longest pause of our own. What a server asks for in Retry-After counts beyond that, up to the call's deadline. Default `"8s"`. */
   readonly maxDelay?: Duration;
 }
+
+export const retryOptions = "attempts minDelay maxDelay";
 
 /**
  * What repeating a request can do.
@@ -26,8 +29,8 @@ export interface RetryPolicy {
 export function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
   if (options === false) return { attempts: 1, delay: () => 0 };
   const { attempts = 5, minDelay = 0.25, maxDelay = 8 } = options ?? {};
-  if (!Number.isInteger(attempts) || attempts < 1)
-    throw invalidArgument("retry.attempts", `expected a whole number from 1, got ${attempts}`);
+  if (options !== undefined) known(options, retryOptions, "retry");
+  wholeFrom1(attempts, "retry.attempts");
   const min = milliseconds(minDelay, "retry.minDelay");
   const max = milliseconds(maxDelay, "retry.maxDelay");
   return {

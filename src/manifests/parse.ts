@@ -1,5 +1,6 @@
 import { loadAll, YAMLException } from "js-yaml";
 import type { Kinds } from "../generated/platform.ts";
+import { known } from "../http/known.ts";
 import { type Piece, splitDocuments, splitJson } from "./documents.ts";
 import { ManifestError } from "./error.ts";
 import { kubectlSchema, setOwn } from "./schema.ts";
@@ -46,14 +47,16 @@ const extraValues = 100_000;
  */
 export function parseManifests(text: string): Manifest[];
 export function parseManifests<K extends keyof Kinds | (string & {})>(text: string, options: ParseOptions<K>): ManifestOf<K>[];
-export function parseManifests(text: string, options?: ParseOptions<string>): Manifest[] {
+export function parseManifests(text: string, options: Partial<ParseOptions<string>> = {}): Manifest[] {
   if (typeof text !== "string") throw new TypeError("parseManifests: the manifest must be text");
+  known(options, "kind", "parseManifests");
+  const { kind } = options;
   const found: Manifest[] = [];
   for (const [i, piece] of splitDocuments(text).entries()) {
     const place = { document: i + 1, ...lineOf(text, firstContent(piece)) };
     for (const value of valuesOf(text, piece, i + 1)) {
       for (const object of objectsOf(copied(value, piece, place), place)) {
-        if (options && object.kind !== options.kind) throw new ManifestError(`expected kind ${options.kind}, found ${object.kind}`, place);
+        if (kind !== undefined && object.kind !== kind) throw new ManifestError(`expected kind ${kind}, found ${object.kind}`, place);
         found.push(object);
       }
     }
@@ -64,8 +67,8 @@ export function parseManifests(text: string, options?: ParseOptions<string>): Ma
 /** The one object of a text; an error when there is none, or more than one. See {@link parseManifests}. */
 export function parseManifest(text: string): Manifest;
 export function parseManifest<K extends keyof Kinds | (string & {})>(text: string, options: ParseOptions<K>): ManifestOf<K>;
-export function parseManifest(text: string, options?: ParseOptions<string>): Manifest {
-  const objects = options ? parseManifests(text, options) : parseManifests(text);
+export function parseManifest(text: string, options?: Partial<ParseOptions<string>>): Manifest {
+  const objects = parseManifests(text, options as ParseOptions<string>);
   const [object] = objects;
   if (!object || objects.length > 1) {
     throw new ManifestError(`expected one object, found ${objects.length === 0 ? "none" : objects.length}`, {

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { normaliseBaseUrl } from "../http/base-url.ts";
 import { ClusterplaneError } from "../http/errors.ts";
+import { known } from "../http/known.ts";
 import { readLogin } from "./config-file.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,6 +29,8 @@ export interface DiscoverOptions {
   /** Where `.vcluster` and `.loft` are looked for. Default: the user's home. */
   readonly home?: string | undefined;
 }
+
+export const discoverOptions = "baseUrl config env home";
 
 /** An address with the key that belongs to it. */
 export interface FoundPlatform {
@@ -65,6 +68,7 @@ const families = [
  * an address without a key chooses among the sources after it.
  */
 export async function findPlatform(options: DiscoverOptions = {}): Promise<FoundPlatform> {
+  known(options, discoverOptions, "findPlatform");
   const env = options.env ?? process.env;
   const wanted = options.baseUrl;
   let chosen = wanted === undefined ? undefined : { address: address(wanted, "baseUrl"), by: "baseUrl" };

@@ -2,10 +2,12 @@
 import { CloudCasa, type CloudCasaOptions, pasted, service } from "../cloudcasa.ts";
 import { normaliseBaseUrl } from "../http/base-url.ts";
 import { ClusterplaneError, invalidArgument } from "../http/errors.ts";
-import { Platform, type PlatformOptions } from "../platform.ts";
+import { clientOptions } from "../http/http.ts";
+import { known } from "../http/known.ts";
+import { Platform, type PlatformOptions, platformOptions } from "../platform.ts";
 import { type DiscoverOptions, type FoundPlatform, findPlatform } from "./discover.ts";
 import { createFetch } from "./runtime.ts";
-import type { TlsOptions } from "./tls.ts";
+import { type TlsOptions, tlsOptions } from "./tls.ts";
 
 export { type DiscoverOptions, type FoundPlatform, findPlatform } from "./discover.ts";
 export { createFetch, type TransportOptions } from "./runtime.ts";
@@ -17,6 +19,8 @@ export interface ConnectPlatformOptions extends Partial<PlatformOptions>, TlsOpt
   readonly onFound?: ((found: Omit<FoundPlatform, "token">) => void) | undefined;
 }
 
+const connectPlatformOptions = `${platformOptions} ${tlsOptions} config env home onFound`;
+
 /**
  * A client of the platform that the options, the environment or a login name; see `findPlatform` for the order.
  *
@@ -24,6 +28,7 @@ export interface ConnectPlatformOptions extends Partial<PlatformOptions>, TlsOpt
  * `cert`, `key` and `insecure` are those of `createFetch`, through which requests go unless `fetch` is given.
  */
 export async function connectPlatform(options: ConnectPlatformOptions = {}): Promise<Platform> {
+  known(options, connectPlatformOptions, "connectPlatform");
   const { ca, cert, key, insecure, config, env, home, onFound, ...rest } = options;
   const tls = { ca, cert, key, insecure };
   refuseFetchWithTls(rest.fetch, tls);
@@ -44,11 +49,14 @@ export interface ConnectCloudCasaOptions extends CloudCasaOptions, TlsOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
+const connectCloudCasaOptions = `${clientOptions} ${tlsOptions} env`;
+
 /**
  * A client of CloudCasa: `baseUrl` and `token` as options, or `CLOUDCASA_API_URL` and `CLOUDCASA_API_TOKEN` (or `CLOUDCASA_API_KEY`) from
  * the environment. Without an address it is the service itself. A token given as an option is not sent to an address from the environment.
  */
 export async function connectCloudCasa(options: ConnectCloudCasaOptions = {}): Promise<CloudCasa> {
+  known(options, connectCloudCasaOptions, "connectCloudCasa");
   const { ca, cert, key, insecure, env = process.env, ...rest } = options;
   const tls = { ca, cert, key, insecure };
   refuseFetchWithTls(rest.fetch, tls);

@@ -1,13 +1,16 @@
 /** One way to give certificates, three runtimes to give them to. */
 import { invalidArgument } from "../http/errors.ts";
 import type { Fetch } from "../http/http.ts";
-import { type Certificates, readCertificates, type TlsOptions } from "./tls.ts";
+import { known } from "../http/known.ts";
+import { type Certificates, readCertificates, type TlsOptions, tlsOptions } from "./tls.ts";
 import { transport } from "./transport.ts";
 
 export interface TransportOptions extends TlsOptions {
   /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are read from, on Node. Default: `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
+
+export const transportOptions = `${tlsOptions} env` as const;
 
 /**
  * A fetch for `Platform` and `CloudCasa` with certificates of one's own.
@@ -17,6 +20,7 @@ export interface TransportOptions extends TlsOptions {
  * and can be read once. Bun and Deno use their own fetch, which follows proxies by itself.
  */
 export async function createFetch(options: TransportOptions = {}): Promise<Fetch> {
+  known(options, transportOptions, "createFetch");
   const certificates = await readCertificates(options);
   if (process.versions["bun"] !== undefined) return bunFetch(certificates);
   if (process.versions["deno"] !== undefined) return denoFetch(certificates);

@@ -13,6 +13,8 @@ export interface TlsOptions {
   readonly key?: string | undefined;
 }
 
+export const tlsOptions = "ca insecure cert key";
+
 /** The same with everything read. */
 export interface Certificates {
   readonly ca?: string;
@@ -24,6 +26,8 @@ export interface Certificates {
 export async function readCertificates(options: TlsOptions): Promise<Certificates> {
   if ((options.cert === undefined) !== (options.key === undefined))
     throw invalidArgument("cert", "a client certificate needs cert and key");
+  // Not by truth: "false" from an environment variable would trust anybody.
+  if (options.insecure !== undefined && typeof options.insecure !== "boolean") throw invalidArgument("insecure", "expected true or false");
   const [ca, cert, key] = await Promise.all([pem(options.ca, "ca"), pem(options.cert, "cert"), pem(options.key, "key")]);
   return {
     insecure: options.insecure === true,

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { ClusterplaneError } from "../http/errors.ts";
-import { type Problem, type ProblemOptions, problems } from "./problems.ts";
+import { known } from "../http/known.ts";
+import { type Problem, type ProblemOptions, problemOptions, problems } from "./problems.ts";
 
 /** A value that its schema refuses. Its code is `InvalidArgument`: nothing was sent. */
 export class InvalidValueError extends ClusterplaneError {
@@ -25,11 +26,14 @@ export interface CheckOptions extends ProblemOptions {
   what?: string;
 }
 
+export const checkOptions = `${problemOptions} what` as const;
+
 /**
  * Gives the value back, the same one, typed by the schema; throws an InvalidValueError that names each path in it and what was expected
  * there.
  */
 export function check<T>(schema: z.core.$ZodType<T>, value: unknown, options: CheckOptions = {}): T {
+  known(options, checkOptions, "check");
   const found = problems(schema, value, options);
   if (found.length > 0) throw new InvalidValueError(options.what ?? "invalid value", found);
   return value as T;

@@ -18,6 +18,8 @@ export interface ProblemOptions {
   unknownFields?: "pass" | "refuse";
 }
 
+export const problemOptions = "unknownFields";
+
 type Schema = z.core.$ZodType;
 type Path = readonly PropertyKey[];
 

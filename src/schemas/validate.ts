@@ -1,7 +1,8 @@
 import { cloudcasaAnswers, cloudcasaInputs } from "../generated/schemas/cloudcasa.ts";
 import { platformKinds } from "../generated/schemas/platform.ts";
+import { known } from "../http/known.ts";
 import { check } from "./check.ts";
-import { type Problem, type ProblemOptions, problems } from "./problems.ts";
+import { type Problem, type ProblemOptions, problemOptions, problems } from "./problems.ts";
 
 /** What the option `validate` of both clients takes: called with each object before it is sent, and with each that came. */
 export type Validate = (what: "input" | "answer", kind: string, value: unknown) => void;
@@ -16,6 +17,7 @@ const answers: Table = /* @__PURE__ */ Object.assign({}, platformKinds, cloudcas
  * `unknownFields: "pass"`. Kinds without a schema pass.
  */
 export function checkInputs(options: ProblemOptions = {}): Validate {
+  known(options, problemOptions, "checkInputs");
   const unknownFields = options.unknownFields ?? "refuse";
   return (what, kind, value) => {
     const schema = what === "input" ? ofKind(inputs, kind) : undefined;
@@ -33,6 +35,7 @@ export interface AnswerProblem extends Problem {
  * fields are reported only with `unknownFields: "refuse"`.
  */
 export function reportAnswers(onProblem: (problem: AnswerProblem) => void, options: ProblemOptions = {}): Validate {
+  known(options, problemOptions, "reportAnswers");
   return (what, kind, value) => {
     const schema = what === "answer" ? ofKind(answers, kind) : undefined;
     if (schema === undefined) return;

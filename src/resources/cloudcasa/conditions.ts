@@ -1,5 +1,6 @@
 /** What can be waited for with `waitFor`. */
 import type { Job, Kubecluster } from "../../generated/cloudcasa.ts";
+import { known } from "../../http/known.ts";
 import type { DocumentCondition } from "../eve/wait.ts";
 
 /** The cluster's agent is connected and backups are possible: state ACTIVE. It can fall back to PENDING later. */
@@ -18,6 +19,7 @@ const unfinished: ReadonlySet<string> = new Set(["PARTIAL", "SKIPPED", "FAILED",
  * state, unless `accept` names it.
  */
 export function completed(options: { readonly accept?: readonly Unfinished[] } = {}): DocumentCondition<Job> {
+  known(options, "accept", "completed");
   const good: ReadonlySet<string> = new Set(["COMPLETED", ...(options.accept ?? [])]);
   return {
     description: `is ${[...good].join(" or ")}`,

@@ -3,7 +3,7 @@ import type { Job } from "../../generated/cloudcasa.ts";
 import type { Home } from "../eve/definition.ts";
 import type { Reference } from "../eve/document.ts";
 import { ReadableDocuments } from "../eve/documents.ts";
-import type { DocumentWaitOptions } from "../eve/wait.ts";
+import { type DocumentWaitOptions, waitOptions } from "../eve/wait.ts";
 import { completed, type Unfinished } from "./conditions.ts";
 import { definitions, type JobRelations } from "./definitions.ts";
 
@@ -11,6 +11,8 @@ export interface JobWaitOptions extends DocumentWaitOptions<Job> {
   /** Final states beside COMPLETED that are taken as an end and not as an error. Default: none. */
   readonly accept?: readonly Unfinished[];
 }
+
+export const jobWaitOptions = `${waitOptions} accept` as const;
 
 export class Jobs extends ReadableDocuments<Job, JobRelations> {
   constructor(home: Home) {
@@ -22,6 +24,7 @@ export class Jobs extends ReadableDocuments<Job, JobRelations> {
    * is the state, unless `accept` names it. Default timeout `"10m"`.
    */
   wait(job: Reference, options: JobWaitOptions = {}): Promise<Job> {
+    this.knows(options, jobWaitOptions, "wait for");
     const { accept, ...rest } = options;
     return this.waitFor(job, completed(accept === undefined ? {} : { accept }), rest);
   }

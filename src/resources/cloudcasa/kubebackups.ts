@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export const runOptions = "retainDays timeout interval signal";
+
 /** Jobs of a backup definition that are no runs of it. */
 const housekeeping = ["DELETE_BACKUP", "AWSRDS_BACKUP_DELETE", "AGENT_UPDATE"];
 
@@ -39,6 +41,7 @@ export class Kubebackups extends Documents<Kubebackup, KubebackupInput, Kubeback
    * another. Somebody else's run of the same definition at the same moment can be mistaken for this one.
    */
   async run(backup: Reference, options: RunOptions = {}): Promise<Job> {
+    this.knows(options, runOptions, "run");
     const { retainDays = 7, signal } = options;
     if (!Number.isInteger(retainDays) || retainDays < 1) throw invalidArgument("retainDays", "expected a whole number of days from 1");
     const timeout = milliseconds(options.timeout ?? "2m", "timeout");

@@ -3,6 +3,7 @@ import type { Kubecluster, KubeclusterInput } from "../../generated/cloudcasa.ts
 import type { Duration } from "../../http/duration.ts";
 import { isNotFound } from "../../http/errors.ts";
 import type { CallOptions, Http } from "../../http/http.ts";
+import { callOptions } from "../../http/known.ts";
 import { isObject } from "../eve/changes.ts";
 import type { Home } from "../eve/definition.ts";
 import type { Reference } from "../eve/document.ts";
@@ -16,6 +17,8 @@ export type AgentOptions = Pick<DocumentWaitOptions<Kubecluster>, "interval" | "
   readonly timeout?: Duration | undefined;
 };
 
+export const agentOptions = "timeout interval signal";
+
 export class Kubeclusters extends Documents<Kubecluster, KubeclusterInput, KubeclusterRelations> {
   readonly #open: (origin: string) => Http;
 
@@ -27,6 +30,7 @@ export class Kubeclusters extends Documents<Kubecluster, KubeclusterInput, Kubec
 
   /** The container images that an agent needs, for mirroring them into a registry of one's own. */
   async images(options: CallOptions = {}): Promise<string[]> {
+    this.knows(options, callOptions, "images of");
     const call = { method: "GET", below: ["cloudcasa-images"], safety: "read" } as const;
     let answer: { json: unknown; status: number };
     try {
@@ -52,6 +56,7 @@ export class Kubeclusters extends Documents<Kubecluster, KubeclusterInput, Kubec
    * Whoever has this address can connect as the cluster: treat it as a secret.
    */
   async agentURL(cluster: Reference, options: AgentOptions = {}): Promise<string> {
+    this.knows(options, agentOptions, "agentURL of");
     const made: DocumentCondition<Kubecluster> = {
       description: "has an agent URL",
       check: ({ status }) => ({ state: typeof status?.agentURL === "string" ? "met" : "waiting" }),
@@ -62,6 +67,7 @@ export class Kubeclusters extends Documents<Kubecluster, KubeclusterInput, Kubec
 
   /** The agent's manifest (YAML, one `kind: List`), to be applied in the cluster. Waits until the service has made it. Holds a secret. */
   async agentManifest(cluster: Reference, options: AgentOptions = {}): Promise<string> {
+    this.knows(options, agentOptions, "agentManifest of");
     const { origin, path } = this.#agentAddress(await this.agentURL(cluster, options), cluster);
     // No token goes along: the address is one, and it may lead to another host.
     const answer = await this.#open(origin).request({

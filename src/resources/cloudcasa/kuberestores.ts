@@ -6,7 +6,7 @@ import type { Reference } from "../eve/document.ts";
 import { Documents } from "../eve/documents.ts";
 import type { DocumentCondition } from "../eve/wait.ts";
 import { definitions, type KuberestoreRelations } from "./definitions.ts";
-import type { Jobs, JobWaitOptions } from "./jobs.ts";
+import { type Jobs, type JobWaitOptions, jobWaitOptions } from "./jobs.ts";
 
 /** The service made a job of the restore. FAILED means that it could not. */
 const started: DocumentCondition<Kuberestore> = {
@@ -33,6 +33,7 @@ export class Kuberestores extends Documents<Kuberestore, KuberestoreInput, Kuber
    * unless `accept` names it. Default timeout of the whole `"10m"`.
    */
   async wait(restore: Reference, options: JobWaitOptions = {}): Promise<Job> {
+    this.knows(options, jobWaitOptions, "wait for");
     const { interval, signal } = options;
     const timeout = milliseconds(options.timeout ?? "10m", "timeout");
     const began = performance.now();

@@ -1,5 +1,6 @@
 /** Queries of an Eve API: typed by the resource, written as JSON once. Escaping for the URL is left to the transport. */
 import { invalidArgument } from "../../http/errors.ts";
+import { callOptions } from "../../http/known.ts";
 
 type Deeper = [never, 0, 1, 2];
 type Inner<V> = NonNullable<V> extends readonly (infer Item)[] ? NonNullable<Item> : NonNullable<V>;
@@ -103,6 +104,9 @@ export interface ItemQuery<P = never, E = never> {
   readonly embedded?: E;
 }
 
+/** The names of what a call about one document takes. */
+export const itemOptions = `${callOptions} projection embedded` as const;
+
 /** What can be asked of a collection. */
 export interface CollectionQuery<T, P = never, E = never> extends ItemQuery<P, E> {
   /** Only documents that match. */
@@ -118,6 +122,9 @@ export interface CollectionQuery<T, P = never, E = never> extends ItemQuery<P, E
 }
 
 type QueryValues = { [name in "where" | "sort" | "projection" | "embedded" | "page" | "max_results"]?: unknown };
+
+/** The names of what a list takes. */
+export const listOptions = `${itemOptions} where sort page max_results prefetch` as const;
 
 /** The query parameters of a request. Refuses what could not mean what it says: a filter value that JSON would drop widens the filter. */
 export function queryParameters(query: QueryValues): Record<string, string> {

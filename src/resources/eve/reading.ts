@@ -1,5 +1,6 @@
 import { type CallDescription, type ErrorCode, invalidArgument, isNotFound, RequestError } from "../../http/errors.ts";
 import type { Answer, Call, CallOptions, Http } from "../../http/http.ts";
+import { callOptions, known } from "../../http/known.ts";
 import { segment } from "../../http/paths.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
 import { isObject } from "./changes.ts";
@@ -10,13 +11,15 @@ import {
   type CollectionQuery,
   type Embedded,
   type ItemQuery,
+  itemOptions,
+  listOptions,
   type Projected,
   type Projection,
   queryParameters,
   type Relations,
   type Where,
 } from "./query.ts";
-import { type DocumentCondition, type DocumentWaitOptions, waitUntil } from "./wait.ts";
+import { type DocumentCondition, type DocumentWaitOptions, waitOptions, waitUntil } from "./wait.ts";
 
 /** A resource that can be read. */
 export class ReadableDocuments<T extends StoredDocument, R = Relations> {
@@ -42,6 +45,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     id: Reference,
     options: CallOptions & ItemQuery<P, E> = {},
   ): Promise<Embedded<Projected<T, P>, R, E>> {
+    this.knows(options, itemOptions, "get");
     const query = queryParameters(options);
     const answer = await this.send("get", this.id(id, "get"), { method: "GET", query, safety: "read" }, options);
     return this.document(answer, "get", id, "GET", isWhole(query)) as unknown as Embedded<Projected<T, P>, R, E>;
@@ -52,6 +56,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     idOrWhere: string | Where<T>,
     options: CallOptions & ItemQuery<P, E> = {},
   ): Promise<Embedded<Projected<T, P>, R, E> | undefined> {
+    this.knows(options, itemOptions, "find");
     if (typeof idOrWhere === "object") return this.list({ ...options, where: idOrWhere, max_results: 1 }).then(({ items }) => items[0]);
     try {
       return await this.get(idOrWhere, options);
@@ -68,6 +73,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
   list<const P extends Projection<T> = never, const E extends readonly (keyof R & string)[] = never>(
     options: CallOptions & CollectionQuery<T, P, E> = {},
   ): DocumentList<Embedded<Projected<T, P>, R, E>> {
+    this.knows(options, listOptions, "list");
     const { signal, timeout, prefetch, page, ...query } = options;
     const parameters = queryParameters({ ...query, ...(page !== undefined && { page }) });
     return new DocumentList((number) => this.#page(parameters, number, { signal, timeout }), {
@@ -78,6 +84,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
 
   /** The document as it is now: the same object when the server says that it is unchanged (If-None-Match, 304). */
   async refresh(document: T, options: CallOptions = {}): Promise<T> {
+    this.knows(options, callOptions, "refresh");
     const etag = this.#etag(document, "refresh");
     const headers = { "if-none-match": quotedEtag(etag) };
     const answer = await this.send(
@@ -94,9 +101,15 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
    * when it does not in time, Failed when the state is final and another one, NotFound when there is no such document.
    */
   async waitFor(id: Reference, condition: DocumentCondition<T>, options: DocumentWaitOptions<T> = {}): Promise<T> {
+    this.knows(options, waitOptions, "waitFor");
     const text = this.id(id, "waitFor");
     const read = (last: T | undefined, call: CallOptions) => (last === undefined ? this.get(text, call) : this.refresh(last, call));
     return waitUntil({ resource: this.definition.name, id: text, path: this.path(text), read }, condition, options);
+  }
+
+  /** Refuses options that a call has not. */
+  protected knows(options: object, names: string, call: string): void {
+    known(options, names, `${call} ${this.definition.name}`);
   }
 
   /** The path of the collection, of a document, or of something below it; every part is encoded. */

@@ -40,6 +40,9 @@ export interface DocumentWaitOptions<T> {
   readonly onProgress?: ((progress: DocumentProgress<T>) => void) | undefined;
 }
 
+/** The names of these options. */
+export const waitOptions = "signal timeout interval onProgress";
+
 interface Waiting<T> {
   readonly resource: string;
   readonly id: string;

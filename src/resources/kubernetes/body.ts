@@ -93,18 +93,8 @@ export const write = (body: Body, options: WriteOptions) => ({
   body: body.text,
 });
 
-const deleteOptions = "signal timeout preconditions gracePeriodSeconds propagationPolicy dryRun labelSelector fieldSelector";
-
-/** A mistyped option of a DELETE would delete what it was meant to spare. */
-function refuseUnknown(given: object, known: string, where: string): void {
-  for (const name of Object.keys(given))
-    if (!known.split(" ").includes(name)) throw invalidArgument(where, `${JSON.stringify(name)} is none of ${known.replaceAll(" ", ", ")}`);
-}
-
 /** A DELETE, with a body only where one is needed. */
 export function deletion(options: Omit<DeleteOptions, keyof CallOptions>) {
-  refuseUnknown(options, deleteOptions, "delete options");
-  if (options.preconditions) refuseUnknown(options.preconditions, "uid resourceVersion", "preconditions");
   const { preconditions, gracePeriodSeconds, propagationPolicy, dryRun } = options;
   const wanted = {
     ...(preconditions && { preconditions }),

@@ -1,5 +1,6 @@
 import type { Duration } from "../../http/duration.ts";
 import type { CallOptions } from "../../http/http.ts";
+import { known } from "../../http/known.ts";
 import type { KubernetesObject, Stored } from "./object.ts";
 
 /** What a condition thinks of an object: it holds, it may still come, or it never will. */
@@ -118,6 +119,7 @@ export function satisfies<T>(description: string, test: (object: Stored<T>) => b
 
 /** Phase Ready (of a Cluster: Initialized). Phase Failed ends the wait. Sleeping is neither: see `orSleeping`. */
 export function ready<T extends KubernetesObject>(options: { readonly orSleeping?: boolean } = {}): WaitCondition<T> {
+  known(options, "orSleeping", "ready");
   const good = new Set(["Ready", "Initialized", ...(options.orSleeping ? ["Sleeping"] : [])]);
   return inPhase(options.orSleeping ? "is ready or asleep" : "is ready", (phase) => good.has(phase));
 }

@@ -1,24 +1,35 @@
 import type { Duration } from "../../http/duration.ts";
 import type { CallOptions } from "../../http/http.ts";
+import { callOptions } from "../../http/known.ts";
 import type { Query } from "../../http/paths.ts";
 import type { PagingOptions } from "./list.ts";
 import type { FieldSelector, LabelSelector } from "./object.ts";
+
+// Beside each interface the names of its options, for those who have no types (`known`).
 
 export interface ReadOptions extends CallOptions {
   /** Further query parameters, for servers that know more than Kubernetes does: `{ extended: true }`. */
   readonly query?: Query | undefined;
 }
 
+export const readOptions = `${callOptions} query` as const;
+
 export interface Selectors {
   readonly labelSelector?: LabelSelector | undefined;
   readonly fieldSelector?: FieldSelector | undefined;
 }
+
+const selectorOptions = "labelSelector fieldSelector";
 
 export interface ListOptions extends ReadOptions, Selectors, PagingOptions {
   /** The list as of this version, read as `resourceVersionMatch` says. `"0"`: whatever the server has at hand. Default: the newest. */
   readonly resourceVersion?: string | undefined;
   readonly resourceVersionMatch?: "Exact" | "NotOlderThan" | undefined;
 }
+
+const pageOptions = `${readOptions} ${selectorOptions} limit continue resourceVersion resourceVersionMatch` as const;
+export const listOptions = `${pageOptions} onExpired` as const;
+export const tableOptions = `${pageOptions} includeObject` as const;
 
 export interface WatchOptions extends Selectors {
   /** Ends the watch. */
@@ -41,6 +52,11 @@ export interface WatchOptions extends Selectors {
   readonly query?: Query | undefined;
 }
 
+const followOptions = `signal initial silence minDelay maxDelay query ${selectorOptions}` as const;
+export const watchOptions = `${followOptions} resourceVersion` as const;
+export const cacheOptions = `${followOptions} labels onRetry onError onChange` as const;
+export const waitOptions = "signal timeout interval onProgress";
+
 export interface WriteOptions extends CallOptions {
   /** Check and answer as usual, keep nothing. */
   readonly dryRun?: boolean | undefined;
@@ -50,15 +66,21 @@ export interface WriteOptions extends CallOptions {
   readonly fieldValidation?: "Strict" | "Warn" | "Ignore" | undefined;
 }
 
+export const writeOptions = `${callOptions} dryRun fieldManager fieldValidation` as const;
+
 export interface UpdateOptions extends WriteOptions {
   /** Name of the object, needed when it is given as YAML text. */
   readonly name?: string | undefined;
 }
 
+export const updateOptions = `${writeOptions} name` as const;
+
 export interface PatchOptions extends WriteOptions {
   /** Adds the objects and arrays that an `add` of a JSON patch finds missing above it, never replacing any. Default true. */
   readonly createParents?: boolean | undefined;
 }
+
+export const patchOptions = `${writeOptions} createParents` as const;
 
 export interface ApplyOptions extends WriteOptions {
   /** Takes over fields that belong to others instead of failing with Conflict. Default false. */
@@ -66,6 +88,8 @@ export interface ApplyOptions extends WriteOptions {
   /** Name of the object, needed when it is given as YAML text. */
   readonly name?: string | undefined;
 }
+
+export const applyOptions = `${updateOptions} force` as const;
 
 export interface EditOptions extends WriteOptions {}
 
@@ -76,6 +100,8 @@ export interface Preconditions {
   readonly resourceVersion?: string | undefined;
 }
 
+export const preconditionOptions = "uid resourceVersion";
+
 export interface DeleteOptions extends CallOptions {
   readonly preconditions?: Preconditions | undefined;
   readonly gracePeriodSeconds?: number | undefined;
@@ -85,3 +111,7 @@ export interface DeleteOptions extends CallOptions {
 }
 
 export interface DeleteCollectionOptions extends Omit<DeleteOptions, "preconditions">, Selectors {}
+
+const removalOptions = `${callOptions} gracePeriodSeconds propagationPolicy dryRun` as const;
+export const deleteOptions = `${removalOptions} preconditions` as const;
+export const deleteCollectionOptions = `${removalOptions} ${selectorOptions}` as const;

@@ -1,12 +1,24 @@
 import { isNotFound } from "../../http/errors.ts";
 import type { Call, CallOptions } from "../../http/http.ts";
 import type { Query } from "../../http/paths.ts";
+import { wholeFrom1 } from "../../http/whole.ts";
 import { nameOf, time } from "./body.ts";
 import type { Cache, CacheOptions } from "./cache.ts";
 import type { GoneCondition, WaitCondition, WaitOptions } from "./conditions.ts";
 import { type List, listOf } from "./list.ts";
 import { fieldSelectorText, type KubernetesList, type KubernetesObject, labelSelectorText, type Stored } from "./object.ts";
-import type { ListOptions, ReadOptions, Selectors, WatchOptions } from "./options.ts";
+import {
+  cacheOptions,
+  type ListOptions,
+  listOptions,
+  type ReadOptions,
+  readOptions,
+  type Selectors,
+  tableOptions,
+  type WatchOptions,
+  waitOptions,
+  watchOptions,
+} from "./options.ts";
 import { Requests } from "./requests.ts";
 import { eventError, isStatus } from "./status.ts";
 import type { IncludeObject, PartialObjectMetadata, RowObject, Table, TableOptions } from "./table.ts";
@@ -20,10 +32,12 @@ import { type Watch, watchLater } from "./watch.ts";
 export class Reading<T extends KubernetesObject> extends Requests<T> {
   async get(name: string, options: ReadOptions = {}): Promise<Stored<T>> {
     this.allow("get");
+    this.knows(options, readOptions, "get");
     return this.object(await this.send("get", { name: nameOf(name), safety: "read", query: options.query, ...time(options) }));
   }
 
   async find(name: string, options: ReadOptions = {}): Promise<Stored<T> | undefined> {
+    this.knows(options, readOptions, "find");
     try {
       return await this.get(name, options);
     } catch (error) {
@@ -34,15 +48,17 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
   }
 
   list(options: ListOptions = {}): List<Stored<T>> {
-    return this.#list(options);
+    return this.#list(options, "list");
   }
 
   listMetadata(options: ListOptions = {}): List<PartialObjectMetadata> {
-    return this.#list(options, as("PartialObjectMetadataList"));
+    return this.#list(options, "listMetadata", as("PartialObjectMetadataList"));
   }
 
   async listTable<I extends IncludeObject = "Metadata">(options: TableOptions<I> = {}): Promise<Table<RowObject<T, I>>> {
     this.allow("list");
+    this.knows(options, tableOptions, "listTable");
+    if (options.limit !== undefined) wholeFrom1(options.limit, "limit");
     const { resourceVersion, resourceVersionMatch, limit, continue: token, includeObject } = options;
     const query = { ...selectors(options), resourceVersion, resourceVersionMatch, limit, continue: token, includeObject, ...options.query };
     const { json } = await this.send("list", { safety: "read", query, headers: as("Table"), ...time(options) });
@@ -55,6 +71,11 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
   }
 
   watch(options: WatchOptions = {}): Watch<Stored<T>> {
+    this.knows(options, watchOptions, "watch");
+    return this.#watch(options);
+  }
+
+  #watch(options: WatchOptions): Watch<Stored<T>> {
     this.allow("watch");
     return watchLater<Stored<T>>(
       {
@@ -74,13 +95,15 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
   }
 
   async cache(options: CacheOptions<Stored<T>> = {}): Promise<Cache<Stored<T>>> {
+    this.knows(options, cacheOptions, "cache");
     const { cacheOf } = await import("./on-demand.ts");
-    return cacheOf(this.watch(options), this.namespace, options);
+    return cacheOf(this.#watch(options), this.namespace, options);
   }
 
   waitFor(ref: Ref, condition: GoneCondition, options?: WaitOptions<T>): Promise<undefined>;
   waitFor(ref: Ref, condition: WaitCondition<T>, options?: WaitOptions<T>): Promise<Stored<T>>;
   async waitFor(ref: Ref, condition: WaitCondition<T> | GoneCondition, options: WaitOptions<T> = {}): Promise<Stored<T> | undefined> {
+    this.knows(options, waitOptions, "waitFor");
     const name = nameOf(ref);
     const { kind, verbs } = this.kind;
     const { waitFor } = await import("./on-demand.ts");
@@ -98,8 +121,10 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
     );
   }
 
-  #list<O>(options: ListOptions, headers?: Headers): List<O> {
+  #list<O>(options: ListOptions, call: string, headers?: Headers): List<O> {
     this.allow("list");
+    this.knows(options, listOptions, call);
+    if (options.limit !== undefined) wholeFrom1(options.limit, "limit");
     const query = { ...selectors(options), ...options.query };
     const { resourceVersion, resourceVersionMatch } = options;
     return listOf<O>(

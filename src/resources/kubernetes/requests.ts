@@ -1,5 +1,6 @@
 import { ClusterplaneError, invalidArgument, RequestError } from "../../http/errors.ts";
 import type { Answer, Call, CallOptions } from "../../http/http.ts";
+import { known } from "../../http/known.ts";
 import { segment } from "../../http/paths.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
 import type { Stream } from "../../http/stream.ts";
@@ -59,6 +60,11 @@ export class Requests<T extends KubernetesObject> {
     if (this.#kind.namespaced && this.#namespace === undefined && verb !== "list" && verb !== "watch") {
       throw invalidArgument("namespace", `${kind} is a kind in namespaces; name a project or a namespace to ${verb}`);
     }
+  }
+
+  /** Refuses, likewise, options that a call has not. */
+  protected knows(options: object, names: string, call: string): void {
+    known(options, names, `${call} ${this.#kind.kind}`);
   }
 
   /** Where the kind, an object or a subresource is. Only the namespace may have to be asked for, and only once. */

@@ -4,14 +4,21 @@ import type { CallOptions } from "../../http/http.ts";
 import { checkPatch, type JsonPatch } from "../../http/json-patch.ts";
 import { deletion, nameOf, time, write, writeQuery } from "./body.ts";
 import { json, type KubernetesObject, type Named, type Status, type Stored, type Versioned } from "./object.ts";
-import type {
-  ApplyOptions,
-  DeleteCollectionOptions,
-  DeleteOptions,
-  EditOptions,
-  PatchOptions,
-  UpdateOptions,
-  WriteOptions,
+import {
+  type ApplyOptions,
+  applyOptions,
+  type DeleteCollectionOptions,
+  type DeleteOptions,
+  deleteCollectionOptions,
+  deleteOptions,
+  type EditOptions,
+  type PatchOptions,
+  patchOptions,
+  preconditionOptions,
+  type UpdateOptions,
+  updateOptions,
+  type WriteOptions,
+  writeOptions,
 } from "./options.ts";
 import { isGuarded, patchType } from "./patch.ts";
 import { Reading, selectors } from "./reading.ts";
@@ -25,6 +32,7 @@ import type { MergePatch, Ref, Resource } from "./verbs.ts";
 export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<T> implements Resource<T, In> {
   async create(input: Named<In> | In | string, options: WriteOptions = {}): Promise<Stored<T>> {
     this.allow("create");
+    this.knows(options, writeOptions, "create");
     const body = this.body(input, "create");
     // What can be deleted is kept under its name; other kinds only answer.
     const keeps = this.kind.verbs === undefined || this.kind.verbs.includes("delete");
@@ -53,6 +61,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
 
   async update(input: Versioned<In> | string, options: UpdateOptions = {}): Promise<Stored<T>> {
     this.allow("update");
+    this.knows(options, updateOptions, "update");
     const body = this.body(input, "update");
     const name = options.name ?? body.name;
     if (name === undefined) throw invalidArgument(body.object ? "metadata.name" : "name", "expected the object's name");
@@ -73,6 +82,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
 
   async patch(ref: Ref, change: JsonPatch | MergePatch<In>, options: PatchOptions = {}): Promise<Stored<T>> {
     this.allow("patch");
+    this.knows(options, patchOptions, "patch");
     if (Array.isArray(change)) checkPatch(change);
     else if (typeof change !== "object" || change === null)
       throw invalidArgument("patch", "expected an array (JSON patch) or an object (merge patch)");
@@ -105,6 +115,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
 
   async apply(input: Named<In> | string, options: ApplyOptions = {}): Promise<Stored<T>> {
     this.allow("patch");
+    this.knows(options, applyOptions, "apply");
     const body = this.body(input, "apply");
     const name = options.name ?? body.name;
     if (name === undefined) throw invalidArgument(body.object ? "metadata.name" : "name", "expected the object's name");
@@ -125,6 +136,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
 
   async edit(ref: Ref, change: (draft: Stored<T>) => unknown, options: EditOptions = {}): Promise<Stored<T>> {
     this.allow("patch");
+    this.knows(options, writeOptions, "edit");
     const name = nameOf(ref);
     const { edit } = await import("./on-demand.ts");
     return edit<T>(
@@ -139,6 +151,8 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
 
   async delete(ref: Ref, options: DeleteOptions = {}): Promise<Stored<T> | Status> {
     this.allow("delete");
+    this.knows(options, deleteOptions, "delete");
+    if (options.preconditions !== undefined) this.knows(options.preconditions, preconditionOptions, "preconditions of delete");
     const name = nameOf(ref);
     const own = typeof ref === "string" ? undefined : ref.metadata?.uid;
     const preconditions = { ...(own !== undefined && { uid: own }), ...options.preconditions };
@@ -157,6 +171,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
 
   async deleteCollection(options: DeleteCollectionOptions = {}): Promise<Status> {
     this.allow("deletecollection");
+    this.knows(options, deleteCollectionOptions, "deleteCollection");
     const { query, ...call } = deletion(options);
     const all = { ...selectors(options), ...query };
     return (await this.send("delete all", { ...call, query: all, safety: safety(options, false), ...time(options) })).json as Status;

@@ -1,6 +1,6 @@
 import type { Cluster, ClusterAccessKey } from "../../generated/platform.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
-import type { ReadOptions } from "../kubernetes/options.ts";
+import { type ReadOptions, readOptions } from "../kubernetes/options.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import type { Resource } from "../kubernetes/verbs.ts";
 
@@ -11,6 +11,7 @@ export interface Clusters extends Resource<Cluster> {
 
 export class ClustersClient extends ResourceClient<Cluster> implements Clusters {
   async accessKey(name: string, options: ReadOptions = {}): Promise<ClusterAccessKey> {
+    this.knows(options, readOptions, "accessKey of");
     return hideFromConsole(await this.look<ClusterAccessKey>(name, "accesskey", options), [["accessKey"]]);
   }
 }

@@ -12,8 +12,9 @@ export class NamespacePrefix {
   #asking: Promise<string> | undefined;
 
   constructor(http: Http, given: string | undefined) {
-    if (given !== undefined && typeof given !== "string")
-      throw invalidArgument("projectNamespacePrefix", `expected a text, got ${typeof given}`);
+    // It becomes part of a namespace's name.
+    if (given !== undefined && !(typeof given === "string" && /^([a-z0-9][a-z0-9-]*)?$/.test(given)))
+      throw invalidArgument("projectNamespacePrefix", 'expected a text such as "p-": lower-case letters, digits and hyphens');
     this.#http = http;
     this.#known = given;
   }

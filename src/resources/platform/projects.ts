@@ -1,5 +1,5 @@
 import type { Project, ProjectImportVirtualCluster } from "../../generated/platform.ts";
-import type { WriteOptions } from "../kubernetes/options.ts";
+import { type WriteOptions, writeOptions } from "../kubernetes/options.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import type { Resource } from "../kubernetes/verbs.ts";
 
@@ -21,6 +21,7 @@ export class ProjectsClient extends ResourceClient<Project> implements Projects 
     object: ProjectImportVirtualCluster | string,
     options: WriteOptions = {},
   ): Promise<ProjectImportVirtualCluster> {
+    this.knows(options, writeOptions, "importVirtualCluster into");
     return this.ask(project, "importvirtualcluster", "ProjectImportVirtualCluster", object, options);
   }
 }

@@ -1,5 +1,6 @@
 import { milliseconds } from "../../http/duration.ts";
 import type { CallOptions } from "../../http/http.ts";
+import { callOptions } from "../../http/known.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 
@@ -11,6 +12,7 @@ export interface UsageDownload {
 
 export class UsageDownloadClient extends ResourceClient<KubernetesObject> implements UsageDownload {
   async download(options: CallOptions = {}): Promise<Uint8Array> {
+    this.knows(options, callOptions, "download");
     const stream = await this.open("download", {}, options, milliseconds("60s", "silence"));
     const parts: Uint8Array[] = [];
     for await (const chunk of stream.chunks) parts.push(chunk);

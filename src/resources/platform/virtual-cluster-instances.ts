@@ -7,9 +7,10 @@ import type {
 import { type Duration, seconds } from "../../http/duration.ts";
 import { ClusterplaneError } from "../../http/errors.ts";
 import type { CallOptions } from "../../http/http.ts";
+import { callOptions } from "../../http/known.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
 import { json, type KubernetesObject, type Stored } from "../kubernetes/object.ts";
-import type { WriteOptions } from "../kubernetes/options.ts";
+import { type WriteOptions, writeOptions } from "../kubernetes/options.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import type { Ref, Resource } from "../kubernetes/verbs.ts";
 
@@ -27,6 +28,8 @@ export interface KubeconfigOptions extends WriteOptions {
   /** A client certificate instead of a platform token. Since 4.4. */
   readonly clientCert?: boolean | undefined;
 }
+
+export const kubeconfigOptions = `${writeOptions} certificateTTL server clientCert` as const;
 
 /** The answer of the kubeconfig subresource. The text is a secret: the console shows stars for it. */
 export interface KubeconfigAnswer extends VirtualClusterInstanceKubeConfig {
@@ -48,6 +51,8 @@ export interface LogOptions extends CallOptions {
   readonly timestamps?: boolean | undefined;
 }
 
+export const logOptions = `${callOptions} follow previous container tailLines since limitBytes timestamps` as const;
+
 export interface VirtualClusterInstances extends Resource<VirtualClusterInstance, VirtualClusterInstanceInput> {
   /** Makes a kubeconfig for the virtual cluster; the text is in `status.kubeConfig`. */
   kubeconfig(name: string, options?: KubeconfigOptions): Promise<KubeconfigAnswer>;
@@ -67,6 +72,7 @@ export class VirtualClusterInstancesClient
   implements VirtualClusterInstances
 {
   async kubeconfig(name: string, options: KubeconfigOptions = {}): Promise<KubeconfigAnswer> {
+    this.knows(options, kubeconfigOptions, "kubeconfig of");
     const { certificateTTL, server, clientCert, ...rest } = options;
     const spec = {
       ...(certificateTTL !== undefined && { certificateTTL: seconds(certificateTTL, "certificateTTL") }),
@@ -81,6 +87,7 @@ export class VirtualClusterInstancesClient
   }
 
   async *log(name: string, options: LogOptions = {}): AsyncGenerator<string, void, undefined> {
+    this.knows(options, logOptions, "log of");
     const { follow, previous, container, tailLines, since, limitBytes, timestamps, ...call } = options;
     const sinceSeconds = since === undefined ? undefined : seconds(since, "since");
     const query = { follow, previous, container, tailLines, sinceSeconds, limitBytes, timestamps };
@@ -97,12 +104,14 @@ export class VirtualClusterInstancesClient
   }
 
   sleep(ref: Ref, options: WriteOptions & { readonly duration?: Duration | undefined } = {}): Promise<Stored<VirtualClusterInstance>> {
+    this.knows(options, `${writeOptions} duration`, "sleep");
     const { duration, ...rest } = options;
     const until = duration === undefined ? null : String(seconds(duration, "duration"));
     return this.#annotate(ref, { "sleepmode.loft.sh/force": "true", "sleepmode.loft.sh/force-duration": until }, rest);
   }
 
   wakeUp(ref: Ref, options: WriteOptions = {}): Promise<Stored<VirtualClusterInstance>> {
+    this.knows(options, writeOptions, "wakeUp");
     const now = String(Math.floor(Date.now() / 1000));
     const annotations = {
       "sleepmode.loft.sh/force": null,
