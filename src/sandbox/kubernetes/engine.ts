@@ -7,6 +7,7 @@ import { GarbageCollector } from "./gc.ts";
 import { type Action, runAction } from "./handlers/action.ts";
 import { getObject, listObjects, watchObjects } from "./handlers/read.ts";
 import { createObject, deleteObject, deleteObjects, patchObject, patchTypes, updateObject } from "./handlers/write.ts";
+import { type Impersonated, type Impersonation, impersonates, impersonation, NobodyToImpersonate } from "./impersonate.ts";
 import { checkAccept, listTypes, mediaType, negotiate } from "./negotiate.ts";
 import { copy, type JsonObject, type KubeObject } from "./objects.ts";
 import { OpenApi } from "./openapi.ts";
@@ -41,6 +42,13 @@ export interface EngineOptions {
   authenticate: (token: string | undefined) => User | undefined;
   /** Whether a user may do that. Default: everybody but the anonymous may do all. */
   authorize?: (user: User, info: RequestInfo) => boolean;
+  /**
+   * Somebody as whom another one makes a request, as `authorize` and actions know him. Who may do so is asked of `authorize` (verb
+   * `impersonate`). Default: as the headers say.
+   */
+  impersonate?: (as: Impersonated) => User;
+  /** A header with groups joined by ", ", beside Impersonate-Group: browsers cannot send that one more than once. */
+  joinedGroupHeader?: string;
   /** Called before each write of a client, after validation; throws an ApiError to refuse it. */
   admit?: (admission: Admission) => void;
   /** What kinds that are asked, and subresources, answer: by `POST selves`, `GET clusters/accesskey`. */
@@ -116,7 +124,20 @@ export class KubernetesEngine {
     const path = decodePath(url.pathname.slice(this.#options.prefix.length)) || "/";
     const query = url.searchParams;
     const info = requestInfo(request.method, path, query);
-    const user = this.#user(request);
+    const sender = this.#user(request);
+    let as: Impersonation | undefined;
+    try {
+      as = impersonation(request.headers, this.#options.joinedGroupHeader);
+    } catch (error) {
+      if (!(error instanceof NobodyToImpersonate)) throw error;
+      const text = `Internal Server Error: ${quote(url.pathname.slice(this.#options.prefix.length) + url.search)}: ${error.message}\n`;
+      return answers.text(500, text, "text/plain; charset=utf-8");
+    }
+    for (const part of as?.parts ?? []) {
+      const wanted = impersonates(part, info);
+      if (!this.#allowed(sender, wanted)) throw refusal(sender, wanted);
+    }
+    const user = as ? (this.#options.impersonate?.(as.as) ?? as.as) : sender;
     if (!this.#allowed(user, info)) throw refusal(user, info);
     const timeout = query.get("timeout");
     if (timeout && !/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$|^0$/.test(timeout)) {
@@ -159,7 +180,7 @@ export class KubernetesEngine {
     }
     if (handler.raw) checkAccept(accept, ["*/*", ...listTypes, "text/plain"]);
     else checkAccept(accept, info.verb === "list" || info.verb === "watch" ? listTypes : undefined);
-    checkParameters(info.verb as Verb, url.searchParams, request.headers);
+    checkParameters(info.verb as Verb, url.searchParams);
     if (!handler.run) throw notDescribed(resource, info);
     const output = handler.raw ? { yaml: false, pretty: false } : negotiate(accept, true);
     return handler.run({ rooms: this.#rooms, request, url, query: url.searchParams, info, resource, user, answers, output, witness });

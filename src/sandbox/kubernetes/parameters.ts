@@ -53,14 +53,6 @@ const notSimulated: Readonly<Record<Verb, KnownParameters>> = {
   deletecollection: shards,
 };
 
-/** Headers that the real server reads and that are not simulated. */
-const headersNotSimulated: Readonly<Record<string, string>> = {
-  "impersonate-user": "acts as that user",
-  "impersonate-uid": "acts as the user of that uid",
-  "impersonate-group": "acts as a member of that group",
-  "impersonate-joined-group": "acts as a member of those groups",
-};
-
 /**
  * Refuses what the real server would read and the handler does not: a parameter silently ignored proves nothing.
  * `read` is what the handler reads, `known` what the real server reads besides.
@@ -77,18 +69,9 @@ export function checkKnown(query: URLSearchParams, of: string, read: readonly st
   }
 }
 
-/** The same for the parameters and headers of a verb. */
-export function checkParameters(verb: Verb, query: URLSearchParams, headers: Headers): void {
+/** The same for the parameters of a verb. */
+export function checkParameters(verb: Verb, query: URLSearchParams): void {
   checkKnown(query, verb, readParameters[verb], notSimulated[verb]);
-  for (const name in headersNotSimulated) {
-    if (!headers.has(name)) continue;
-    throw unsupported(`kubernetes.header.${name}`, {
-      asked: `header ${name}`,
-      real: `${headersNotSimulated[name]} (documented)`,
-      instead: "Use a token of that user.",
-      field: name,
-    });
-  }
 }
 
 const booleanOf = (value: string) => value !== "0" && value.toLowerCase() !== "false";

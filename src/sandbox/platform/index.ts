@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import {
   anonymous,
   type EngineSnapshot,
+  type Impersonated,
   KubernetesEngine,
   type RequestInfo,
   type Tables,
@@ -55,6 +56,9 @@ const serverVersion = {
 /** GET /version: the platform's own. */
 const platformVersion = { version: "4.12.0", major: "4", minor: "12", kubeVersion: "v1.33.4", newerVersion: "", shouldUpgrade: false };
 
+const isAdmin = ({ name, groups }: User): boolean =>
+  name === "admin" || groups.includes("loft:admins") || groups.includes("system:masters");
+
 /** The platform's API: the engine with its kinds, and what its controllers do. */
 export class PlatformSandbox {
   readonly engine: KubernetesEngine;
@@ -78,6 +82,8 @@ export class PlatformSandbox {
       serverVersion,
       authenticate: (token) => this.#authenticate(token),
       authorize: (user, info) => this.#authorize(user, info),
+      impersonate: (as) => this.#impersonate(as),
+      joinedGroupHeader: "impersonate-joined-group",
       actions: bare ? bareActions(rooms, kinds) : platformActions(rooms),
       // Gone from the platform since 4.4; the recordings are of a server that has it.
       strategicMergePatch: bare,
@@ -140,7 +146,15 @@ export class PlatformSandbox {
     if (!bare) return token === undefined ? anonymous : this.#keys.caller(token);
     if (token === undefined) return anonymous;
     const known = tokens.lookup(token);
-    return known && { ...known, key: undefined, scoped: false };
+    return known && { name: known.name, groups: known.groups, may: known.readOnly ? "read" : "all", key: undefined, scoped: false };
+  }
+
+  /** Users that the sandbox keeps may do as much as with a key of theirs; others, and users of a bare sandbox, nothing. */
+  #impersonate({ name, groups }: Impersonated): Caller {
+    const caller = { name, groups, key: undefined, scoped: false };
+    if (name === "admin" || isAdmin(caller)) return { ...caller, may: "all" };
+    if (name === "readonly") return { ...caller, may: "read" };
+    return { ...caller, may: this.engine.get("users", "", name) ? "all" : "nothing" };
   }
 
   #authorize(user: User, info: RequestInfo): boolean {
@@ -158,7 +172,10 @@ export class PlatformSandbox {
         field: "spec.scope",
       });
     }
-    if (!caller.readOnly) return true;
+    // Who may do all is not yet who may be everybody.
+    if (info.verb === "impersonate") return isAdmin(caller);
+    if (caller.may === "all") return true;
+    if (caller.may === "nothing") return false;
     if (["get", "list", "watch"].includes(info.verb)) return true;
     return !this.#options.bare && info.verb === "create" && info.resource === "selves";
   }

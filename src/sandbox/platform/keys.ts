@@ -6,7 +6,8 @@ import type { AccessKey } from "./objects.ts";
 
 /** Somebody who sent a known token. */
 export interface Caller extends User {
-  readOnly: boolean;
+  /** What the sandbox lets him do: rights of single kinds are not simulated. */
+  may: "all" | "read" | "nothing";
   /** The access key that was used, by its name; undefined for the two tokens of the sandbox itself. */
   key: string | undefined;
   /** Whether the key is narrowed by a scope. */
@@ -100,7 +101,7 @@ export class AccessKeys {
   /** The caller behind a token; throws 401 in the platform's words for one that is not known (any more). */
   caller(token: string): Caller {
     const known = this.#tokens.lookup(token);
-    if (known) return { name: known.name, groups: known.groups, readOnly: known.readOnly, key: undefined, scoped: false };
+    if (known) return { name: known.name, groups: known.groups, may: known.readOnly ? "read" : "all", key: undefined, scoped: false };
     const name = this.#bySecret.get(token);
     const object = name === undefined ? undefined : this.#engine.get(resource, "", name);
     if (!object) {
@@ -115,7 +116,7 @@ export class AccessKeys {
     return {
       name: user,
       groups: [...(isAdmin ? ["loft:admins"] : []), ...groupsOf(user)],
-      readOnly: user === "readonly",
+      may: user === "readonly" ? "read" : "all",
       key: name,
       scoped: key.spec.scope !== undefined,
     };

@@ -119,3 +119,50 @@ describe("tokens", () => {
     expect((await s.send("POST", "selves", {}, { token: "readonly-token" })).status).toBe(403);
   });
 });
+
+describe("impersonation", () => {
+  const outcome = async (bare: boolean, token: string, headers: Record<string, string>, method = "GET", path = "projects") => {
+    const url = `https://platform.test/kubernetes/management/apis/management.loft.sh/v1/${path}`;
+    const { sandbox } = setup({ bare });
+    const init = method === "POST" ? { body: JSON.stringify({ metadata: { name: "made" } }) } : {};
+    const all = { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers };
+    const answer = await sandbox.handle(new Request(url, { method, headers: all, ...init }), new URL(url));
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  it.each<[string, Record<string, string>, string, number]>([
+    ["a user that is kept", { "impersonate-user": "my-user" }, "POST", 201],
+    ["the one who may only read", { "impersonate-user": "readonly" }, "POST", 403],
+    ["the same, reading", { "impersonate-user": "readonly" }, "GET", 200],
+    ["somebody unknown", { "impersonate-user": "ghost" }, "GET", 403],
+    ["somebody unknown of the admins", { "impersonate-user": "ghost", "impersonate-joined-group": "a, loft:admins" }, "POST", 201],
+    ["nobody", { "impersonate-user": "system:anonymous" }, "GET", 403],
+  ])("admin may be %s", async (_who, headers, method, expected) => {
+    expect((await outcome(false, "admin-token", headers, method)).status).toBe(expected);
+  });
+
+  it("says who may not", async () => {
+    const { status, body } = await outcome(false, "readonly-token", { "impersonate-user": "my-user" });
+    expect([status, body.message]).toEqual([
+      403,
+      'users "my-user" is forbidden: User "readonly" cannot impersonate resource "users" in API group "" at the cluster scope',
+    ]);
+    const ghost = await outcome(true, "admin-token", { "impersonate-user": "ghost" });
+    expect(ghost.body.message).toBe(
+      'projects.management.loft.sh is forbidden: User "ghost" cannot list resource "projects" in API group "management.loft.sh" at the cluster scope',
+    );
+  });
+
+  it("is for admins only: another user's key is not enough", async () => {
+    const s = setup();
+    const key = await make(s, { user: "my-user" });
+    const url = "https://platform.test/kubernetes/management/apis/management.loft.sh/v1/projects";
+    const headers = { authorization: `Bearer ${key}`, "impersonate-user": "jane" };
+    expect((await s.sandbox.handle(new Request(url, { headers }), new URL(url))).status).toBe(403);
+  });
+
+  it("shows in who one is", async () => {
+    const { body } = await outcome(false, "admin-token", { "impersonate-user": "my-user", "impersonate-group": "dev" }, "POST", "selves");
+    expect(body.status).toMatchObject({ user: { name: "my-user", displayName: "My User" }, groups: ["dev", "system:authenticated"] });
+  });
+});
