@@ -18,7 +18,7 @@ Prints one JSON line with its url once it listens; logs go to stderr. Ends on SI
   --clock CLOCK           fast (default), real or manual
   --seed NUMBER           ids and generated names come from it (default 1)
   --cert FILE, --key FILE serve https with this certificate and key (PEM)
-${tls ? "  --tls                   serve https with a certificate made for this run; the JSON line names its file as ca\n" : ""}  --help                  this text
+${tls ? "  --tls                   serve https with a certificate made for this run; the JSON line names its file as ca\n" : ""}  --help, -h              this text
 `;
 
 /** The command line can't be understood. */
@@ -35,7 +35,7 @@ const optionTypes = {
   cert: { type: "string" },
   key: { type: "string" },
   tls: { type: "boolean" },
-  help: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
 } as const;
 
 function parse(args: readonly string[], tls: boolean) {

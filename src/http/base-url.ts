@@ -13,6 +13,7 @@ export interface BaseUrlRules {
  */
 export function normaliseBaseUrl(given: unknown, rules: BaseUrlRules = {}): string {
   if (typeof given !== "string") throw invalidArgument("baseUrl", `expected a text, got ${given === null ? "null" : typeof given}`);
+  if (rules.allowHttp !== undefined && typeof rules.allowHttp !== "boolean") throw invalidArgument("allowHttp", "expected true or false");
   const url = parse(given.trim());
   if (url.username !== "" || url.password !== "") throw invalidArgument("baseUrl", "holds a user name or password; give a token instead");
   if (url.search !== "" || url.hash !== "") throw invalidArgument("baseUrl", "holds a query or fragment; give the address alone");

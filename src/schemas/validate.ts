@@ -1,5 +1,6 @@
 import { cloudcasaAnswers, cloudcasaInputs } from "../generated/schemas/cloudcasa.ts";
 import { platformKinds } from "../generated/schemas/platform.ts";
+import { invalidArgument } from "../http/errors.ts";
 import { known } from "../http/known.ts";
 import { check } from "./check.ts";
 import { type Problem, type ProblemOptions, problemOptions, problems } from "./problems.ts";
@@ -19,6 +20,7 @@ const answers: Table = /* @__PURE__ */ Object.assign({}, platformKinds, cloudcas
 export function checkInputs(options: ProblemOptions = {}): Validate {
   known(options, problemOptions, "checkInputs");
   const unknownFields = options.unknownFields ?? "refuse";
+  if (!["pass", "refuse"].includes(unknownFields)) throw invalidArgument("unknownFields", 'expected "pass" or "refuse"');
   return (what, kind, value) => {
     const schema = what === "input" ? ofKind(inputs, kind) : undefined;
     if (schema !== undefined) check(schema, value, { unknownFields, what: kind });

@@ -143,4 +143,14 @@ it("clusterplane names its commands, and exits with 2 for another", async () => 
   const unknown = run("sandbx");
   expect(await unknown.ended).toBe(2);
   expect(unknown.out.stderr).toMatch(/there is no command "sandbx"[\s\S]*usage: clusterplane COMMAND/);
+  const helps = ["help", "--help", "-h"].map((word) => run(word));
+  expect(await Promise.all(helps.map(({ ended }) => ended))).toEqual([0, 0, 0]);
+  expect(new Set(helps.map(({ out }) => out.stdout)).size).toBe(1);
+  expect(helps[0]!.out.stdout).toMatch(/^usage: clusterplane COMMAND/);
+  const version = run("--version");
+  expect(await version.ended).toBe(0);
+  expect(version.out.stdout).toBe(`${JSON.parse(readFileSync("package.json", "utf8")).version}\n`);
+  const command = [run("help", "sandbox"), run("sandbox", "--help"), run("sandbox", "-h")];
+  expect(await Promise.all(command.map(({ ended }) => ended))).toEqual([0, 0, 0]);
+  expect(new Set(command.map(({ out }) => out.stdout)).size).toBe(1);
 });

@@ -30,6 +30,12 @@ describe("a base URL is brought into one form", () => {
     expect(normaliseBaseUrl("http://platform.example.com", { allowHttp: true })).toBe("http://platform.example.com");
   });
 
+  test.each(["false", "true", 1])("allowHttp is true or false, and not %j", (allowHttp) => {
+    expect(() => normaliseBaseUrl("http://platform.example.com", { allowHttp: allowHttp as never })).toThrow(
+      "allowHttp: expected true or false",
+    );
+  });
+
   test("http:// to a name that only begins like loopback is refused", () => {
     for (const host of ["127.0.0.1.example.com", "localhost.example.com", "notlocalhost", "0.0.0.0"]) {
       expect(() => normaliseBaseUrl(`http://${host}`), host).toThrow(/allowHttp/);

@@ -111,6 +111,11 @@ describe("an expected kind", () => {
     expect(error.message).toBe("document 2, line 7, column 1: expected kind VirtualClusterInstance, found Project");
     expect(error).toMatchObject({ code: "InvalidArgument", document: 2, line: 7, column: 1 });
   });
+  it("may be left out, but not mistyped", () => {
+    expect(parseManifests(text, {} as { kind: string })).toEqual(parseManifests(text));
+    expect(parseManifest(text, {} as { kind: string })).toEqual(parseManifest(text));
+    expect(() => parseManifests(text, { kinds: "Project" } as never)).toThrow('parseManifests: there is no option "kinds", only kind');
+  });
   it("wants exactly one of parseManifest", () => {
     expect(errorOf(() => parseManifest("")).message).toMatch(/expected one object, found none/);
     expect(errorOf(() => parseManifest(`${text}---\n${text}`)).message).toMatch(/expected one object, found 2/);

@@ -169,6 +169,21 @@ test("options that contradict each other are refused", async () => {
   await expect(connectCloudCasa({ baseUrl: "https://b.example.com", env })).rejects.toThrow(/not sent elsewhere/);
 });
 
+test("options that there are not are refused, with those that there are", async () => {
+  await expect(findPlatform({ environment: {} } as never)).rejects.toThrow(
+    'findPlatform: there is no option "environment", only baseUrl, config, env, home',
+  );
+  await expect(connectPlatform({ token: key, host: "x" } as never)).rejects.toThrow(
+    /^connectPlatform: there is no option "host", only baseUrl, .*projectNamespacePrefix, ca, .*onFound$/,
+  );
+  await expect(connectCloudCasa({ token: key, env: {}, home: "x" } as never)).rejects.toThrow(
+    /^connectCloudCasa: there is no option "home", only baseUrl, .*\benv$/,
+  );
+  const at = await home();
+  const all = { baseUrl: "https://a.example.com", token: key, timeout: 1, ca: undefined, insecure: undefined, config: "x", home: at };
+  await connectPlatform({ ...all, env: {}, onFound: () => {}, projectNamespacePrefix: "p-" });
+});
+
 test("connectCloudCasa: the service, another server, both names of the key", async () => {
   const baseUrl = async (options: Parameters<typeof connectCloudCasa>[0]) => (await connectCloudCasa(options)).baseUrl;
   expect(await baseUrl({ env: { CLOUDCASA_API_TOKEN: key } })).toBe("https://api.cloudcasa.io");

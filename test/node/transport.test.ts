@@ -27,6 +27,19 @@ beforeAll(async () => {
   [own, other] = await Promise.all([certificate(), certificate("client.example.com")]);
 });
 
+test.each(["true", "false", 1, null])(
+  "insecure is true or false, and not %j: nobody is trusted by accident, or refused",
+  async (insecure) => {
+    await expect(createFetch({ ...none, insecure: insecure as never })).rejects.toThrow("insecure: expected true or false");
+  },
+);
+
+test("an option that there is not is refused", async () => {
+  await expect(createFetch({ rejectUnauthorized: false } as never)).rejects.toThrow(
+    'createFetch: there is no option "rejectUnauthorized", only ca, insecure, cert, key, env',
+  );
+});
+
 test("a self-signed server: refused without its certificate, used with it, and with insecure", async () => {
   await using server = await run((_request, response) => json(response, document), own);
   const refused = await (await client(server)).kubeclusters.get("1").catch((error: unknown) => error);

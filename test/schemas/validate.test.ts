@@ -1,4 +1,4 @@
-import { type AnswerProblem, checkInputs, combine, InvalidValueError, reportAnswers } from "clusterplane/schemas";
+import { type AnswerProblem, check, checkInputs, combine, InvalidValueError, ProjectSchema, reportAnswers } from "clusterplane/schemas";
 import { describe, expect, it, vi } from "vitest";
 
 describe("checkInputs", () => {
@@ -22,6 +22,15 @@ describe("checkInputs", () => {
     validate("answer", "kubeclusters", {});
     validate("input", "NodeClaim", { spec: 1 });
     validate("input", "constructor", 1);
+  });
+});
+
+describe("options", () => {
+  it("that there are not, and other words for unknownFields, are refused", () => {
+    expect(() => checkInputs({ unknown: "pass" } as never)).toThrow('checkInputs: there is no option "unknown", only unknownFields');
+    expect(() => checkInputs({ unknownFields: "ignore" as never })).toThrow('unknownFields: expected "pass" or "refuse"');
+    expect(() => reportAnswers(() => {}, { unknown: "refuse" } as never)).toThrow(/^reportAnswers: there is no option/);
+    expect(() => check(ProjectSchema, {}, { waht: "x" } as never)).toThrow('check: there is no option "waht", only unknownFields, what');
   });
 });
 

@@ -38,8 +38,10 @@ export class Kubeclusters extends Documents<Kubecluster, KubeclusterInput, Kubec
     } catch (error) {
       if (!isNotFound(error)) throw error;
       // The reference prints the path with v1 twice.
-      answer = await this.send("images", undefined, { ...call, path: "/api/v1/v1/kubeclusters/cloudcasa-images" }, options).catch(() => {
-        throw error;
+      const again = { ...call, path: "/api/v1/v1/kubeclusters/cloudcasa-images" };
+      answer = await this.send("images", undefined, again, options).catch((second) => {
+        // Neither path is there: the first is the one that is due.
+        throw isNotFound(second) ? error : second;
       });
     }
     const images = imageNames(answer.json);

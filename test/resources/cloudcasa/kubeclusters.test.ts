@@ -5,6 +5,7 @@ import { isConflict, isInvalid, isInvalidArgument, isNotFound, isNotJson, isTime
 import { active } from "../../../src/resources/cloudcasa/conditions.ts";
 import { isInUse } from "../../../src/resources/eve/errors.ts";
 import type { CollectionQuery } from "../../../src/resources/eve/query.ts";
+import { failure } from "../../http/fake.ts";
 import { world } from "./world.ts";
 
 test("a cluster from its registration to its end", async () => {
@@ -188,6 +189,13 @@ test("images, under one v1 and under two", async () => {
   });
   expect(await twice.casa.kubeclusters.images()).toEqual(["a:1", "b:2"]);
   expect(asked).toEqual(["/api/v1/kubeclusters/cloudcasa-images", "/api/v1/v1/kubeclusters/cloudcasa-images"]);
+  const second = async (status: number) => {
+    const fetch = async (url: string) => Response.json({}, { status: url.includes("/v1/v1/") ? status : 404 });
+    return failure(world({ client: { fetch, retry: false } }).casa.kubeclusters.images());
+  };
+  expect(await second(503)).toMatchObject({ status: 503, path: "/api/v1/v1/kubeclusters/cloudcasa-images" });
+  expect(await second(403)).toMatchObject({ code: "Forbidden" });
+  expect(await second(404)).toMatchObject({ status: 404, path: "/api/v1/kubeclusters/cloudcasa-images" });
   for (const [body, expected] of [
     [{ images: [{ name: "a:1" }] }, ["a:1"]],
     [{ _items: [{ image: "a:1" }], _links: {} }, ["a:1"]],
