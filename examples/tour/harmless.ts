@@ -2,7 +2,7 @@ import { expect } from "./step.ts";
 import type { Page } from "./tour.ts";
 
 /** What can be done on a real platform without changing anything. */
-export const lookAtPlatform: Page = async (step, { platform, screen }) => {
+export const lookAtPlatform: Page<"platform" | "screen"> = async (step, { platform, screen }) => {
   screen.page("002", "Look at a real platform", "reads only; nothing is created, changed or woken");
 
   await step("platform.version()", async () => {
@@ -24,7 +24,7 @@ export const lookAtPlatform: Page = async (step, { platform, screen }) => {
 };
 
 /** What can be done on a real CloudCasa without changing anything. */
-export const lookAtCloudCasa: Page = async (step, { casa, screen }) => {
+export const lookAtCloudCasa: Page<"casa" | "screen"> = async (step, { casa, screen }) => {
   screen.page("004", "Look at a real CloudCasa", "reads only");
 
   await step("casa.kubeclusters.list(), casa.kubeclusters.refresh(cluster)", async () => {

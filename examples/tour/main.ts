@@ -5,7 +5,7 @@ import { CloudCasa, Platform } from "clusterplane";
 import { createSandbox } from "clusterplane/sandbox";
 import { lookAtCloudCasa, lookAtPlatform } from "./harmless.ts";
 import { screenOn } from "./screen.ts";
-import type { Stage } from "./step.ts";
+import type { Tally } from "./step.ts";
 import { type Page, pages, play } from "./tour.ts";
 
 const usage = `npm start                          the tour, on the sandbox
@@ -38,35 +38,31 @@ function fromEnvironment(name: string): string {
 
 const screen = screenOn(process.stdout, process.env);
 const real = arguments_();
-const patience = "8s";
-let stage: Stage;
-let played: Page[];
+const started = performance.now();
+let tally: Tally;
 
 if (real.platform || real.cloudcasa) {
   screen.line("clusterplane: a look at real servers, reads only");
-  // A server that was not asked for gets no client that could reach it: its part of the tour is not played.
-  const nowhere = { baseUrl: "https://not-asked-for.invalid", token: "none" };
-  const platform = new Platform(
-    real.platform ? { baseUrl: real.platform, token: fromEnvironment("VCLUSTER_PLATFORM_ACCESS_KEY") } : nowhere,
-  );
-  const casa = new CloudCasa(real.cloudcasa ? { baseUrl: real.cloudcasa, token: fromEnvironment("CLOUDCASA_API_TOKEN") } : nowhere);
-  stage = { platform, casa, screen, patience };
-  played = [...(real.platform ? [lookAtPlatform] : []), ...(real.cloudcasa ? [lookAtCloudCasa] : [])];
+  const looks: Page<"screen">[] = [];
+  if (real.platform) {
+    const platform = new Platform({ baseUrl: real.platform, token: fromEnvironment("VCLUSTER_PLATFORM_ACCESS_KEY") });
+    looks.push((step, { screen }) => lookAtPlatform(step, { platform, screen }));
+  }
+  if (real.cloudcasa) {
+    const casa = new CloudCasa({ baseUrl: real.cloudcasa, token: fromEnvironment("CLOUDCASA_API_TOKEN") });
+    looks.push((step, { screen }) => lookAtCloudCasa(step, { casa, screen }));
+  }
+  tally = await play(looks, { screen });
 } else {
   screen.line("clusterplane: the five reference pages, played by the typed clients on the embedded sandbox (no account, no network)");
   const sandbox = createSandbox({ clock: "real" });
   const { fetch, token } = sandbox;
-  stage = {
-    platform: new Platform({ baseUrl: sandbox.platform.url, token, fetch }),
-    casa: new CloudCasa({ baseUrl: sandbox.cloudcasa.url, token, fetch }),
-    screen,
-    patience,
-  };
-  played = [...pages];
+  const platform = new Platform({ baseUrl: sandbox.platform.url, token, fetch });
+  const casa = new CloudCasa({ baseUrl: sandbox.cloudcasa.url, token, fetch });
+  tally = await play(pages, { platform, casa, screen, patience: "8s" });
 }
 
-const started = performance.now();
-const { done, problems } = await play(played, stage);
+const { done, problems } = tally;
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 screen.line();
 screen.line(

@@ -5,7 +5,8 @@ import { importVirtualCluster } from "./pages/003-import-virtual-cluster.ts";
 import { kubeclusters } from "./pages/004-kubeclusters.ts";
 import { PageEnded, type Stage, type Step, stepsOn, Tally } from "./step.ts";
 
-export type Page = (step: Step, stage: Stage) => Promise<void>;
+/** Some steps about one thing. `Needs` is what of the stage it works with. */
+export type Page<Needs extends keyof Stage = keyof Stage> = (step: Step, stage: Pick<Stage, Needs>) => Promise<void>;
 
 /** The five reference pages, in order. */
 export const pages: readonly Page[] = [
@@ -17,7 +18,10 @@ export const pages: readonly Page[] = [
 ];
 
 /** Plays the pages one after another and says which steps were not as they should be. */
-export async function play(pages: readonly Page[], stage: Stage): Promise<Tally> {
+export async function play<Needs extends keyof Stage>(
+  pages: readonly Page<Needs>[],
+  stage: Pick<Stage, Needs> & Pick<Stage, "screen">,
+): Promise<Tally> {
   const tally = new Tally();
   const step = stepsOn(stage.screen, tally);
   for (const page of pages) {
