@@ -129,8 +129,18 @@ export class RealClock implements MovableClock {
   }
 
   advance(milliseconds: number): void {
-    this.#skipped += milliseconds;
+    const end = this.now() + milliseconds;
+    // From one due call to the next, so that each sees its own time and what it plans falls due on the way, too.
+    for (let at = this.next; at !== undefined && at <= end; at = this.next) {
+      this.#skip(at);
+      this.#schedule.take()?.();
+    }
+    this.#skip(end);
     this.#run();
+  }
+
+  #skip(to: number): void {
+    this.#skipped += Math.max(0, to - this.now());
   }
 
   reset(): void {

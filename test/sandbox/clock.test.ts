@@ -60,6 +60,20 @@ describe("a running clock", () => {
     expect(seen).toHaveLength(3);
   });
 
+  it("skips from one due call to the next, also to those that are planned on the way", () => {
+    const clock = new RealClock(1, 0);
+    const start = clock.now();
+    const seen: number[] = [];
+    const daily = (): void => {
+      seen.push(Math.floor((clock.now() - start) / 1000));
+      clock.after(86_400_000, daily);
+    };
+    daily();
+    clock.advance(5 * 86_400_000 + 1000);
+    expect(seen).toEqual([0, 1, 2, 3, 4, 5].map((day) => day * 86_400));
+    clock.reset();
+  });
+
   it("plans further ahead than JavaScript's timers can", async () => {
     const clock = new RealClock();
     clock.after(2 ** 40, () => expect.unreachable());

@@ -13,6 +13,7 @@ import {
 } from "../eve/index.ts";
 import { jobRunner } from "./jobs.ts";
 import type { RecoveryPoints } from "./recovery-points.ts";
+import type { Scheduled } from "./schedules.ts";
 import type { Timers } from "./timers.ts";
 
 /** A definition that runs by schedule needs a policy, unless its copy definition has one. */
@@ -53,7 +54,7 @@ async function readRun(request: Request): Promise<{ run: Draft } | { refused: An
 }
 
 /** What makes a job of a definition's run. */
-interface Runs {
+interface Making {
   engine: () => EveEngine;
   timers: Timers;
   points: RecoveryPoints;
@@ -61,47 +62,68 @@ interface Runs {
   started: ((job: string) => void) | undefined;
 }
 
-/** POST …/action/run: answers the definition, not the job; the job is found by `backupdef` and `start_time`. */
-function runRoute(resource: string, { engine, timers, started }: Runs, jobOf: (definition: WireDocument, run: Draft) => Draft): Route {
-  return {
-    methods: ["POST"],
-    path: new RegExp(`^v1/${resource}/([a-f0-9]{24})/action/run$`),
-    async handle({ request, groups: [id = ""], witness }) {
-      if (!engine().get(resource, id)) throw new EveError(404);
-      const read = await readRun(request);
-      if ("refused" in read) return read.refused;
-      const { run } = read;
-      const definition = engine().get(resource, id);
-      if (!definition) throw new EveError(404);
-      const now = timers.seconds();
-      engine().core.store.witnessed(witness, () => {
-        const job = engine().create("jobs", {
-          name: definition["name"],
-          state: started ? "PENDING" : "RUNNING",
-          start_time: now,
-          ...(definition["cluster"] !== undefined && { cluster: definition["cluster"] }),
-          ...jobOf(definition, run),
-          ...(started && run["retention"] !== undefined && { retention: run["retention"] }),
-          jobrunner: jobRunner,
-          activity: [],
-        });
-        const named = resource === "kubeoffloads" && { state: "JOB_CREATED", jobid: job._id };
-        engine().update(resource, id, { status: { ...named, last_job_run_time: now } });
-        started?.(job._id);
-      });
-      return { status: 200, body: { ...engine().present(resource, id), _status: "OK" } };
-    },
-  };
-}
+/** Runs of backup and of copy definitions, told by hand or due by schedule. */
+export class Runs {
+  readonly #making: Making;
 
-/** The runs of backup and of copy definitions. */
-export function runRoutes(runs: Runs): Route[] {
-  const snapshot = (definition: WireDocument): Draft => ({ type: "K8S_SNAP", backupdef: definition._id });
-  const copy = (definition: WireDocument, run: Draft): Draft => {
+  constructor(making: Making) {
+    this.#making = making;
+  }
+
+  /** POST …/action/run of both. */
+  get routes(): Route[] {
+    return ["kubebackups", "kubeoffloads"].map((resource) => this.#route(resource));
+  }
+
+  /** A schedule's time has come. */
+  scheduled(resource: string, definition: WireDocument, { policy, retention }: Scheduled): void {
+    // What a copy does with an older snapshot is said by its definition; by hand it is said by the run.
+    this.#start(resource, definition, { retention, runBackup: definition["run_backup"] === true }, { policy_id: policy });
+  }
+
+  /** Answers the definition, not the job; the job is found by `backupdef` and `start_time`. */
+  #route(resource: string): Route {
+    const { engine } = this.#making;
+    return {
+      methods: ["POST"],
+      path: new RegExp(`^v1/${resource}/([a-f0-9]{24})/action/run$`),
+      handle: async ({ request, groups: [id = ""], witness }) => {
+        if (!engine().get(resource, id)) throw new EveError(404);
+        const read = await readRun(request);
+        if ("refused" in read) return read.refused;
+        const definition = engine().get(resource, id);
+        if (!definition) throw new EveError(404);
+        engine().core.store.witnessed(witness, () => this.#start(resource, definition, read.run));
+        return { status: 200, body: { ...engine().present(resource, id), _status: "OK" } };
+      },
+    };
+  }
+
+  /** Makes the job. */
+  #start(resource: string, definition: WireDocument, run: Draft, more: Draft = {}): void {
+    const { engine, timers, started } = this.#making;
+    const now = timers.seconds();
+    const job = engine().create("jobs", {
+      name: definition["name"],
+      state: started ? "PENDING" : "RUNNING",
+      start_time: now,
+      ...(definition["cluster"] !== undefined && { cluster: definition["cluster"] }),
+      ...(resource === "kubebackups" ? { type: "K8S_SNAP", backupdef: definition._id } : this.#copy(definition, run)),
+      ...(started && run["retention"] !== undefined && { retention: run["retention"] }),
+      ...more,
+      jobrunner: jobRunner,
+      activity: [],
+    });
+    const named = resource === "kubeoffloads" && { state: "JOB_CREATED", jobid: job._id };
+    engine().update(resource, definition._id, { status: { ...named, last_job_run_time: now } });
+    started?.(job._id);
+  }
+
+  #copy(definition: WireDocument, run: Draft): Draft {
     const backupdef = definition["backupdef"] as string | undefined;
     // A new snapshot is taken where the run says so; else the newest that is there is copied.
     const fresh = run["runBackup"] === true && backupdef !== undefined;
-    const source = fresh ? undefined : (definition["backup_inst"] ?? (backupdef && runs.points.latest(backupdef)?._id));
+    const source = fresh ? undefined : (definition["backup_inst"] ?? (backupdef && this.#making.points.latest(backupdef)?._id));
     return {
       type: "K8S_COPY",
       offloaddef: definition._id,
@@ -110,6 +132,5 @@ export function runRoutes(runs: Runs): Route[] {
       ...(source && { backup_inst: source }),
       record_offload_snapshot_job: fresh,
     };
-  };
-  return [runRoute("kubebackups", runs, snapshot), runRoute("kubeoffloads", runs, copy)];
+  }
 }

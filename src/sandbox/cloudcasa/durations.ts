@@ -8,6 +8,8 @@ export interface Durations {
   jobPending: number;
   /** A job is RUNNING for so long; its progress moves in quarters of it. One that takes snapshots and copies them takes twice as long. */
   jobRunning: number;
+  /** A job that leaves a recovery point is in CATALOG for so long after it was RUNNING. */
+  jobCatalog: number;
   /** From a restore being created to its job. */
   restoreStart: number;
   /** POST of an object store waits for so long while its bucket is tried. On a manual clock more than 0 waits for `advance`. */
@@ -21,6 +23,7 @@ export const defaultDurations: Durations = {
   inventory: 1000,
   jobPending: 500,
   jobRunning: 2000,
+  jobCatalog: 500,
   restoreStart: 500,
   objectstoreProbe: 0,
   objectstoreValidation: 1000,

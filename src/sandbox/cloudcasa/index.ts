@@ -4,7 +4,7 @@ import { type Caller, type Draft, type EngineSnapshot, EveEngine, type Leniency,
 import type { Random } from "../random.ts";
 import { type Agent, Agents, agentRoot } from "./agents.ts";
 import { Apikeys } from "./apikeys.ts";
-import { backupHooks, offloadHooks, runRoutes } from "./backups.ts";
+import { backupHooks, offloadHooks, Runs } from "./backups.ts";
 import { type Durations, defaultDurations } from "./durations.ts";
 import { seedFixture } from "./fixture.ts";
 import { Jobs } from "./jobs.ts";
@@ -13,6 +13,7 @@ import { Objectstores } from "./objectstores.ts";
 import { RecoveryPoints } from "./recovery-points.ts";
 import { refuseInUse } from "./references.ts";
 import { Restores } from "./restores.ts";
+import { Schedules } from "./schedules.ts";
 import { Timers } from "./timers.ts";
 import { unsimulatedParameters, unsimulatedRoutes } from "./unsimulated.ts";
 import { works } from "./work.ts";
@@ -77,6 +78,12 @@ export function createCloudCasaSandbox({
   const points = new RecoveryPoints(() => engine, timers);
   const restores = new Restores(() => engine, timers, durations);
   const apikeys = new Apikeys(() => engine, random);
+  const runs = new Runs({ engine: () => engine, timers, points, started: bare ? undefined : (job) => jobs.follow(job) });
+  const schedules = new Schedules(
+    () => engine,
+    timers,
+    (...run) => runs.scheduled(...run),
+  );
   const engine: EveEngine = new EveEngine({
     resources,
     root: "/api",
@@ -99,10 +106,10 @@ export function createCloudCasaSandbox({
       backupinstances: points.hooks,
       kuberestores: restores.hooks,
       apikeys: apikeys.hooks,
-      ...(!bare && { objectstores: objectstores.hooks }),
+      ...(!bare && { objectstores: objectstores.hooks, policies: schedules.hooks }),
     },
     routes: [
-      ...runRoutes({ engine: () => engine, timers, points, started: bare ? undefined : (job) => jobs.follow(job) }),
+      ...runs.routes,
       {
         methods: ["GET"],
         // The guide prints the version twice; both are served.
@@ -119,6 +126,7 @@ export function createCloudCasaSandbox({
 
   if (!bare) {
     engine.subscribe(({ type, resource, id, document, before }) => {
+      if (resource === "policies") schedules.follow(id, timers.now());
       if (type === "deleted") return;
       const state = (of: typeof before): unknown => (of?.["status"] as Draft | undefined)?.["state"];
       if (resource === "objectstores" && type === "created") objectstores.follow(id);
@@ -140,6 +148,7 @@ export function createCloudCasaSandbox({
     jobs.start();
     restores.start(started);
     objectstores.start();
+    schedules.start();
   };
 
   /** Whether the fixture's agent URLs still wait for the origin under which the sandbox is asked. */

@@ -12,7 +12,10 @@ export const jobRunner = "rig";
 /** Its parts take a quarter of `durations.jobRunning` each. */
 const quarters = 4;
 
-/** Takes jobs through their states: PENDING until the cluster is ACTIVE, then RUNNING with progress, then COMPLETED. */
+/**
+ * Takes jobs through their states: PENDING until the cluster is ACTIVE, then RUNNING with progress, CATALOG where they leave a recovery point,
+ * then COMPLETED.
+ */
 export class Jobs {
   readonly #engine: EveEngine;
   readonly #timers: Timers;
@@ -37,6 +40,7 @@ export class Jobs {
     const work = this.#works[String(job?.["type"])];
     if (!job || !work || final.has(job["state"])) return;
     if (job["state"] === "RUNNING") this.#advance(id, work);
+    else if (job["state"] === "CATALOG") this.#catalog(id, work);
     else this.#timers.after(`job ${id}`, this.#durations.jobPending, () => this.#begin(id, work));
   }
 
@@ -84,10 +88,10 @@ export class Jobs {
     this.#timers.after(`job ${id}`, this.#durations.jobRunning / quarters, () => {
       const job = this.#engine.get("jobs", id);
       if (!job) return;
-      const end = { end_time: this.#timers.seconds() };
       if (!this.#active(job)) {
         work.fail(job);
-        this.#write(job, { state: "FAILED", ...end, num_errors: 1, message: "The agent is not connected." }, "The agent is not connected");
+        const end = { end_time: this.#timers.seconds(), num_errors: 1 };
+        this.#write(job, { state: "FAILED", ...end, message: "The agent is not connected." }, "The agent is not connected");
         return;
       }
       const now = work.done(job) + 1;
@@ -95,10 +99,25 @@ export class Jobs {
       if (now < work.parts(job)) {
         this.#write(job, changes, line);
         this.#advance(id, work);
-        return;
+      } else if (work.catalogs) {
+        this.#write(job, { state: "CATALOG", ...changes }, line);
+        this.#catalog(id, work);
+      } else {
+        this.#end(job, work, changes);
       }
-      const totals = { ...work.end(job), num_errors: 0, num_warnings: 0 };
-      this.#write(job, { state: "COMPLETED", ...end, ...changes, ...totals }, `${work.name} completed`);
     });
+  }
+
+  /** What was saved is listed, without the agent. */
+  #catalog(id: string, work: Work): void {
+    this.#timers.after(`job ${id}`, this.#durations.jobCatalog, () => {
+      const job = this.#engine.get("jobs", id);
+      if (job) this.#end(job, work, {});
+    });
+  }
+
+  #end(job: WireDocument, work: Work, changes: Draft): void {
+    const totals = { ...work.end(job), num_errors: 0, num_warnings: 0 };
+    this.#write(job, { state: "COMPLETED", end_time: this.#timers.seconds(), ...changes, ...totals }, `${work.name} completed`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Draft, EveEngine, WireDocument } from "../eve/index.ts";
 import { EveError, type Hooks } from "../eve/index.ts";
+import { isLocked } from "./schedules.ts";
 import type { Timers } from "./timers.ts";
 
 const day = 24 * 60 * 60;
@@ -58,7 +59,7 @@ export class RecoveryPoints {
       retention: job["retention"] ?? defaultRetention,
       backup_selection: backup?.["source"],
       backup_job_id: job._id,
-      status: { backup_size_set: false, s3_dir_deleted: false, deleted: false, locked: false },
+      status: { backup_size_set: false, s3_dir_deleted: false, deleted: false, locked: isLocked(engine, job) },
       ...(type === "COPY"
         ? this.#copy(job, cluster)
         : { backup_location: { backup_location_info: "Snapshots beside the cluster" }, total_snapshot_data: volumes * volumeBytes }),

@@ -13,6 +13,8 @@ export interface Work {
   done(job: WireDocument): number;
   /** What it shows when so many parts are done, and a line for its log. */
   part(job: WireDocument, done: number): { changes: Draft; line: string };
+  /** Lists what it saved (CATALOG) before it ends. */
+  catalogs: boolean;
   /** What it shows in the end, and what it leaves. */
   end(job: WireDocument): Draft;
   /** It failed. */
@@ -56,6 +58,7 @@ export function works(engine: EveEngine, points: RecoveryPoints): Readonly<Recor
     parts: () => volumes,
     done: (job) => count(job, "num_volume_snapshots_completed"),
     part: (_, done) => snapshotPart(done),
+    catalogs: true,
     end: (job) => {
       points.ready(job["backup_inst"]);
       return snapshotTotals;
@@ -91,6 +94,7 @@ export function works(engine: EveEngine, points: RecoveryPoints): Readonly<Recor
       const { changes, line } = snapshotPart(done);
       return { changes: { ...changes, ...copyBegins(job) }, line };
     },
+    catalogs: true,
     end(job) {
       points.ready(job["offload_backup_inst"]);
       if (engine.get("kubeoffloads", String(job["offloaddef"]))?.["delete_snapshots"] !== false) points.drop(job["backup_inst"]);
@@ -116,6 +120,7 @@ export function works(engine: EveEngine, points: RecoveryPoints): Readonly<Recor
     parts: () => volumes,
     done: (job) => (count(job, "num_restored_resources") * volumes) / resources,
     part: (job, done) => ({ changes: restored(job, done), line: `${(done * resources) / volumes} of ${resources} objects restored` }),
+    catalogs: false,
     end: () => ({}),
     fail: () => {},
   };

@@ -15,7 +15,7 @@ async function backup(server: ReturnType<typeof casa>, connected = true) {
 }
 
 describe("running a backup", () => {
-  test("answers the definition with another etag, and the job walks PENDING, RUNNING, COMPLETED with progress", async () => {
+  test("answers the definition with another etag, and the job walks PENDING, RUNNING with progress, CATALOG, COMPLETED", async () => {
     const server = casa();
     const { id, etag, job, run } = await backup(server);
     const { status, body } = await run();
@@ -37,9 +37,12 @@ describe("running a backup", () => {
       server.clock.advance(500);
     }
     expect(seen).toEqual([0, 1, 2, 3].map((done) => ["RUNNING", done, 4]));
+    expect(await job()).toMatchObject({ state: "CATALOG", kube_snapshot_progress: { completed_pvs: 4 } });
+    expect(await job()).not.toHaveProperty("end_time");
+    server.clock.advance(500);
     expect(await job()).toMatchObject({
       state: "COMPLETED",
-      end_time: 1767225602,
+      end_time: 1767225603,
       num_backup_resources: 128,
       activity: expect.arrayContaining(["Backup started", "Backup completed"]),
     });
@@ -131,7 +134,7 @@ describe("recovery points and copies", () => {
     server.clock.advance(600);
     const [begun] = await points(server, id);
     expect(begun).toMatchObject({ state: "PENDING", type: "SNAPSHOT", cluster, backupdef_name: "b", backup_job_id: (await job())._id });
-    server.clock.advance(2000);
+    server.clock.advance(2500);
     expect(await points(server, id)).toEqual([
       expect.objectContaining({ _id: begun._id, state: "READY", pv_count: 4, retention: { retainDays: 3, numAlwaysRetain: 0 } }),
     ]);
@@ -168,7 +171,7 @@ describe("recovery points and copies", () => {
     ]);
     server.clock.advance(500);
     const seen: unknown[] = [];
-    for (let i = 0; i < 9; i++) {
+    for (let i = 0; i < 10; i++) {
       const { state, phase, kube_snapshot_progress: taken, kube_copy_progress: copied } = await job();
       seen.push([state, phase, taken.completed_pvs, copied?.completed_pvs]);
       server.clock.advance(500);
@@ -176,6 +179,7 @@ describe("recovery points and copies", () => {
     expect(seen).toEqual([
       ...[0, 1, 2, 3].map((n) => ["RUNNING", "OFFLOAD_RUNNING", n, undefined]),
       ...[0, 1, 2, 3].map((n) => ["RUNNING", "OFFLOAD_RUNNING", 4, n]),
+      ["CATALOG", "OFFLOAD_RUNNING", 4, 4],
       ["COMPLETED", "OFFLOAD_COMPLETED", 4, 4],
     ]);
     expect(await job()).toMatchObject({ type: "K8S_COPY", offloaddef: made._id });
@@ -244,6 +248,9 @@ test("jobs, restores, object stores and agents under way go on in a sandbox that
   expect(await one(`jobs?where={"backupdef":"${id}"}`)).toEqual(before);
   other.clock.advance(500);
   expect(await one(`jobs?where={"backupdef":"${id}"}`)).toMatchObject({ state: "RUNNING", num_volume_snapshots_completed: 2 });
+  other.clock.advance(1000);
+  expect(await one(`jobs?where={"backupdef":"${id}"}`)).toMatchObject({ state: "CATALOG" });
+  other.sandbox.restore(other.sandbox.snapshot());
   other.clock.advance(10_000);
   expect(await one(`jobs?where={"backupdef":"${id}"}`)).toMatchObject({ state: "COMPLETED" });
   expect(await one('jobs?where={"type":"RESTORE"}')).toMatchObject({ state: "COMPLETED" });
