@@ -9,13 +9,14 @@ import { type Durations, defaultDurations } from "./durations.ts";
 import { seedFixture } from "./fixture.ts";
 import { Jobs } from "./jobs.ts";
 import { agentImages } from "./manifest.ts";
+import { addMetrics } from "./metrics.ts";
 import { Objectstores } from "./objectstores.ts";
 import { RecoveryPoints } from "./recovery-points.ts";
 import { refuseInUse } from "./references.ts";
 import { Restores } from "./restores.ts";
 import { Schedules } from "./schedules.ts";
 import { Timers } from "./timers.ts";
-import { unsimulatedParameters, unsimulatedRoutes } from "./unsimulated.ts";
+import { unsimulatedRoutes } from "./unsimulated.ts";
 import { works } from "./work.ts";
 
 export type { Agent } from "./agents.ts";
@@ -99,6 +100,7 @@ export function createCloudCasaSandbox({
         insert: (cluster, url) => {
           cluster["status"] = agents.registered(url.origin);
         },
+        read: (cluster, url) => addMetrics(engine, timers, cluster, url),
         remove: (cluster) => refuseInUse(engine, restores, String(cluster["_id"])),
       },
       kubebackups: backupHooks,
@@ -118,7 +120,6 @@ export function createCloudCasaSandbox({
       },
       ...unsimulatedRoutes(resources.map((r) => r.name)),
     ],
-    unsupportedParameters: unsimulatedParameters,
   });
   const agents = new Agents(engine, random, timers, durations, !bare);
   const jobs = new Jobs(engine, timers, durations, works(engine, points));

@@ -1,4 +1,4 @@
-import { type Route, Unsupported, type UnsupportedParameter } from "../eve/index.ts";
+import { type Route, Unsupported } from "../eve/index.ts";
 
 /** Resources that CloudCasa has and the sandbox does not. */
 const resources = (
@@ -40,8 +40,3 @@ export function unsimulatedRoutes(simulated: readonly string[]): Route[] {
     unsupported(/^(?:v1\/)?api-docs$/, () => "api-docs", "serves its OpenAPI document"),
   ];
 }
-
-/** Query parameters that are known of CloudCasa and not simulated. */
-export const unsimulatedParameters: readonly UnsupportedParameter[] = [
-  { resource: "kubeclusters", parameter: "metrics", real: "adds the object metrics with counts of the last days to a cluster" },
-];

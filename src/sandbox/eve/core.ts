@@ -21,6 +21,8 @@ export interface Hooks {
   admit?(count: number): void;
   /** Right before a document is stored for the first time (POST, or PUT to a new id): sets what the server itself writes. `url` is the request's. */
   insert?(document: Draft, url: URL): void;
+  /** Before a document that was asked for by its id is answered: adds what the query of `url` asks for. */
+  read?(document: Draft, url: URL): void;
   /** Before a document is removed; throws an `EveError` to refuse. */
   remove?(document: Document): void;
 }
@@ -31,14 +33,6 @@ export interface Leniency {
   deleteWithoutIfMatch?: true;
   /** PUT to an id that does not exist is refused. Default: it creates the document. */
   putToUnknownId?: 404;
-}
-
-/** A query parameter that the API is known to have and this engine does not play. */
-export interface UnsupportedParameter {
-  resource: string;
-  parameter: string;
-  /** What the real server does with it. */
-  real: string;
 }
 
 export interface EveOptions {
@@ -60,7 +54,6 @@ export interface EveOptions {
   keepReadonlyOnPut?: boolean;
   hooks?: Readonly<Record<string, Hooks>>;
   lenient?: Leniency;
-  unsupportedParameters?: readonly UnsupportedParameter[];
 }
 
 /** What all verbs share: the store, the schema, ids, etags and times, and how a document is presented. */

@@ -4,7 +4,7 @@ import { patch, put } from "./change.ts";
 import { coerce } from "./coerce.ts";
 import { Core, type EveOptions } from "./core.ts";
 import { create } from "./create.ts";
-import { EveError, InternalServerError, Unsupported } from "./errors.ts";
+import { EveError, InternalServerError } from "./errors.ts";
 import { cast, find } from "./query.ts";
 import { readItem, readList } from "./read.ts";
 import { removeAll, removeItem } from "./remove.ts";
@@ -113,7 +113,6 @@ export class EveEngine {
     }
     if (!allowed.includes(method)) throw new EveError(405);
     this.#authenticate(method, request);
-    this.#checkParameters(resource, url);
     const call: Call = { core: this.core, resource, method, request, url, witness, ...(collection ? {} : { id: new ObjectId(hex) }) };
     return collection ? this.#onCollection(call) : this.#onItem(call);
   }
@@ -131,14 +130,6 @@ export class EveEngine {
 
   #authenticate(method: string, request: Request): Caller {
     return authenticate(method, request.headers, this.core.options.authenticate, this.#realm);
-  }
-
-  /** A parameter that means something to the real server is never passed over. */
-  #checkParameters(resource: Resource, url: URL): void {
-    for (const { resource: name, parameter, real } of this.core.options.unsupportedParameters ?? []) {
-      if (name !== resource.name || !url.searchParams.has(parameter)) continue;
-      throw new Unsupported(`parameter-${parameter}`, `the parameter ${parameter} of ${name}`, real, "Leave it out.");
-    }
   }
 
   /** The entry point: links to every resource. */

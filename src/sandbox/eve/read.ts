@@ -34,6 +34,7 @@ export function readItem(call: Call): Answer {
   ];
   const headers = { etag: `"${etag}"` };
   if (unchanged.length > 0 && unchanged.every(Boolean)) return { status: 304, headers };
+  core.hooks(resource).read?.(body, call.url);
   body["_links"] = { ...(body["_links"] as object), ...pageLinks(core.urls, resource, parameters, core.pagination) };
   return { status: 200, body, headers: { ...headers, "last-modified": formatHttpDate(modified) } };
 }

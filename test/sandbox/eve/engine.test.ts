@@ -246,14 +246,15 @@ describe("around the verbs", () => {
     expect([failed.status, failed.headers.get("content-type")]).toEqual([500, "text/html; charset=utf-8"]);
   });
 
-  test("a parameter that is known and not simulated is refused, an unknown one is repeated in links", async () => {
-    const { ask } = thingsEngine({ unsupportedParameters: [{ resource: "things", parameter: "metrics", real: "adds numbers" }] });
-    await ask("things", { body: one });
-    const refused = await ask("things?metrics={}");
-    expect(refused.status).toBe(501);
-    expect(refused.headers.get("x-sandbox")).toBe("unsupported; id=parameter-metrics");
-    expect(refused.body).toMatchObject({ _status: "ERR", _error: { code: 501, message: expect.stringContaining("adds numbers") } });
+  test("a parameter that nobody knows is repeated in links; an API may have its own for documents", async () => {
+    const read = (document: Record<string, unknown>, url: URL) => {
+      if (url.searchParams.has("numbers")) document["numbers"] = [1];
+    };
+    const { ask } = thingsEngine({ hooks: { things: { read } } });
+    const { _id, _etag } = (await ask("things", { body: one })).body;
     expect((await ask("things?other=1")).body._links.self.href).toBe("v1/things?other=1");
+    expect((await ask(`things/${_id}?numbers`)).body).toMatchObject({ _id, _etag, numbers: [1] });
+    expect((await ask(`things/${_id}`)).body).not.toHaveProperty("numbers");
   });
 });
 
