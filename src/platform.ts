@@ -8,6 +8,7 @@ import type { Api, Kind } from "./resources/kubernetes/kind.ts";
 import type { KubernetesObject } from "./resources/kubernetes/object.ts";
 import type { WriteOptions } from "./resources/kubernetes/options.ts";
 import { ResourceClient } from "./resources/kubernetes/resource.ts";
+import { notA } from "./resources/kubernetes/status.ts";
 import type { Everywhere, Resource } from "./resources/kubernetes/verbs.ts";
 import { base } from "./resources/platform/definitions.ts";
 import { parsePlatformError } from "./resources/platform/errors.ts";
@@ -100,7 +101,8 @@ export class Platform {
     known(options, callOptions, "version");
     const { signal, timeout } = options;
     const describe = { verb: "get", resource: "version" };
-    return (await this.#http.request({ method: "GET", path: "/version", safety: "read", describe, signal, timeout }))
+    const mismatch = (json: unknown) => notA("version", json);
+    return (await this.#http.request({ method: "GET", path: "/version", safety: "read", describe, mismatch, signal, timeout }))
       .json as PlatformVersion;
   }
 

@@ -105,6 +105,8 @@ export interface Call extends CallOptions {
   readonly accept?: readonly number[] | undefined;
   /** What is due: JSON (default), a text, or nothing in particular (JSON is parsed if it comes). */
   readonly answer?: "json" | "text" | "any" | undefined;
+  /** What JSON that came is not (`"not a list"`); undefined when it is what was due. */
+  readonly mismatch?: ((json: unknown) => string | undefined) | undefined;
   /** False: one attempt only; the caller repeats by rules of its own. */
   readonly retry?: false | undefined;
 }
@@ -295,12 +297,19 @@ export class Http {
     }
     if (due === "text") return { status, headers, text, json: undefined, attempts: attempt.number };
     if (text === "" && due === "any") return { status, headers, text, json: undefined, attempts: attempt.number };
+    let json: unknown;
     try {
-      return { status, headers, text, json: JSON.parse(text), attempts: attempt.number };
+      json = JSON.parse(text);
     } catch (error) {
       if (due === "any" && !isJsonType(headers)) return { status, headers, text, json: undefined, attempts: attempt.number };
       throw this.#notJson(attempt, status, headers, text, error);
     }
+    const mismatch = call.mismatch?.(json);
+    if (mismatch !== undefined) {
+      const message = `the answer is JSON, but ${mismatch}`;
+      throw this.#error(attempt, { code: "NotJson", message, status, effect: effectOf(call), requestId: requestId(headers) });
+    }
+    return { status, headers, text, json, attempts: attempt.number };
   }
 
   #notJson(attempt: Attempt, status: number, headers: Headers, text: string, error: unknown): RequestError {

@@ -24,6 +24,18 @@ describe("answers that are not what was due", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test("JSON of another form: what the call says of it, and all that is known of the call", async () => {
+    const mismatch = (value: unknown) => (Array.isArray(value) ? undefined : "not a list");
+    const { fetch, sent } = script(json({}, 201, { "x-request-id": "r-1" }));
+    const facts = { code: "NotJson", status: 201, method: "POST", path: "/things", verb: "create", resourceName: "a", requestId: "r-1" };
+    const error = await failure(client(fetch).request({ ...write, mismatch }));
+    expect(error).toMatchObject({ ...facts, effect: "unknown", retryable: false, attempts: 1 });
+    expect(error.message).toBe('create Thing "a": 201 NotJson: the answer is JSON, but not a list');
+    expect(await failure(client(fetch).request({ ...read, mismatch }))).toMatchObject({ effect: "none" });
+    expect(sent).toHaveLength(2);
+    expect((await client(script(json([1])).fetch).request({ ...read, mismatch })).json).toEqual([1]);
+  });
+
   test("cut JSON: read again, and said so when it stays so", async () => {
     const { fetch, sent } = script(text('{"items":[{"a":1},{"b"', "application/json"), json({ ok: 1 }));
     expect((await client(fetch).request(read)).json).toEqual({ ok: 1 });

@@ -4,7 +4,7 @@ import type { Duration } from "../../http/duration.ts";
 import { isNotFound } from "../../http/errors.ts";
 import type { CallOptions, Http } from "../../http/http.ts";
 import { callOptions } from "../../http/known.ts";
-import { isObject } from "../eve/changes.ts";
+import { isObject } from "../../http/object.ts";
 import type { Home } from "../eve/definition.ts";
 import type { Reference } from "../eve/document.ts";
 import { Documents } from "../eve/documents.ts";

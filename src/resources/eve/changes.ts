@@ -1,4 +1,6 @@
 /** What a change of a document comes to: nothing, a PATCH, or a PUT. */
+import { isObject } from "../../http/object.ts";
+
 type Fields = Record<string, unknown>;
 
 /** Whether two JSON values are the same. The order of keys does not count. */
@@ -57,8 +59,4 @@ export function holds(stored: unknown, sent: unknown, hidden: readonly string[] 
     );
   }
   return sameJson(stored, sent);
-}
-
-export function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -10,15 +10,16 @@ import {
   isRequestError,
   type RequestError,
 } from "../../http/errors.ts";
-import type { Answer, CallOptions } from "../../http/http.ts";
+import type { CallOptions } from "../../http/http.ts";
 import { applyPatch, type JsonPatch } from "../../http/json-patch.ts";
 import { callOptions } from "../../http/known.ts";
+import { isObject } from "../../http/object.ts";
 import { Run } from "../../http/run.ts";
-import { isObject, sameJson } from "./changes.ts";
+import { sameJson } from "./changes.ts";
 import { bareEtag, type Changes, content, type New, type Reference, type StoredDocument, type Version } from "./document.ts";
 import { editDocument, refuseLosingSecrets } from "./edit.ts";
 import { bodyText, type Relations, type Where } from "./query.ts";
-import { ReadableDocuments } from "./reading.ts";
+import { notDocument, ReadableDocuments } from "./reading.ts";
 import { settleCreate, settleWrite } from "./settling.ts";
 
 export { ReadableDocuments };
@@ -163,9 +164,10 @@ export class Documents<
     }
     const body = bodyText(bulk ? documents : documents[0]);
     const timeout = options.timeout ?? this.definition.createTimeout;
-    const call = { method: "POST", body, headers: json, safety: "write", name: bulk ? undefined : documents[0]?.name } as const;
+    const mismatch = (json: unknown) => notCreated(json, documents.length);
+    const call = { method: "POST", body, headers: json, safety: "write", name: bulk ? undefined : documents[0]?.name, mismatch } as const;
     const send = async () =>
-      this.#created(await this.send("create", undefined, call, { signal: options.signal, timeout }), documents.length);
+      itemsOf((await this.send("create", undefined, call, { signal: options.signal, timeout })).json).map((item) => this.document(item));
     try {
       return await send();
     } catch (error) {
@@ -180,18 +182,6 @@ export class Documents<
         signal: options.signal,
       });
     }
-  }
-
-  #created(answer: Answer, count: number): T[] {
-    // A list of one is answered as a single document.
-    const items = isObject(answer.json) && Array.isArray(answer.json["_items"]) ? (answer.json["_items"] as unknown[]) : [answer.json];
-    if (items.length !== count) {
-      throw this.failure("NotJson", `${count} documents were sent and ${items.length} came back`, "create", undefined, {
-        method: "POST",
-        status: answer.status,
-      });
-    }
-    return items.map((item) => this.document({ ...answer, json: item }, "create", undefined, "POST"));
   }
 
   #put(version: Version, fields: Record<string, unknown>, verb: string, options: CallOptions): Promise<T> {
@@ -220,8 +210,8 @@ export class Documents<
     options: CallOptions,
   ): Promise<T> {
     const headers = { ...json, ...this.ifMatch(version, verb) };
-    const answer = await this.send(verb, this.id(version, verb), { method, headers, body: bodyText(fields), safety }, options);
-    return this.document(answer, verb, version, method);
+    const call = { method, headers, body: bodyText(fields), safety, mismatch: notDocument };
+    return this.document((await this.send(verb, this.id(version, verb), call, options)).json);
   }
 
   /** A write whose answer may get lost. */
@@ -267,6 +257,17 @@ export class Documents<
 /** The write may have taken effect, and there is time left to find out. */
 function isLost(error: unknown): error is RequestError {
   return isRequestError(error) && error.effect === "unknown" && error.code !== "Aborted" && error.code !== "Timeout";
+}
+
+/** The documents in the answer to a create: a list of one is answered as a single document. */
+function itemsOf(json: unknown): unknown[] {
+  return isObject(json) && Array.isArray(json["_items"]) ? json["_items"] : [json];
+}
+
+function notCreated(json: unknown, count: number): string | undefined {
+  const items = itemsOf(json);
+  if (items.length !== count) return `${count} documents were sent and ${items.length} came back`;
+  return items.map(notDocument).find((words) => words !== undefined);
 }
 
 const json = { "content-type": "application/json" };

@@ -92,9 +92,8 @@ function isNew(item: unknown, seen: Set<unknown>): boolean {
 }
 
 /** A page from a list's answer. Links are not followed: they only say whether there is more when the server does not count. */
-export function pageOf<T>(body: { _items?: unknown; _meta?: unknown; _links?: unknown }, asked: number): DocumentPage<T> | undefined {
-  if (!Array.isArray(body._items)) return undefined;
-  const items = body._items as T[];
+export function pageOf<T>(body: { _items: T[]; _meta?: unknown; _links?: unknown }, asked: number): DocumentPage<T> {
+  const items = body._items;
   const meta = (typeof body._meta === "object" && body._meta !== null ? body._meta : {}) as Record<string, unknown>;
   const page = count(meta.page) ?? asked;
   const size = count(meta.max_results);

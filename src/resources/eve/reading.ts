@@ -1,9 +1,9 @@
 import { type CallDescription, type ErrorCode, invalidArgument, isNotFound, RequestError } from "../../http/errors.ts";
 import type { Answer, Call, CallOptions, Http } from "../../http/http.ts";
 import { callOptions, known } from "../../http/known.ts";
+import { isObject } from "../../http/object.ts";
 import { segment } from "../../http/paths.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
-import { isObject } from "./changes.ts";
 import type { Definition, Home } from "./definition.ts";
 import { bareEtag, idOf, quotedEtag, type Reference, type StoredDocument } from "./document.ts";
 import { DocumentList, type DocumentPage, pageOf } from "./pager.ts";
@@ -47,8 +47,9 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
   ): Promise<Embedded<Projected<T, P>, R, E>> {
     this.knows(options, itemOptions, "get");
     const query = queryParameters(options);
-    const answer = await this.send("get", this.id(id, "get"), { method: "GET", query, safety: "read" }, options);
-    return this.document(answer, "get", id, "GET", isWhole(query)) as unknown as Embedded<Projected<T, P>, R, E>;
+    const call = { method: "GET", query, safety: "read", mismatch: notDocument } as const;
+    const answer = await this.send("get", this.id(id, "get"), call, options);
+    return this.document(answer.json, isWhole(query)) as unknown as Embedded<Projected<T, P>, R, E>;
   }
 
   /** One document by its id, or the first that a filter such as `{ name: "prod" }` finds. Undefined when there is none. */
@@ -90,10 +91,10 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     const answer = await this.send(
       "refresh",
       this.id(document, "refresh"),
-      { method: "GET", headers, safety: "read", accept: [304] },
+      { method: "GET", headers, safety: "read", accept: [304], mismatch: notDocument },
       options,
     );
-    return answer.status === 304 ? document : this.document(answer, "refresh", document);
+    return answer.status === 304 ? document : this.document(answer.json);
   }
 
   /**
@@ -136,13 +137,9 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
   }
 
   /** The document in an answer. */
-  protected document(answer: Answer, verb: string, about: Reference | undefined, method = "GET", whole = true): T {
-    const document = answer.json;
-    if (!isObject(document) || typeof document["_id"] !== "string") {
-      throw this.failure("NotJson", "the answer is not a document: it has no _id", verb, about, { status: answer.status, method });
-    }
-    if (whole) this.validate("answer", document);
-    return this.#hidden(document) as unknown as T;
+  protected document(json: unknown, whole = true): T {
+    if (whole) this.validate("answer", json);
+    return this.#hidden(json) as T;
   }
 
   protected failure(
@@ -190,11 +187,13 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
   }
 
   async #page<D>(query: Record<string, string>, page: number, options: CallOptions): Promise<DocumentPage<D>> {
-    const call = { method: "GET", query: page > 1 ? { ...query, page: String(page) } : query, safety: "read" } as const;
-    const answer = await this.send("list", undefined, call, options);
-    const found = isObject(answer.json) ? pageOf<D>(answer.json, page) : undefined;
-    if (found === undefined)
-      throw this.failure("NotJson", "the answer is not a list: it has no _items", "list", undefined, { status: answer.status });
+    const call = {
+      method: "GET",
+      query: page > 1 ? { ...query, page: String(page) } : query,
+      safety: "read",
+      mismatch: (json: unknown) => (isObject(json) && Array.isArray(json["_items"]) ? undefined : "not a list: it has no _items"),
+    } as const;
+    const found = pageOf<D>((await this.send("list", undefined, call, options)).json as { _items: D[] }, page);
     const whole = isWhole(query);
     for (const item of found.items) {
       if (whole) this.validate("answer", item);
@@ -203,6 +202,10 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     return found;
   }
 }
+
+/** What JSON is not, unless it is a document. */
+export const notDocument = (json: unknown): string | undefined =>
+  isObject(json) && typeof json["_id"] === "string" ? undefined : "not a document: it has no _id";
 
 /** Whether answers hold documents in full, as their schema says. */
 function isWhole(query: Record<string, string>): boolean {

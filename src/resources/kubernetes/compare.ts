@@ -1,14 +1,11 @@
 /** Comparing what was sent with what the server keeps: servers add defaults and bookkeeping, but never change what they were given. */
-
-type Plain = Readonly<Record<string, unknown>>;
-
-const isPlain = (value: unknown): value is Plain => typeof value === "object" && value !== null && !Array.isArray(value);
+import { isObject } from "../../http/object.ts";
 
 /** Absent, null, `""`, `{}` and `[]` are all "not set" to a Kubernetes server. */
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === "" || value === false || value === 0) return true;
   if (Array.isArray(value)) return value.length === 0;
-  return isPlain(value) && Object.values(value).every(isEmpty);
+  return isObject(value) && Object.values(value).every(isEmpty);
 }
 
 /** Whether `stored` holds all that `sent` says. */
@@ -18,7 +15,7 @@ export function contains(stored: unknown, sent: unknown): boolean {
   if (Array.isArray(sent)) {
     return Array.isArray(stored) && stored.length === sent.length && sent.every((item, index) => contains(stored[index], item));
   }
-  if (isPlain(sent)) return isPlain(stored) && Object.keys(sent).every((key) => contains(stored[key], sent[key]));
+  if (isObject(sent)) return isObject(stored) && Object.keys(sent).every((key) => contains(stored[key], sent[key]));
   return stored === sent;
 }
 
@@ -37,8 +34,8 @@ const ownedByServer = new Set(["resourceVersion", "generation", "managedFields",
 
 /** The part of an object that its writer decides. */
 function wanted(object: unknown): unknown {
-  if (!isPlain(object)) return object;
+  if (!isObject(object)) return object;
   const { status: _status, apiVersion: _apiVersion, kind: _kind, metadata, ...rest } = object;
-  const meta = isPlain(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([key]) => !ownedByServer.has(key))) : undefined;
+  const meta = isObject(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([key]) => !ownedByServer.has(key))) : undefined;
   return { ...rest, metadata: meta };
 }

@@ -1,5 +1,6 @@
 import { isNotFound } from "../../http/errors.ts";
 import type { Call, CallOptions } from "../../http/http.ts";
+import { isObject } from "../../http/object.ts";
 import type { Query } from "../../http/paths.ts";
 import { wholeFrom1 } from "../../http/whole.ts";
 import { nameOf, time } from "./body.ts";
@@ -61,9 +62,8 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
     if (options.limit !== undefined) wholeFrom1(options.limit, "limit");
     const { resourceVersion, resourceVersionMatch, limit, continue: token, includeObject } = options;
     const query = { ...selectors(options), resourceVersion, resourceVersionMatch, limit, continue: token, includeObject, ...options.query };
-    const { json } = await this.send("list", { safety: "read", query, headers: as("Table"), ...time(options) });
-    const table = json as Table<RowObject<T, I>> | null;
-    if (table?.kind !== "Table") throw await this.unexpected("list", "a Table");
+    const call = { safety: "read", query, headers: as("Table"), mismatch: notTable, ...time(options) } as const;
+    const table = (await this.send("list", call)).json as Table<RowObject<T, I>>;
     // A Go server may write an empty list as null.
     table.rows ??= [];
     for (const row of table.rows) this.hide(row.object);
@@ -140,17 +140,23 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
   }
 
   async #page<O>(query: Query, options: CallOptions & { readonly retry?: false }, headers?: Headers): Promise<KubernetesList<O>> {
-    const { json } = await this.send("list", { safety: "read", query, headers, ...options });
-    const list = json as KubernetesList<O> | null;
-    if (isStatus(list)) throw eventError(list, "list", this.kind.kind, await this.path());
-    const isObject = typeof list === "object" && list !== null;
+    const { json } = await this.send("list", { safety: "read", query, headers, mismatch: notList, ...options });
+    if (isStatus(json)) throw eventError(json, "list", this.kind.kind, await this.path());
+    const list = json as KubernetesList<O>;
     // A Go server may write an empty list as null.
-    if (isObject && list.items === null) list.items = [];
-    if (!isObject || !Array.isArray(list.items)) throw await this.unexpected("list", "a list with items");
+    list.items ??= [];
     if (headers === undefined) this.api.validate?.("answer", `${this.kind.kind}List`, list);
     if (this.kind.secrets) for (const item of list.items) this.hide(item);
     return list;
   }
+}
+
+const notTable = (json: unknown) => ((json as Table | null)?.kind === "Table" ? undefined : "not a Table");
+
+/** A Status says for itself what is wrong. */
+function notList(json: unknown): string | undefined {
+  const items = isObject(json) ? json["items"] : undefined;
+  return items === null || Array.isArray(items) || isStatus(json) ? undefined : "not a list with items";
 }
 
 type Headers = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { ClusterplaneError, invalidArgument, RequestError } from "../../http/errors.ts";
+import { ClusterplaneError, invalidArgument } from "../../http/errors.ts";
 import type { Answer, Call, CallOptions } from "../../http/http.ts";
 import { known } from "../../http/known.ts";
 import { segment } from "../../http/paths.ts";
@@ -8,7 +8,7 @@ import { type Body, bodyOf, nameOf, time, write } from "./body.ts";
 import type { Api, Kind, Namespace } from "./kind.ts";
 import type { KubernetesObject, Stored } from "./object.ts";
 import type { ReadOptions, WriteOptions } from "./options.ts";
-import { isStatus } from "./status.ts";
+import { notA } from "./status.ts";
 
 type Request = Omit<Call, "describe" | "method" | "path"> & {
   readonly method?: string;
@@ -90,13 +90,19 @@ export class Requests<T extends KubernetesObject> {
     const describe = { verb, resource, name: name ?? describeName };
     const path = this.path(name, subresource);
     const { http } = this.#api;
-    if (typeof path === "string") return http.request({ method, path, describe, ...call });
-    return path.then((path) => http.request({ method, path, describe, ...call }));
+    const { mismatch = this.#mismatch } = call;
+    if (typeof path === "string") return http.request({ method, path, describe, ...call, mismatch });
+    return path.then((path) => http.request({ method, path, describe, ...call, mismatch }));
   }
+
+  /** What JSON is not, where an object of the kind was due. Kept, so that a call makes no function of its own. */
+  readonly #mismatch = (json: unknown): string | undefined => notA(this.#kind.kind, json);
 
   /** POST of a subresource: a question with an object in it, or something to be done. Text goes out as YAML. */
   protected async ask<A>(name: string, subresource: string, kind: string, object: unknown, options: WriteOptions): Promise<A> {
-    const call = { method: "POST", name: nameOf(name), subresource, safety: options.dryRun ? "read" : "write", ...time(options) } as const;
+    const mismatch = (json: unknown) => notA(kind, json);
+    const safety = options.dryRun ? "read" : "write";
+    const call = { method: "POST", name: nameOf(name), subresource, safety, mismatch, ...time(options) } as const;
     const answer = await this.send("create", { ...call, ...write(this.body(object, "create", kind), options) });
     this.#api.validate?.("answer", kind, answer.json);
     return answer.json as A;
@@ -104,8 +110,10 @@ export class Requests<T extends KubernetesObject> {
 
   /** GET of a subresource. */
   protected async look<A>(name: string, subresource: string, options: ReadOptions): Promise<A> {
-    const answer = await this.send("get", { name: nameOf(name), subresource, safety: "read", query: options.query, ...time(options) });
-    return answer.json as A;
+    const { query } = options;
+    const mismatch = (json: unknown) => notA(subresource, json);
+    const call = { name: nameOf(name), subresource, safety: "read", query, mismatch, ...time(options) } as const;
+    return (await this.send("get", call)).json as A;
   }
 
   /** GET of something that comes as a stream; `silence` in milliseconds ends it when nothing comes any more. */
@@ -131,9 +139,6 @@ export class Requests<T extends KubernetesObject> {
 
   /** The object in an answer. */
   protected object({ json }: Pick<Answer, "json">): Stored<T> {
-    if (typeof json !== "object" || json === null || Array.isArray(json) || isStatus(json)) {
-      throw new ClusterplaneError("NotJson", `${this.#kind.kind}: the answer is JSON but no ${this.#kind.kind}`);
-    }
     this.#api.validate?.("answer", this.#kind.kind, json);
     return this.hide(json as Stored<T>);
   }
@@ -141,12 +146,5 @@ export class Requests<T extends KubernetesObject> {
   /** The same object, whose secrets the console does not show. */
   protected hide<O>(object: O): O {
     return this.#kind.secrets ? hideFromConsole(object, this.#kind.secrets) : object;
-  }
-
-  /** The error for JSON that is not what was due. */
-  protected async unexpected(verb: string, due: string): Promise<RequestError> {
-    const message = `the answer is JSON, but not ${due}`;
-    const call = { verb, resource: this.#kind.kind };
-    return new RequestError({ code: "NotJson", message, call, method: "GET", path: await this.path() });
   }
 }

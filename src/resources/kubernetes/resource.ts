@@ -2,6 +2,7 @@ import { milliseconds } from "../../http/duration.ts";
 import { invalidArgument, isConflict, isRequestError, type RequestError } from "../../http/errors.ts";
 import type { CallOptions } from "../../http/http.ts";
 import { checkPatch, type JsonPatch } from "../../http/json-patch.ts";
+import { isObject } from "../../http/object.ts";
 import { deletion, nameOf, time, write, writeQuery } from "./body.ts";
 import { json, type KubernetesObject, type Named, type Status, type Stored, type Versioned } from "./object.ts";
 import {
@@ -160,7 +161,13 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
     const isGuard = Object.values(preconditions).some((value) => value !== undefined);
     const call = deletion({ ...options, preconditions: isGuard ? preconditions : undefined });
     try {
-      const { json } = await this.send("delete", { name, ...call, safety: safety(options, isGuard), ...time(options) });
+      const { json } = await this.send("delete", {
+        name,
+        ...call,
+        safety: safety(options, isGuard),
+        mismatch: notObject,
+        ...time(options),
+      });
       return this.hide(json as Stored<T> | Status);
     } catch (error) {
       if (!isLost(error)) throw error;
@@ -174,9 +181,13 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
     this.knows(options, deleteCollectionOptions, "deleteCollection");
     const { query, ...call } = deletion(options);
     const all = { ...selectors(options), ...query };
-    return (await this.send("delete all", { ...call, query: all, safety: safety(options, false), ...time(options) })).json as Status;
+    const request = { ...call, query: all, safety: safety(options, false), mismatch: notObject, ...time(options) };
+    return (await this.send("delete all", request)).json as Status;
   }
 }
+
+/** What is deleted answers with itself, or a Status. */
+const notObject = (json: unknown) => (isObject(json) ? undefined : "not an object");
 
 /** What sending it twice can do. A dry run does nothing, however often. */
 function safety({ dryRun }: { readonly dryRun?: boolean | undefined }, isGuarded: boolean): "read" | "guarded" | "write" {

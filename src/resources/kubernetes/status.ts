@@ -1,4 +1,5 @@
 import { type ErrorCode, RequestError } from "../../http/errors.ts";
+import { isObject } from "../../http/object.ts";
 import type { ErrorFacts, ParseError } from "../../http/status.ts";
 import type { Status } from "./object.ts";
 
@@ -23,7 +24,12 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 };
 
 export function isStatus(value: unknown): value is Status {
-  return typeof value === "object" && value !== null && (value as Status).kind === "Status";
+  return isObject(value) && value["kind"] === "Status";
+}
+
+/** What JSON is not, unless it is an object that can be what was due. */
+export function notA(kind: string, json: unknown): string | undefined {
+  return isObject(json) && !isStatus(json) ? undefined : `not a ${kind}`;
 }
 
 /** Reads the `Status` a Kubernetes API server answers with when it refuses. */

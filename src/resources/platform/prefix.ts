@@ -1,5 +1,6 @@
 import { invalidArgument } from "../../http/errors.ts";
 import type { Http } from "../../http/http.ts";
+import { notA } from "../kubernetes/status.ts";
 import { apiVersion, base } from "./definitions.ts";
 
 /** What platforms older than 4.0 use; they don't say so. */
@@ -38,8 +39,10 @@ export class NamespacePrefix {
       // A POST by name only: the server keeps nothing of it.
       safety: "read",
       describe: { verb: "read projectNamespacePrefix of", resource: "Self" },
+      // What is no Self must not count as one of a platform too old to name its prefix.
+      mismatch: (json) => notA("Self", json),
     });
-    const prefix = (answer.json as { status?: { projectNamespacePrefix?: unknown } } | null)?.status?.projectNamespacePrefix;
+    const prefix = (answer.json as { status?: { projectNamespacePrefix?: unknown } }).status?.projectNamespacePrefix;
     this.#known = typeof prefix === "string" ? prefix : legacyPrefix;
     return this.#known;
   }

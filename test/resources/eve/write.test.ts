@@ -10,9 +10,11 @@ import {
   isNotJson,
   isTimeout,
 } from "../../../src/http/errors.ts";
+import { failure } from "../../http/fake.ts";
 import { keeper, mismatch, missing, type Reply, serve, stored } from "./script.ts";
 
 const id = "5eb599e603f7a77d5223efee";
+const jsonType = { "content-type": "application/json" };
 
 test("create sends the document as it is and gives the answer as it came", async () => {
   const answer = { ...stored(1, { name: "a" }), _status: "OK", unknown: { kept: true } };
@@ -321,6 +323,33 @@ test("refresh gives the same object when nothing changed", async () => {
   expect(asked[1]?.headers["if-none-match"]).toBe(`"${before._etag}"`);
   keep.change({ note: "new" });
   expect((await things.refresh(before)).note).toBe("new");
+});
+
+test.each([null, [], "text", {}, { _items: [] }])("a write whose answer is %j says all that is known of it", async (answer) => {
+  const document = stored(1, { name: "a" });
+  const { things } = serve(({ method }) => (method === "GET" ? stored(1, { name: "other" }) : [200, JSON.stringify(answer), jsonType]));
+  const facts = { code: "NotJson", status: 200, resource: "things", path: `/api/v1/things/${id}`, attempts: 1, effect: "unknown" };
+  expect(await failure(things.update(document))).toMatchObject({ ...facts, verb: "update", method: "PUT", resourceName: id });
+  expect(await failure(things.patch(document, { note: "x" }))).toMatchObject({ ...facts, verb: "patch", method: "PATCH" });
+  const get = serve(() => [200, JSON.stringify(answer), jsonType]).things.get(id);
+  expect(await failure(get)).toMatchObject({ ...facts, verb: "get", method: "GET", effect: "none" });
+});
+
+test.each([null, [], "text", {}])("a create that is answered with %j is looked for by its name", async (answer) => {
+  const made = stored(1, { name: "a", note: "mine" });
+  const found = [[made], [stored(1, { name: "a", note: "theirs" })]];
+  const { things, asked } = serve(({ method }) => (method === "GET" ? { _items: found.shift() } : [201, JSON.stringify(answer), jsonType]));
+  expect(await things.create({ name: "a", note: "mine" })).toEqual(made);
+  const error = await failure(things.create({ name: "a", note: "mine" }));
+  expect(error).toMatchObject({
+    code: "NotJson",
+    status: 201,
+    method: "POST",
+    path: "/api/v1/things",
+    resourceName: "a",
+    effect: "unknown",
+  });
+  expect(asked.map(({ method }) => method)).toEqual(["POST", "GET", "POST", "GET"]);
 });
 
 test("an answer without _id is no document", async () => {

@@ -109,7 +109,9 @@ describe("a list", () => {
 
   test.each([[{ metadata: {} }], [[]], [null], [{ items: "no" }]])("%j is no list", async (answer) => {
     const { vcs } = platform(() => json(answer));
-    expect((await failure(vcs.list())).message).toBe("list VirtualClusterInstance: NotJson: the answer is JSON, but not a list with items");
+    expect((await failure(vcs.list())).message).toBe(
+      "list VirtualClusterInstance: 200 NotJson: the answer is JSON, but not a list with items",
+    );
   });
 
   test("a version is not sent beside a continue token", async () => {

@@ -61,14 +61,66 @@ describe("get and find", () => {
       expect([isAlreadyExists(error), isConflict(error)]).toEqual([exists, !exists]);
     }
   });
+});
 
-  test.each([[[]], ["text"], [null], [7], [{ kind: "Status", status: "Failure" }]])(
-    "JSON that is no object of the kind: %j",
-    async (answer) => {
+/** What some gateways make of an answer. */
+const strange = [[], "text", null, 7, { kind: "Status", status: "Success" }];
+
+describe.each(strange.map((answer) => [answer]))("an answer that is JSON and no object of the kind: %j", (answer) => {
+  const isWord = typeof answer === "object" && answer !== null && "status" in answer;
+  const facts = { code: "NotJson", status: 200, resource: "VirtualClusterInstance", resourceName: "dev", attempts: 1 };
+
+  test.each([
+    ["get", "GET", (vcs) => vcs.get("dev")],
+    ["get", "GET", (vcs) => vcs.find("dev")],
+    ["update", "PUT", (vcs) => vcs.update(vc("dev"))],
+    ["patch", "PATCH", (vcs) => vcs.patch("dev", { spec: {} })],
+    ["patch", "PATCH", (vcs) => vcs.patch("dev", [{ op: "remove", path: "/spec/displayName" }])],
+    ["apply", "PATCH", (vcs) => vcs.apply(vc("dev"))],
+  ] as const satisfies [string, string, (vcs: ReturnType<typeof platform>["vcs"]) => Promise<unknown>][])(
+    "%s by %s says so, with all that is known of the call",
+    async (verb, method, call) => {
       const { vcs } = platform(() => json(answer));
-      expect((await failure(vcs.get("dev")))["code"]).toBe("NotJson");
+      const error = await failure(call(vcs));
+      expect(error).toMatchObject({ ...facts, verb, method, path: `${path}/dev`, effect: method === "GET" ? "none" : "unknown" });
+      expect(error.message).toBe(`${verb} VirtualClusterInstance "dev": 200 NotJson: the answer is JSON, but not a VirtualClusterInstance`);
     },
   );
+
+  test("a create looks whether the object is there", async () => {
+    const made = vc("dev", 1, { spec: { displayName: "Mine" } });
+    const { vcs, sent } = platform((request) => json(request.method === "POST" ? answer : made));
+    expect(await vcs.create({ metadata: { name: "dev" }, spec: { displayName: "Mine" } })).toEqual(made);
+    expect(sent.map(({ method }) => method)).toEqual(["POST", "GET"]);
+    const other = platform((request) => json(request.method === "POST" ? answer : vc("dev", 1, { spec: { displayName: "Theirs" } })));
+    const error = await failure(other.vcs.create({ metadata: { name: "dev" }, spec: { displayName: "Mine" } }));
+    expect(error).toMatchObject({ ...facts, verb: "create", method: "POST", path, effect: "unknown" });
+  });
+
+  test("a delete looks whether the object is gone; a Status is its usual answer", async () => {
+    const { vcs, sent } = platform((request) => (request.method === "DELETE" ? json(answer) : notFound()));
+    expect(await vcs.delete("dev")).toMatchObject({ kind: "Status", status: "Success" });
+    expect(sent).toHaveLength(isWord ? 1 : 2);
+    const still = platform((request) => json(request.method === "DELETE" ? answer : vc("dev")));
+    if (isWord) await still.vcs.delete("dev");
+    else expect(await failure(still.vcs.delete("dev"))).toMatchObject({ ...facts, verb: "delete", method: "DELETE", effect: "unknown" });
+  });
+
+  test("subresources and the version say so too", async () => {
+    const { vcs, client } = platform(() => json(answer));
+    expect(await failure(vcs.kubeconfig("dev"))).toMatchObject({
+      ...facts,
+      resource: "VirtualClusterInstance/kubeconfig",
+      effect: "unknown",
+    });
+    expect((await failure(client.clusters.accessKey("eu")))["code"]).toBe("NotJson");
+    expect((await failure(client.version()))["code"]).toBe("NotJson");
+  });
+
+  test("a prefix that was not said is not taken for the old one", async () => {
+    const { client } = platform(() => json(answer), { projectNamespacePrefix: undefined });
+    expect((await failure(client.project("demo").namespace()))["code"]).toBe("NotJson");
+  });
 });
 
 describe("create", () => {
