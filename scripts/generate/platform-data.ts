@@ -207,10 +207,14 @@ export interface FieldData {
   /** An array, a map or a time that is written as null when it is unset. */
   nullWhenUnset?: true;
   enum?: readonly string[];
+  /** Of an array: its items are told apart by these of their fields (with what counts where one is left out), or by their value. */
+  merge?: "value" | readonly (readonly [field: string, unset?: string])[];
 }
 
 /** The fields of an object, in the order in which the server writes them. */
 export interface TypeData {
+  /** Fields that are not named are kept as they were sent. */
+  open?: true;
   fields: Readonly<Record<string, FieldData>>;
 }
 
@@ -239,6 +243,12 @@ export interface KindData {
   /** Asked and answered, never kept. */
   requestOnly?: true;
   statusSubresource?: true;
+  /** What its names may be: one label, or one segment of a path. Absent: a subdomain. */
+  names?: "label" | "path";
+  /** Strategic merge patches are not served for it. */
+  noStrategicPatch?: true;
+  /** Its changes are not counted: no metadata.generation. */
+  uncounted?: true;
   since?: string;
   removedAfter?: string;
   subresources: readonly SubresourceData[];

@@ -57,8 +57,10 @@ export class Decoder {
       } else out[key] = decoded;
     }
     for (const key in value) {
-      if (!Object.hasOwn(type.fields, key)) unknown.push(path ? `${path}.${key}` : key);
-      else if (below.size) unknown.push(...(below.get(key) ?? []));
+      if (!Object.hasOwn(type.fields, key)) {
+        if (!type.open) unknown.push(path ? `${path}.${key}` : key);
+        else if (value[key] !== null) define(out, key, value[key]);
+      } else if (below.size) unknown.push(...(below.get(key) ?? []));
     }
     return out;
   }

@@ -1,3 +1,4 @@
+import { groupVersion } from "./resource.ts";
 import type { KindData, SubresourceData, Tables } from "./tables.ts";
 
 const sortedVerbs = (verbs: readonly string[]) => [...verbs].sort();
@@ -7,23 +8,45 @@ const published = (data: KindData) => [...data.subresources].sort((a, b) => (a.n
 const byPlural = (tables: Tables) => [...tables.kinds].sort((a, b) => (a.plural < b.plural ? -1 : 1));
 const kindOf = (data: KindData, sub: SubresourceData) => (sub.name === "status" ? data.kind : sub.kind);
 
-const gv = ({ group, version }: Tables) => ({ groupVersion: `${group}/${version}`, version });
+const gv = (tables: Tables) => ({ groupVersion: groupVersion(tables), version: tables.version });
 
-export function apiGroup(tables: Tables) {
-  return { name: tables.group, versions: [gv(tables)], preferredVersion: gv(tables) };
+/** Group versions by their group, in the order in which they are given; the first version of a group is preferred. */
+function byGroup(all: readonly Tables[]): Map<string, Tables[]> {
+  const groups = new Map<string, Tables[]>();
+  for (const tables of all) groups.set(tables.group, [...(groups.get(tables.group) ?? []), tables]);
+  return groups;
 }
 
+/** The versions of one group, the preferred one first. */
+export const apiGroup = (versions: readonly Tables[]) => ({
+  name: versions[0]?.group ?? "",
+  versions: versions.map(gv),
+  preferredVersion: gv(versions[0] as Tables),
+});
+
+const addresses = (host: string) => [{ clientCIDR: "0.0.0.0/0", serverAddress: host }];
+
+/** GET /api: the versions of the core group. */
+export const apiVersions = (all: readonly Tables[], host: string) => ({
+  kind: "APIVersions",
+  versions: all.filter((tables) => tables.group === "").map((tables) => tables.version),
+  serverAddressByClientCIDRs: addresses(host),
+});
+
 /** GET /apis: the groups. */
-export const apiGroupList = (tables: Tables, host: string) => ({
+export const apiGroupList = (all: readonly Tables[], host: string) => ({
   kind: "APIGroupList",
-  groups: [{ ...apiGroup(tables), serverAddressByClientCIDRs: [{ clientCIDR: "0.0.0.0/0", serverAddress: host }] }],
+  groups: [...byGroup(all.filter((tables) => tables.group !== "")).values()].map((versions) => ({
+    ...apiGroup(versions),
+    serverAddressByClientCIDRs: addresses(host),
+  })),
 });
 
 /** GET /apis/{group}/{version}: the resources and what may be done with them. */
 export const apiResourceList = (tables: Tables) => ({
   kind: "APIResourceList",
   apiVersion: "v1",
-  groupVersion: `${tables.group}/${tables.version}`,
+  groupVersion: groupVersion(tables),
   resources: byPlural(tables).flatMap((data) => [
     {
       name: data.plural,
@@ -45,37 +68,33 @@ export const apiResourceList = (tables: Tables) => ({
 
 const responseKind = (kind: string) => ({ group: "", version: "", kind });
 
-/** GET /apis with the media type of aggregated discovery: all in one. */
-export const aggregated = (tables: Tables, version: string) => ({
+/** GET /api or /apis with the media type of aggregated discovery: all in one. */
+export const aggregated = (all: readonly Tables[], version: string) => ({
   kind: "APIGroupDiscoveryList",
   apiVersion: `apidiscovery.k8s.io/${version}`,
   metadata: {},
-  items: [
-    {
-      metadata: { name: tables.group },
-      versions: [
-        {
-          version: tables.version,
-          resources: byPlural(tables).map((data) => ({
-            resource: data.plural,
-            responseKind: responseKind(data.kind),
-            scope: data.namespaced ? "Namespaced" : "Cluster",
-            singularResource: data.singular,
-            verbs: sortedVerbs(data.verbs),
-            ...(data.shortNames && { shortNames: data.shortNames }),
-            ...(data.subresources.length && {
-              subresources: published(data).map((sub) => ({
-                subresource: sub.name,
-                responseKind: responseKind(kindOf(data, sub)),
-                verbs: sortedVerbs(sub.verbs),
-              })),
-            }),
+  items: [...byGroup(all)].map(([group, versions]) => ({
+    metadata: group ? { name: group } : {},
+    versions: versions.map((tables) => ({
+      version: tables.version,
+      resources: byPlural(tables).map((data) => ({
+        resource: data.plural,
+        responseKind: responseKind(data.kind),
+        scope: data.namespaced ? "Namespaced" : "Cluster",
+        singularResource: data.singular,
+        verbs: sortedVerbs(data.verbs),
+        ...(data.shortNames && { shortNames: data.shortNames }),
+        ...(data.subresources.length && {
+          subresources: published(data).map((sub) => ({
+            subresource: sub.name,
+            responseKind: responseKind(kindOf(data, sub)),
+            verbs: sortedVerbs(sub.verbs),
           })),
-          freshness: "Current",
-        },
-      ],
-    },
-  ],
+        }),
+      })),
+      freshness: "Current",
+    })),
+  })),
 });
 
 /** The version of aggregated discovery that an Accept header asks for before anything else that is served; undefined for plain. */

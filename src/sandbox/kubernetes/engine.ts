@@ -10,16 +10,15 @@ import { createObject, deleteObject, deleteObjects, patchObject, patchTypes, upd
 import { type Impersonated, type Impersonation, impersonates, impersonation, NobodyToImpersonate } from "./impersonate.ts";
 import { checkAccept, listTypes, mediaType, negotiate } from "./negotiate.ts";
 import { copy, type JsonObject, type KubeObject } from "./objects.ts";
-import { OpenApi } from "./openapi.ts";
 import { checkParameters, type Verb } from "./parameters.ts";
 import { quote } from "./quote.ts";
 import { type Admission, Registry } from "./registry.ts";
-import { type Resource, resourcesOf } from "./resource.ts";
+import { groupVersion, type Resource, resourcesOf } from "./resource.ts";
 import { type RequestInfo, requestInfo } from "./route.ts";
 import { ServerPaths, type ServerVersion } from "./server-paths.ts";
 import { ApiError, badRequest, forbidden, methodNotAllowed, pathNotFound, unauthorized, unsupported } from "./status.ts";
 import { keyOf, Store, type StoreSnapshot, type Witness } from "./store.ts";
-import type { SubresourceData, Tables } from "./tables.ts";
+import type { KindData, SubresourceData, Tables, TypeData } from "./tables.ts";
 import { anonymous, bearerToken, type User } from "./user.ts";
 import { Watches } from "./watch.ts";
 
@@ -29,8 +28,11 @@ export type { ServerVersion } from "./server-paths.ts";
 export interface EngineOptions {
   clock: Clock;
   random: Random;
-  /** The API to play. */
-  tables: Tables;
+  /**
+   * The API to play, or several group versions: objects of the first group go by their plural, those of the others by `plural.group`.
+   * All versions of a kind are one, kept without conversion.
+   */
+  tables: Tables | readonly Tables[];
   /** Where it is served, such as `/kubernetes/management`; "" for the root. */
   prefix: string;
   /** What GET /version answers. */
@@ -51,6 +53,8 @@ export interface EngineOptions {
   joinedGroupHeader?: string;
   /** Called before each write of a client, after validation; throws an ApiError to refuse it. */
   admit?: (admission: Admission) => void;
+  /** Whether an object that is deleted has to wait for more than its finalizers. Default: never. */
+  holds?: (resource: Resource, object: KubeObject) => boolean;
   /** What kinds that are asked, and subresources, answer: by `POST selves`, `GET clusters/accesskey`. */
   actions?: Readonly<Record<string, Action>>;
   /** Whether strategic merge patches are served. Default: true. */
@@ -71,23 +75,24 @@ export class KubernetesEngine {
   readonly #registry: Registry;
   readonly #watches: Watches;
   readonly #collector: GarbageCollector;
-  readonly #resources: ReadonlyMap<string, Resource>;
-  readonly #paths: ServerPaths;
-  readonly #rooms: Rooms;
+  /** Resources by the name under which their objects are kept. */
+  readonly #resources = new Map<string, Resource>();
+  readonly #groups = new Map<string, Group>();
+  readonly #types: Record<string, TypeData> = {};
+  #paths!: ServerPaths;
   readonly #patchTypes: readonly string[];
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { tables, clock, random } = options;
-    this.#resources = resourcesOf(tables);
+    const { clock, random } = options;
     this.#store = new Store({ ...(options.history !== undefined && { history: options.history }) });
     this.#registry = new Registry({
       store: this.#store,
-      decoder: new Decoder(tables.types),
-      apiVersion: `${tables.group}/${tables.version}`,
+      decoder: new Decoder(this.#types),
       clock,
       random,
       admit: options.admit ?? (() => {}),
+      holds: options.holds ?? (() => false),
     });
     this.#watches = new Watches({ store: this.#store, clock, empty: (resource) => this.#registry.empty(resource) });
     this.#collector = new GarbageCollector({
@@ -97,16 +102,32 @@ export class KubernetesEngine {
       delay: options.garbageCollection ?? 50,
     });
     this.#patchTypes = Object.values(patchTypes).filter((type) => options.strategicMergePatch !== false || type !== patchTypes.strategic);
-    const openApi = new OpenApi(tables, { title: tables.group, patchTypes: this.#patchTypes });
-    this.#paths = new ServerPaths(tables, openApi, options.serverVersion);
-    this.#rooms = {
-      registry: this.#registry,
-      watches: this.#watches,
-      group: tables.group,
-      version: tables.version,
-      knownKinds: knownKinds(tables),
-      random: () => random.next(),
-    };
+    this.serve("group" in options.tables ? [options.tables] : options.tables);
+  }
+
+  /** Plays these group versions from now on. What is kept of other kinds stays, out of sight. */
+  serve(all: readonly Tables[]): void {
+    for (const map of [this.#resources, this.#groups]) map.clear();
+    const home = all[0]?.group;
+    for (const tables of all) {
+      Object.assign(this.#types, tables.types);
+      const resources = resourcesOf(tables, home);
+      const rooms: Rooms = {
+        registry: this.#registry,
+        watches: this.#watches,
+        group: tables.group,
+        version: tables.version,
+        knownKinds: knownKinds(tables),
+        random: () => this.#options.random.next(),
+      };
+      this.#groups.set(groupVersion(tables), { rooms, resources: new Map([...resources.values()].map((r) => [r.resource, r])) });
+      for (const [key, resource] of resources) if (!this.#resources.has(key)) this.#resources.set(key, resource);
+    }
+    this.#paths = new ServerPaths(all, { patchTypes: (data) => this.#patchTypesOf(data), version: this.#options.serverVersion });
+  }
+
+  #patchTypesOf(data: KindData): readonly string[] {
+    return data.noStrategicPatch ? this.#patchTypes.filter((type) => type !== patchTypes.strategic) : this.#patchTypes;
   }
 
   /** Answers a request below the prefix; `witness` is told what it changes. */
@@ -143,11 +164,9 @@ export class KubernetesEngine {
     if (timeout && !/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$|^0$/.test(timeout)) {
       throw badRequest(`invalid timeout specified in the request URL - time: invalid duration ${quote(timeout)}`);
     }
-    const { tables } = this.#options;
-    if (!info.isResource || info.group !== tables.group || info.version !== tables.version) {
-      return this.#paths.answer(path, request, url, answers);
-    }
-    return this.#resource(request, url, info, user, answers, witness);
+    const group = info.isResource && this.#groups.get(groupVersion(info));
+    if (!group) return this.#paths.answer(path, request, url, answers);
+    return this.#resource(group, request, url, info, user, answers, witness);
   }
 
   #user(request: Request): User {
@@ -163,19 +182,22 @@ export class KubernetesEngine {
   }
 
   #resource(
+    { rooms, resources }: Group,
     request: Request,
     url: URL,
-    info: RequestInfo,
+    asked: RequestInfo,
     user: User,
     answers: Answers,
     witness: Witness | undefined,
   ): Response | Promise<Response> {
-    const resource = this.#resources.get(info.resource);
+    const resource = resources.get(asked.resource);
+    // To authorisation a namespace lies in itself.
+    const info = resource?.resource === "namespaces" && !resource.namespaced ? { ...asked, namespace: "" } : asked;
     const handler = resource && !info.tooDeep ? this.#route(resource, request.method, info) : undefined;
     if (!resource || !handler) throw pathNotFound();
     if (handler === "no such method") throw methodNotAllowed();
     const accept = request.headers.get("accept");
-    if (info.verb === "patch" && !this.#patchTypes.includes(mediaType(request.headers.get("content-type")))) {
+    if (info.verb === "patch" && !this.#patchTypesOf(resource.data).includes(mediaType(request.headers.get("content-type")))) {
       throw new ApiError(415, "UnsupportedMediaType", "415: Unsupported Media Type", {});
     }
     if (handler.raw) checkAccept(accept, ["*/*", ...listTypes, "text/plain"]);
@@ -183,7 +205,7 @@ export class KubernetesEngine {
     checkParameters(info.verb as Verb, url.searchParams);
     if (!handler.run) throw notDescribed(resource, info);
     const output = handler.raw ? { yaml: false, pretty: false } : negotiate(accept, true);
-    return handler.run({ rooms: this.#rooms, request, url, query: url.searchParams, info, resource, user, answers, output, witness });
+    return handler.run({ rooms, request, url, query: url.searchParams, info, resource, user, answers, output, witness });
   }
 
   /** Who answers a method on a path: undefined when there is no such path. */
@@ -249,12 +271,17 @@ export class KubernetesEngine {
   }
 
   #action(resource: Resource, method: "GET" | "POST", subresource?: SubresourceData): Route | undefined {
-    const key = `${method} ${resource.resource}${subresource ? `/${subresource.name}` : ""}`;
+    const key = `${method} ${resource.key}${subresource ? `/${subresource.name}` : ""}`;
     const action = this.#options.actions?.[key];
     if (!action) return undefined;
     const { kind, type } = subresource ?? resource;
     if (type === undefined && method === "POST") return { raw: false, run: undefined };
     return { raw: subresource?.raw !== undefined, run: (call) => runAction(call, action, { kind, type, subresource }) };
+  }
+
+  /** The kinds that are served now, by the names under which their objects are kept. */
+  get resources(): ReadonlyMap<string, Resource> {
+    return this.#resources;
   }
 
   /** The resource of a plural name; throws when there is none. */
@@ -266,12 +293,12 @@ export class KubernetesEngine {
 
   /** The kept object, frozen and shared; undefined when there is none. `namespace` is "" for kinds that have none. */
   get(plural: string, namespace: string, name: string): KubeObject | undefined {
-    return this.#store.get(this.#named(plural).resource, keyOf(namespace, name));
+    return this.#store.get(this.#named(plural).key, keyOf(namespace, name));
   }
 
   /** The kept objects of a resource, or of one namespace of it, sorted. */
   list(plural: string, namespace = ""): KubeObject[] {
-    return this.#store.all(this.#named(plural).resource, namespace);
+    return this.#store.all(this.#named(plural).key, namespace);
   }
 
   /**
@@ -296,7 +323,7 @@ export class KubernetesEngine {
   /** Deletes an object as a controller does: finalizers are waited for. Nothing happens when it is not there. */
   delete(plural: string, namespace: string, name: string): void {
     const resource = this.#named(plural);
-    if (!this.#store.get(resource.resource, keyOf(namespace, name))) return;
+    if (!this.#store.get(resource.key, keyOf(namespace, name))) return;
     const options = {
       dryRun: false,
       propagation: "Background",
@@ -348,6 +375,13 @@ export class KubernetesEngine {
   clear(): void {
     this.restore({ version: 0, tables: new Map() });
   }
+}
+
+/** What is served of one group version. */
+interface Group {
+  rooms: Rooms;
+  /** By plural. */
+  resources: ReadonlyMap<string, Resource>;
 }
 
 interface Route {

@@ -43,7 +43,7 @@ export class GarbageCollector {
     this.#epoch++;
     this.#dependents = undefined;
     for (const resource of this.#resources.values()) {
-      for (const object of this.#registry.store.all(resource.resource)) {
+      for (const object of this.#registry.store.all(resource.key)) {
         if (object.metadata.deletionTimestamp) this.#plan(resource, object);
       }
     }
@@ -51,7 +51,7 @@ export class GarbageCollector {
 
   #index(object: KubeObject, place: Place, present: boolean): void {
     for (const owner of object.metadata.ownerReferences ?? []) {
-      const id = `${place.resource.resource} ${place.key}`;
+      const id = `${place.resource.key} ${place.key}`;
       const of = this.#dependents?.get(owner.uid) ?? new Map<string, Place>();
       if (present) of.set(id, place);
       else of.delete(id);
@@ -64,7 +64,7 @@ export class GarbageCollector {
     if (!this.#dependents) {
       this.#dependents = new Map();
       for (const resource of this.#resources.values()) {
-        for (const object of this.#registry.store.all(resource.resource)) {
+        for (const object of this.#registry.store.all(resource.key)) {
           if (object.metadata.ownerReferences)
             this.#index(object, { resource, key: keyOf(object.metadata.namespace, object.metadata.name as string) }, true);
         }
@@ -85,7 +85,7 @@ export class GarbageCollector {
 
   #work(resource: Resource, { metadata }: KubeObject): void {
     const uid = metadata.uid as string;
-    const now = this.#registry.store.get(resource.resource, keyOf(metadata.namespace, metadata.name as string));
+    const now = this.#registry.store.get(resource.key, keyOf(metadata.namespace, metadata.name as string));
     const waiting = now?.metadata.uid === uid ? now : undefined;
     if (waiting?.metadata.finalizers?.includes("orphan")) {
       for (const place of this.#dependentsOf(uid)) this.#disown(place, uid);
@@ -101,7 +101,7 @@ export class GarbageCollector {
 
   /** Deletes a dependent, unless it has another owner that is still there. */
   #remove({ resource, key }: Place, uid: string): void {
-    const object = this.#registry.store.get(resource.resource, key);
+    const object = this.#registry.store.get(resource.key, key);
     if (!object || object.metadata.deletionTimestamp) return;
     if ((object.metadata.ownerReferences ?? []).some((owner) => owner.uid !== uid)) {
       this.#disown({ resource, key }, uid);
@@ -123,7 +123,7 @@ export class GarbageCollector {
   }
 
   #disown({ resource, key }: Place, uid: string): void {
-    const object = this.#registry.store.get(resource.resource, key);
+    const object = this.#registry.store.get(resource.key, key);
     if (!object) return;
     this.#registry.updateAs(resource, object.metadata.namespace, object.metadata.name as string, (draft) => {
       const rest = (draft.metadata.ownerReferences ?? []).filter((owner) => owner.uid !== uid);

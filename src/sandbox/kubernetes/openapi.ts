@@ -1,3 +1,4 @@
+import { rootOf } from "./resource.ts";
 import type { FieldData, KindData, Tables, TypeData } from "./tables.ts";
 
 /** Where schemas stand in a document. */
@@ -5,7 +6,7 @@ const prefixes = { 2: "#/definitions/", 3: "#/components/schemas/" } as const;
 
 type Schema = Record<string, unknown>;
 
-const schemaName = (tables: Tables, type: string) => `${tables.group.split(".").reverse().join(".")}.${tables.version}.${type}`;
+const schemaName = (tables: Tables, type: string) => `${(tables.group || "core").split(".").reverse().join(".")}.${tables.version}.${type}`;
 
 function fieldSchema(tables: Tables, field: FieldData | undefined, version: 2 | 3): Schema {
   switch (field?.type) {
@@ -25,7 +26,7 @@ function fieldSchema(tables: Tables, field: FieldData | undefined, version: 2 | 
     case "intOrString":
       return version === 2 ? { type: "string", format: "int-or-string" } : { oneOf: [{ type: "integer" }, { type: "string" }] };
     case "array":
-      return { type: "array", items: fieldSchema(tables, field.items, version) };
+      return { type: "array", items: fieldSchema(tables, field.items, version), ...listExtensions(field) };
     case "map":
       return { type: "object", additionalProperties: fieldSchema(tables, field.items, version) };
     case "object":
@@ -33,6 +34,15 @@ function fieldSchema(tables: Tables, field: FieldData | undefined, version: 2 | 
     default:
       return { type: "object" };
   }
+}
+
+/** How a list is merged, by strategic merge patches and by server-side apply. */
+function listExtensions({ merge }: FieldData): Schema {
+  if (!merge) return {};
+  if (merge === "value") return { "x-kubernetes-list-type": "set", "x-kubernetes-patch-strategy": "merge" };
+  const keys = merge.map(([key]) => key);
+  const keyed = { "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": keys };
+  return { ...keyed, "x-kubernetes-patch-merge-key": keys[0], "x-kubernetes-patch-strategy": "merge" };
 }
 
 function typeSchema(tables: Tables, type: TypeData, name: string, version: 2 | 3): Schema {
@@ -56,6 +66,7 @@ function typeSchema(tables: Tables, type: TypeData, name: string, version: 2 | 3
     type: "object",
     properties,
     ...(required.length && { required }),
+    ...(type.open && { "x-kubernetes-preserve-unknown-fields": true }),
     ...(kind && { "x-kubernetes-group-version-kind": [gvk(tables, kind.kind)] }),
   };
 }
@@ -126,37 +137,41 @@ const actions: Record<string, [verb: string, method: string]> = {
   delete: ["delete", "delete"],
 };
 
-function paths(tables: Tables, patchTypes: readonly string[]): Schema {
+function paths(tables: Tables, patchTypes: (data: KindData) => readonly string[]): Schema {
   const out: Record<string, Schema> = {};
-  const add = (path: string, verbs: readonly string[], data: { kind: string; type?: string | undefined }) => {
+  const add = (path: string, verbs: readonly string[], data: { kind: string; type?: string | undefined }, types: readonly string[]) => {
     for (const verb of verbs) {
       const [action, method] = actions[verb] ?? [];
       if (!action || !method) continue;
-      out[path] = { ...out[path], [method]: operation(tables, method, action, data, patchTypes) };
+      out[path] = { ...out[path], [method]: operation(tables, method, action, data, types) };
     }
   };
   for (const data of tables.kinds) {
-    const base = `/apis/${tables.group}/${tables.version}`;
+    const base = rootOf(tables);
+    const types = patchTypes(data);
     const collection = `${base}${data.namespaced ? "/namespaces/{namespace}" : ""}/${data.plural}`;
     add(
       collection,
       data.verbs.filter((v) => ["create", "list", "deletecollection"].includes(v)),
       data,
+      types,
     );
     if (data.namespaced)
       add(
         `${base}/${data.plural}`,
         data.verbs.filter((v) => v === "list"),
         data,
+        types,
       );
     add(
       `${collection}/{name}`,
       data.verbs.filter((v) => ["get", "update", "patch", "delete"].includes(v)),
       data,
+      types,
     );
     for (const sub of data.subresources) {
       const of = sub.name === "status" ? data : { kind: sub.kind, type: sub.type };
-      add(`${collection}/{name}/${sub.name}`, sub.verbs, of as KindData);
+      add(`${collection}/{name}/${sub.name}`, sub.verbs, of as KindData, types);
     }
   }
   return out;
@@ -164,12 +179,12 @@ function paths(tables: Tables, patchTypes: readonly string[]): Schema {
 
 /** The documents an API server publishes of itself, made when they are first asked for. */
 export class OpenApi {
-  readonly #tables: Tables;
+  readonly #tables: readonly Tables[];
   readonly #title: string;
-  readonly #patchTypes: readonly string[];
+  readonly #patchTypes: (data: KindData) => readonly string[];
   readonly #made = new Map<string, string>();
 
-  constructor(tables: Tables, options: { title: string; patchTypes: readonly string[] }) {
+  constructor(tables: readonly Tables[], options: { title: string; patchTypes: (data: KindData) => readonly string[] }) {
     this.#tables = tables;
     this.#title = options.title;
     this.#patchTypes = options.patchTypes;
@@ -190,22 +205,26 @@ export class OpenApi {
 
   /** GET /openapi/v3: where the document of each group version is; the hash changes with its content. */
   get index(): string {
-    const { group, version } = this.#tables;
-    const path = `apis/${group}/${version}`;
-    return this.#make("index", () => ({ paths: { [path]: { serverRelativeURL: `/openapi/v3/${path}?hash=${hash(this.v3)}` } } }));
+    const entry = (tables: Tables) => [
+      rootOf(tables).slice(1),
+      { serverRelativeURL: `/openapi/v3${rootOf(tables)}?hash=${hash(this.v3(tables))}` },
+    ];
+    return this.#make("index", () => ({ paths: Object.fromEntries(this.#tables.map(entry)) }));
   }
 
-  get v3(): string {
-    return this.#make("v3", () => ({
+  /** The version 3 document of one group version. */
+  v3(tables: Tables): string {
+    return this.#make(rootOf(tables), () => ({
       openapi: "3.0.0",
       info: this.#info,
-      paths: paths(this.#tables, this.#patchTypes),
-      components: { schemas: schemas(this.#tables, 3) },
+      paths: paths(tables, this.#patchTypes),
+      components: { schemas: schemas(tables, 3) },
     }));
   }
 
   get v2(): string {
-    return this.#make("v2", () => ({ swagger: "2.0", info: this.#info, paths: {}, definitions: schemas(this.#tables, 2) }));
+    const definitions = () => Object.assign({}, ...this.#tables.map((tables) => schemas(tables, 2)));
+    return this.#make("v2", () => ({ swagger: "2.0", info: this.#info, paths: {}, definitions: definitions() }));
   }
 
   /** The version 2 document as protobuf, without definitions: some clients read no other form, and need no more of it. */

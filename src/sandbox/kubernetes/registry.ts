@@ -5,7 +5,7 @@ import { Typed } from "./apply/typed.ts";
 import type { Decoder } from "./decode.ts";
 import { invalidField } from "./field-errors.ts";
 import { metadataErrors, metadataUpdateErrors } from "./metadata.ts";
-import { pathSegmentErrors, subdomainErrors } from "./names.ts";
+import { namespaceErrors, pathSegmentErrors, subdomainErrors } from "./names.ts";
 import { copy, equal, flat, type JsonObject, type KubeObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "./objects.ts";
 import type { DeleteOptions } from "./parameters.ts";
 import { parseVersion } from "./parameters.ts";
@@ -46,6 +46,10 @@ export interface Next {
   managedFields?: { entries: ManagedFieldsEntry[] | undefined };
 }
 
+const nameRules = { subdomain: subdomainErrors, label: namespaceErrors, path: pathSegmentErrors };
+
+const managerOf = ({ apiVersion }: Resource, { manager: name, subresource }: WriteContext) => ({ name, apiVersion, subresource });
+
 const suffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
 
 /** The rules by which objects are written, whoever writes them: versions, generations, finalizers, managed fields. */
@@ -56,23 +60,25 @@ export class Registry {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #admit: (admission: Admission) => void;
+  readonly #holds: (resource: Resource, object: KubeObject) => boolean;
   /** Told of every deletion with its policy, for the garbage collector. */
   onDelete: (resource: Resource, object: KubeObject) => void = () => {};
 
   constructor(options: {
     store: Store;
     decoder: Decoder;
-    apiVersion: string;
     clock: Clock;
     random: Random;
     admit: (admission: Admission) => void;
+    holds: (resource: Resource, object: KubeObject) => boolean;
   }) {
     this.store = options.store;
     this.decoder = options.decoder;
-    this.fields = new FieldManager(new Typed(options.decoder), options.apiVersion);
+    this.fields = new FieldManager(new Typed(options.decoder));
     this.#clock = options.clock;
     this.#random = options.random;
     this.#admit = options.admit;
+    this.#holds = options.holds;
   }
 
   get now(): number {
@@ -80,7 +86,7 @@ export class Registry {
   }
 
   get(resource: Resource, namespace: string, name: string): KubeObject {
-    const object = this.store.get(resource.resource, keyOf(namespace, name));
+    const object = this.store.get(resource.key, keyOf(namespace, name));
     if (!object) throw notFound(resource, name);
     return object;
   }
@@ -117,14 +123,14 @@ export class Registry {
     const empty = this.empty(resource) as unknown as Tracked;
     const managed = next.managedFields
       ? next.managedFields.entries
-      : this.fields.update(empty, object, resource.type as string, { name: context.manager }, this.now);
+      : this.fields.update(empty, object, resource.type as string, managerOf(resource, context), this.now);
     this.#fill(resource, meta);
     if (managed) meta.managedFields = managed;
     else if (given) delete meta.managedFields;
-    if ("status" in object) object.status = this.empty(resource).status as JsonObject;
-    const errors = metadataErrors(meta, resource.namespaced, subdomainErrors);
+    this.#setStatus(resource, object, this.empty(resource));
+    const errors = metadataErrors(meta, resource.namespaced, nameRules[resource.data.names ?? "subdomain"]);
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
-    meta.generation = 1;
+    if (!resource.data.uncounted) meta.generation = 1;
     this.#admit({
       operation: "create",
       resource,
@@ -146,9 +152,9 @@ export class Registry {
   createAs(resource: Resource, object: JsonObject): KubeObject {
     const meta = object.metadata as ObjectMeta;
     this.#fill(resource, meta);
-    const errors = metadataErrors(meta, resource.namespaced, subdomainErrors);
+    const errors = metadataErrors(meta, resource.namespaced, nameRules[resource.data.names ?? "subdomain"]);
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
-    meta.generation = 1;
+    if (!resource.data.uncounted) meta.generation = 1;
     return this.#insert(resource, this.#ordered(object as Tracked), false);
   }
 
@@ -158,16 +164,16 @@ export class Registry {
     if (!meta.name && meta.generateName) {
       // A name has at most 63 characters, five of which are made up.
       do meta.name = meta.generateName.slice(0, 58) + this.#random.text(5, suffixAlphabet);
-      while (this.store.get(resource.resource, keyOf(meta.namespace, meta.name)));
+      while (this.store.get(resource.key, keyOf(meta.namespace, meta.name)));
     }
   }
 
   #insert(resource: Resource, object: KubeObject, dryRun: boolean): KubeObject {
     const name = object.metadata.name as string;
     const key = keyOf(object.metadata.namespace, name);
-    const existing = this.store.get(resource.resource, key);
+    const existing = this.store.get(resource.key, key);
     if (existing) throw alreadyExists(resource, name, existing.metadata.deletionTimestamp !== undefined);
-    return dryRun ? object : this.store.put(resource.resource, key, object);
+    return dryRun ? object : this.store.put(resource.key, key, object);
   }
 
   /** An object of a resource when nothing is set. */
@@ -202,7 +208,7 @@ export class Registry {
     options: { uid?: string | undefined; mayCreate?: boolean } = {},
   ): { object: KubeObject; created: boolean } {
     const key = keyOf(namespace, name);
-    const existing = this.store.get(resource.resource, key);
+    const existing = this.store.get(resource.key, key);
     if (!existing) {
       if (!options.mayCreate) throw notFound(resource, name);
       const next = change(undefined);
@@ -219,10 +225,9 @@ export class Registry {
     }
     const next = change(existing);
     const object = next.object as Tracked;
-    const manager = { name: context.manager, subresource: context.subresource };
     const managed = next.managedFields
       ? next.managedFields.entries
-      : this.fields.update(existing as unknown as Tracked, object, resource.type as string, manager, this.now);
+      : this.fields.update(existing as unknown as Tracked, object, resource.type as string, managerOf(resource, context), this.now);
     const meta = object.metadata as ObjectMeta;
     if (managed) meta.managedFields = managed;
     else delete meta.managedFields;
@@ -259,8 +264,12 @@ export class Registry {
     if (context.subresource === "status") {
       const { managedFields, resourceVersion } = object.metadata as ObjectMeta;
       const metadata = { ...old, resourceVersion, managedFields } as Tracked["metadata"];
-      next = { ...(existing as unknown as Tracked), status: object.status as JsonObject, metadata };
-    } else if ("status" in existing) next = { ...object, status: existing.status as JsonObject };
+      next = { ...(existing as unknown as Tracked), metadata };
+      this.#setStatus(resource, next, object);
+    } else {
+      next = { ...object };
+      this.#setStatus(resource, next, existing as unknown as JsonObject);
+    }
     const meta = next.metadata as ObjectMeta;
     Registry.placeIn(resource, namespace, meta);
     delete meta.selfLink;
@@ -269,7 +278,7 @@ export class Registry {
     if (old.deletionTimestamp) restore(meta, old, "deletionTimestamp");
     if (old.deletionGracePeriodSeconds !== undefined && meta.deletionGracePeriodSeconds === undefined)
       restore(meta, old, "deletionGracePeriodSeconds");
-    if (context.subresource !== "status" && this.#specChanged(next, existing)) meta.generation = (old.generation ?? 0) + 1;
+    if (context.subresource !== "status" && this.#specChanged(resource, next, existing)) meta.generation = (old.generation ?? 0) + 1;
     const errors = [
       ...metadataErrors(meta, resource.namespaced, pathSegmentErrors),
       // The server checks a change twice: for all resources, and for this one.
@@ -280,10 +289,22 @@ export class Registry {
     return this.#ordered(next);
   }
 
-  #specChanged(next: Tracked, existing: KubeObject): boolean {
+  /** The status of a write that is not about it: as it was. Of a kind that keeps none apart it is a field like others. */
+  #setStatus(resource: Resource, object: JsonObject, from: JsonObject): void {
+    if (this.#isOpen(resource) && !resource.data.statusSubresource) return;
+    if (from.status === undefined) delete object.status;
+    else object.status = from.status;
+  }
+
+  #isOpen(resource: Resource): boolean {
+    return this.decoder.type(resource.type as string).open === true;
+  }
+
+  #specChanged(resource: Resource, next: Tracked, existing: KubeObject): boolean {
+    if (resource.data.uncounted) return false;
     const fields = new Set([...Object.keys(next), ...Object.keys(existing)]);
     fields.delete("metadata");
-    fields.delete("status");
+    if (resource.data.statusSubresource || !this.#isOpen(resource)) fields.delete("status");
     return [...fields].some((field) => !equal(next[field], existing[field]));
   }
 
@@ -293,22 +314,25 @@ export class Registry {
       restore(object.metadata, existing.metadata, "managedFields");
     }
     const isLast =
-      existing.metadata.deletionTimestamp && !existing.metadata.deletionGracePeriodSeconds && !object.metadata.finalizers?.length;
+      existing.metadata.deletionTimestamp &&
+      !existing.metadata.deletionGracePeriodSeconds &&
+      !object.metadata.finalizers?.length &&
+      !this.#holds(resource, object);
     if (isLast) {
       if (!dryRun) {
-        this.store.remove(resource.resource, key);
+        this.store.remove(resource.key, key);
         this.onDelete(resource, existing);
       }
       return object;
     }
     if (equal(object, existing)) return existing;
-    return dryRun ? object : this.store.put(resource.resource, key, object);
+    return dryRun ? object : this.store.put(resource.key, key, object);
   }
 
   /** Changes an object as the server's own controllers do: any part of it, nobody asked. Undefined when it is not there. */
   updateAs(resource: Resource, namespace: string | undefined, name: string, change: (draft: KubeObject) => void): KubeObject | undefined {
     const key = keyOf(namespace, name);
-    const existing = this.store.get(resource.resource, key);
+    const existing = this.store.get(resource.key, key);
     if (!existing) return undefined;
     const draft = copy(existing);
     change(draft);
@@ -318,7 +342,7 @@ export class Registry {
     delete decoded.kind;
     delete decoded.apiVersion;
     const next = decoded as unknown as Tracked;
-    if (this.#specChanged(next, existing)) (next.metadata as ObjectMeta).generation = (existing.metadata.generation ?? 0) + 1;
+    if (this.#specChanged(resource, next, existing)) (next.metadata as ObjectMeta).generation = (existing.metadata.generation ?? 0) + 1;
     return this.#commit(resource, key, this.#ordered(next), existing, false);
   }
 
@@ -353,23 +377,23 @@ export class Registry {
     });
     const finalizers = collectionFinalizers(old, options);
     const key = keyOf(namespace, name);
-    if (finalizers.length) {
+    if (finalizers.length || this.#holds(resource, existing)) {
       const marked = copy(existing);
-      marked.metadata.finalizers = finalizers;
+      if (finalizers.length) marked.metadata.finalizers = finalizers;
       if (!marked.metadata.deletionTimestamp) {
-        marked.metadata.generation = (marked.metadata.generation ?? 0) + 1;
+        if (!resource.data.uncounted) marked.metadata.generation = (marked.metadata.generation ?? 0) + 1;
         marked.metadata.deletionTimestamp = timestamp(this.now);
       }
       marked.metadata.deletionGracePeriodSeconds = 0;
       const next = this.#ordered(marked as unknown as Tracked);
       if (equal(next, existing)) return existing;
       if (context.dryRun) return next;
-      const kept = this.store.put(resource.resource, key, next);
+      const kept = this.store.put(resource.key, key, next);
       this.onDelete(resource, kept);
       return kept;
     }
     if (!context.dryRun) {
-      this.store.remove(resource.resource, key);
+      this.store.remove(resource.key, key);
       this.onDelete(resource, existing);
     }
     return deleted(resource, name, uid as string);

@@ -1,9 +1,10 @@
 import type { Answers } from "./answer.ts";
-import { aggregated, aggregatedVersion, apiGroup, apiGroupList, apiResourceList } from "./discovery.ts";
+import { aggregated, aggregatedVersion, apiGroup, apiGroupList, apiResourceList, apiVersions } from "./discovery.ts";
 import { checkAccept, negotiate } from "./negotiate.ts";
-import { hash, type OpenApi } from "./openapi.ts";
+import { hash, OpenApi } from "./openapi.ts";
+import { rootOf } from "./resource.ts";
 import { methodNotAllowed, pathNotFound } from "./status.ts";
-import type { Tables } from "./tables.ts";
+import type { KindData, Tables } from "./tables.ts";
 
 /** What a server says of its build. */
 export interface ServerVersion {
@@ -18,26 +19,26 @@ const checks = ["ping", "log", "etcd", "poststarthook/generic-apiserver-start-in
 
 /** The paths of the server itself: discovery, OpenAPI, version and health. */
 export class ServerPaths {
-  readonly #tables: Tables;
+  readonly #tables: readonly Tables[];
   readonly #openApi: OpenApi;
   readonly #version: ServerVersion;
   readonly #paths: string[];
   readonly #aggregated = new Map<string, { text: string; etag: string }>();
 
-  constructor(tables: Tables, openApi: OpenApi, version: ServerVersion) {
+  constructor(tables: readonly Tables[], options: { version: ServerVersion; patchTypes: (data: KindData) => readonly string[] }) {
     this.#tables = tables;
-    this.#openApi = openApi;
-    this.#version = version;
-    const group = `/apis/${tables.group}`;
+    this.#openApi = new OpenApi(tables, { title: tables[0]?.group || "Kubernetes", patchTypes: options.patchTypes });
+    this.#version = options.version;
     this.#paths = [
-      "/apis",
-      `${group}`,
-      `${group}/${tables.version}`,
-      ...["/healthz", "/livez", "/readyz"].flatMap((path) => [path, ...checks.map((check) => `${path}/${check}`)]),
-      "/openapi/v2",
-      "/openapi/v3",
-      `/openapi/v3/apis/${tables.group}/${tables.version}`,
-      "/version",
+      ...new Set([
+        "/apis",
+        ...tables.flatMap((t) => (t.group ? [`/apis/${t.group}`, rootOf(t)] : ["/api", rootOf(t)])),
+        ...["/healthz", "/livez", "/readyz"].flatMap((path) => [path, ...checks.map((check) => `${path}/${check}`)]),
+        "/openapi/v2",
+        "/openapi/v3",
+        ...tables.map((t) => `/openapi/v3${rootOf(t)}`),
+        "/version",
+      ]),
     ].sort();
   }
 
@@ -47,7 +48,6 @@ export class ServerPaths {
   }
 
   answer(path: string, request: Request, url: URL, answers: Answers): Response {
-    const { group, version } = this.#tables;
     const clean = path.replace(/\/+$/, "") || "/";
     const health = /^\/(healthz|livez|readyz)(?:\/(.*))?$/.exec(clean);
     if (health) return this.#health(health[1] as string, health[2], url, answers);
@@ -57,21 +57,31 @@ export class ServerPaths {
       case "/version":
         return this.#json(request, answers, this.#version);
       case "/apis":
-        return this.#groups(request, url, answers);
-      case `/apis/${group}`:
-        return this.#json(request, answers, { kind: "APIGroup", apiVersion: "v1", ...apiGroup(this.#tables) });
-      case `/apis/${group}/${version}`:
-        return this.#json(request, answers, apiResourceList(this.#tables));
+        return this.#groups(
+          request,
+          answers,
+          this.#tables.filter((t) => t.group !== ""),
+          () => apiGroupList(this.#tables, url.host),
+        );
       case "/openapi/v2":
         return this.#openApiV2(request, answers);
       case "/openapi/v3":
         return this.#document(request, answers, this.#openApi.index);
-      case `/openapi/v3/apis/${group}/${version}`:
-        return this.#document(request, answers, this.#openApi.v3);
+    }
+    const core = this.#tables.filter((t) => t.group === "");
+    if (clean === "/api" && core.length) return this.#groups(request, answers, core, () => apiVersions(core, url.host));
+    for (const tables of this.#tables) {
+      if (clean === rootOf(tables)) return this.#json(request, answers, apiResourceList(tables));
+      if (clean === `/openapi/v3${rootOf(tables)}`) return this.#document(request, answers, this.#openApi.v3(tables));
+    }
+    const [, root, group = ""] = clean.split("/");
+    const versions = root === "apis" ? this.#tables.filter((t) => t.group === group) : [];
+    if (versions.length && clean === `/apis/${group}`) {
+      return this.#json(request, answers, { kind: "APIGroup", apiVersion: "v1", ...apiGroup(versions) });
     }
     // A group version that there is not has a document, and nothing is in it.
     if (clean.startsWith("/openapi/v3/")) return new Response("", { status: 200, headers: answers.headers("application/json") });
-    if (clean.startsWith(`/apis/${group}/`)) throw pathNotFound();
+    if (versions.length || (root === "api" && core.length)) throw pathNotFound();
     return answers.text(404, `${JSON.stringify({ paths: this.#paths }, null, 2)}\n`, "application/json");
   }
 
@@ -85,14 +95,15 @@ export class ServerPaths {
     return answers.json(200, JSON.stringify(value), negotiate(request.headers.get("accept"), false));
   }
 
-  #groups(request: Request, url: URL, answers: Answers): Response {
+  #groups(request: Request, answers: Answers, tables: readonly Tables[], plain: () => object): Response {
     const wanted = request.method === "GET" ? aggregatedVersion(request.headers.get("accept")) : undefined;
-    if (!wanted) return this.#json(request, answers, apiGroupList(this.#tables, url.host));
-    let made = this.#aggregated.get(wanted);
+    if (!wanted) return this.#json(request, answers, plain());
+    const key = `${wanted} ${tables[0]?.group}`;
+    let made = this.#aggregated.get(key);
     if (!made) {
-      const text = JSON.stringify(aggregated(this.#tables, wanted));
+      const text = JSON.stringify(aggregated(tables, wanted));
       made = { text, etag: `"${hash(text)}"` };
-      this.#aggregated.set(wanted, made);
+      this.#aggregated.set(key, made);
     }
     const extra = { etag: made.etag, vary: "Accept" };
     const type = `application/json;g=apidiscovery.k8s.io;v=${wanted};as=APIGroupDiscoveryList`;

@@ -65,7 +65,7 @@ export class Watches {
 
   /** A stream of events; it ends with an ERROR event at once when the version is forgotten. */
   open(options: WatchOptions, tooOld: () => Status): ReadableStream<Uint8Array> {
-    const name = options.resource.resource;
+    const name = options.resource.key;
     const past = options.initial ? [] : this.#store.since(name, options.version);
     let watch: Watch | undefined;
     return new ReadableStream<Uint8Array>(
@@ -111,7 +111,7 @@ export class Watches {
 
   /** An event as a line of bytes, written once for all watches that want it so. */
   line(change: Change, type: EventType, options: WatchOptions, headers: boolean): Uint8Array {
-    const key = `${type} ${options.convert ? `${options.convert.kind} ${options.convert.apiVersion} ${options.include} ${headers}` : ""}`;
+    const key = `${type} ${options.resource.version} ${options.convert ? `${options.convert.kind} ${options.convert.apiVersion} ${options.include} ${headers}` : ""}`;
     let lines = this.#written.get(change);
     if (!lines) {
       lines = new Map();

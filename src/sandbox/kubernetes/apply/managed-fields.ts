@@ -8,6 +8,8 @@ import { type Typed, TypedError } from "./typed.ts";
 export interface Manager {
   /** The name in the query, or what comes before the slash of the user agent. */
   name: string;
+  /** The version in which he sees the object. */
+  apiVersion: string;
   subresource?: string | undefined;
 }
 
@@ -36,11 +38,9 @@ const updatersLimit = 10;
 /** Keeps book of who set which field, and applies what a manager wants the object to be. */
 export class FieldManager {
   readonly #typed: Typed;
-  readonly #apiVersion: string;
 
-  constructor(typed: Typed, apiVersion: string) {
+  constructor(typed: Typed) {
     this.#typed = typed;
-    this.#apiVersion = apiVersion;
   }
 
   /**
@@ -77,7 +77,7 @@ export class FieldManager {
         previous.entry = { ...previous.entry, time: timestamp(now) };
       } else rest.push({ entry: { ...self, time: timestamp(now) }, fields: mine });
     }
-    return capUpdaters(rest, this.#apiVersion);
+    return capUpdaters(rest, self.apiVersion ?? "");
   }
 
   /**
@@ -90,13 +90,13 @@ export class FieldManager {
     type: string,
     options: { kind: string; manager: Manager; force: boolean; now: number },
   ): { object: Tracked; managedFields: ManagedFieldsEntry[] | undefined } {
-    this.#check(sent, type, options.kind);
+    this.#check(sent, type, options.kind, options.manager.apiVersion);
     // What is kept has neither.
     const { apiVersion: _, kind: __, ...applied } = sent;
     let owners = readOwners(live.metadata.managedFields);
     if (!owners.length && live.metadata.uid) {
       // What was there before the first apply belongs to nobody in particular.
-      const before = this.#entry({ name: "before-first-apply" }, "Update");
+      const before = this.#entry({ name: "before-first-apply", apiVersion: options.manager.apiVersion }, "Update");
       owners = this.#track([], this.#typed.empty(type) as Tracked, live, type, before, options.now);
     }
     const self = this.#entry(options.manager, "Apply");
@@ -124,9 +124,9 @@ export class FieldManager {
     return { object: next, managedFields: write(rest) };
   }
 
-  #check(applied: JsonObject, type: string, kind: string): void {
+  #check(applied: JsonObject, type: string, kind: string, apiVersion: string): void {
     const [given, version] = [applied.kind ?? "", applied.apiVersion ?? ""];
-    if (given !== kind || version !== this.#apiVersion) {
+    if (given !== kind || version !== apiVersion) {
       throw badRequest(`invalid object type: ${version || "/"}, Kind=${given}`);
     }
     const metadata = applied.metadata as ObjectMeta | null | undefined;
@@ -136,7 +136,7 @@ export class FieldManager {
     } catch (error) {
       if (!(error instanceof TypedError)) throw error;
       const name = `${metadata?.namespace ?? ""}/${metadata?.name ?? ""}`;
-      throw internal(`failed to create typed patch object (${name}; ${this.#apiVersion}, Kind=${kind}): ${error.message}`);
+      throw internal(`failed to create typed patch object (${name}; ${apiVersion}, Kind=${kind}): ${error.message}`);
     }
   }
 
@@ -160,7 +160,7 @@ export class FieldManager {
     } catch {
       return false;
     }
-    if (last.apiVersion !== this.#apiVersion) return false;
+    if (last.apiVersion !== manager.apiVersion) return false;
     const { added, modified, removed } = this.#typed.compare(last, live, type);
     const allowed = this.#typed.fieldSet(last, type).without(modified).without(added).without(removed);
     return conflicts.every((c) => c.paths.every((path) => allowed.has(path)));
@@ -170,7 +170,7 @@ export class FieldManager {
     return {
       manager: manager.name || "unknown",
       operation,
-      apiVersion: this.#apiVersion,
+      apiVersion: manager.apiVersion,
       fieldsType: "FieldsV1",
       ...(manager.subresource && { subresource: manager.subresource }),
     };

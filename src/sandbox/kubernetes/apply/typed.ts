@@ -9,13 +9,18 @@ type Shape =
   | { kind: "leaf" }
   | { kind: "struct"; type: string }
   | { kind: "map"; items: FieldData | undefined }
-  /** A list whose items are owned one by one: by value, or by the value of a key. */
+  /** Of no schema: objects field by field, all else as one. */
+  | { kind: "deduced" }
+  /** A list whose items are owned one by one: by value, or by the values of keys; then each as one, or field by field. */
   | { kind: "set" }
-  | { kind: "keyed"; key: string };
+  | { kind: "keyed"; keys: Keys; items: Shape };
+
+/** The fields that tell items apart, with what counts where one is left out. */
+type Keys = readonly (readonly [field: string, unset?: string])[];
 
 /** The lists that are not owned as one. The kinds themselves have none; metadata has these two, wherever it stands. */
 const lists: Record<string, Record<string, Shape>> = {
-  ObjectMeta: { finalizers: { kind: "set" }, ownerReferences: { kind: "keyed", key: "uid" } },
+  ObjectMeta: { finalizers: { kind: "set" }, ownerReferences: { kind: "keyed", keys: [["uid"]], items: { kind: "leaf" } } },
 };
 
 /** What changed between two values. */
@@ -46,6 +51,8 @@ export class Typed {
     if (special) return special;
     if (field?.type === "object" && field.ref) return { kind: "struct", type: field.ref };
     if (field?.type === "map") return { kind: "map", items: field.items };
+    if (field?.merge === "value") return { kind: "set" };
+    if (field?.merge) return { kind: "keyed", keys: field.merge, items: this.#shape(field.items) };
     return { kind: "leaf" };
   }
 
@@ -56,15 +63,21 @@ export class Typed {
       for (const item of value) out.set(`v:${JSON.stringify(item)}`, { value: item, shape: { kind: "leaf" } });
     } else if (shape.kind === "keyed" && Array.isArray(value)) {
       for (const item of value) {
-        if (isObject(item)) out.set(keyName(shape.key, item), { value: item, shape: { kind: "leaf" } });
+        if (isObject(item)) out.set(keyName(shape.keys, item), { value: item, shape: shape.items });
       }
+    } else if (isObject(value) && shape.kind === "deduced") {
+      for (const key in value) out.set(`f:${key}`, { value: value[key] as Json, shape });
     } else if (isObject(value) && (shape.kind === "struct" || shape.kind === "map")) {
-      const fields = shape.kind === "struct" ? this.#decoder.type(shape.type).fields : undefined;
+      const type = shape.kind === "struct" ? this.#decoder.type(shape.type) : undefined;
       for (const key in value) {
-        const field = shape.kind === "map" ? shape.items : fields?.[key];
+        const field = shape.kind === "map" ? shape.items : type?.fields[key];
         const item = value[key] as Json;
         if (item === null && shape.kind === "struct") continue;
-        out.set(`f:${key}`, { value: item, shape: this.#shape(field, shape.kind === "struct" ? shape.type : undefined, key) });
+        const isDeduced = type?.open && !field;
+        out.set(`f:${key}`, {
+          value: item,
+          shape: isDeduced ? { kind: "deduced" } : this.#shape(field, shape.kind === "struct" ? shape.type : undefined, key),
+        });
       }
     }
     return out;
@@ -80,7 +93,11 @@ export class Typed {
   #collect(value: Json, shape: Shape, set: FieldSet, everyNode: boolean): void {
     const members = shape.kind === "leaf" || value === null ? undefined : this.#members(value, shape);
     if (everyNode || !members?.size) set.member = true;
-    for (const [name, item] of members ?? []) this.#collect(item.value, item.shape, set.branch(name), everyNode);
+    for (const [name, item] of members ?? []) {
+      this.#collect(item.value, item.shape, set.branch(name), everyNode);
+      // Who sends an item of a list owns that it is there.
+      if (shape.kind === "keyed") set.branch(name).member = true;
+    }
   }
 
   compare(before: JsonObject, after: JsonObject, type: string): Comparison {
@@ -91,7 +108,12 @@ export class Typed {
   }
 
   #compare(before: Json, after: Json, shape: Shape, out: Comparison): void {
-    if (shape.kind === "leaf" || before === null || after === null) {
+    if (
+      shape.kind === "leaf" ||
+      before === null ||
+      after === null ||
+      (shape.kind === "deduced" && !(isObject(before) && isObject(after)))
+    ) {
       if (!equal(before, after)) out.modified.member = true;
       return;
     }
@@ -124,7 +146,7 @@ export class Typed {
       const kept = [...this.#members(live, shape)].map(([name, item]) => {
         const replacement = given.get(name);
         given.delete(name);
-        return replacement?.value ?? item.value;
+        return replacement ? this.#merge(item.value, replacement.value, replacement.shape) : item.value;
       });
       return copy([...kept, ...[...given.values()].map((item) => item.value)]);
     }
@@ -146,7 +168,13 @@ export class Typed {
     if (!fields.children.size) return fields.member ? undefined : value;
     const members = this.#members(value, shape);
     if (Array.isArray(value)) {
-      const kept = [...members].filter(([name]) => !fields.children.get(name)?.member).map(([, item]) => item.value);
+      const kept: Json[] = [];
+      for (const [name, item] of members) {
+        const child = fields.children.get(name);
+        if (child?.member) continue;
+        const rest = child ? this.#remove(item.value, child, item.shape) : item.value;
+        if (rest !== undefined) kept.push(rest);
+      }
       return kept.length ? kept : undefined;
     }
     if (!isObject(value)) return value;
@@ -169,12 +197,13 @@ export class Typed {
   }
 
   #validateStruct(value: JsonObject, type: string, path: string, errors: string[]): void {
-    const { fields } = this.#decoder.type(type);
+    const { fields, open } = this.#decoder.type(type);
     for (const key in value) {
       const field = fields[key];
       const at = `${path}.${key}`;
+      if (!field && open) continue;
       if (!field) errors.push(`${at}: field not declared in schema`);
-      else this.#validate(value[key] as Json, field, at, errors, lists[type]?.[key]);
+      else this.#validate(value[key] as Json, field, at, errors, lists[type]?.[key] ?? this.#shape(field));
     }
   }
 
@@ -213,7 +242,7 @@ export class Typed {
             special?.kind === "set"
               ? `[=${JSON.stringify(item)}]`
               : special?.kind === "keyed" && isObject(item)
-                ? `[${special.key}=${JSON.stringify(item[special.key])}]`
+                ? `[${special.keys.map(([key, unset]) => `${key}=${JSON.stringify(item[key] ?? unset)}`).join(",")}]`
                 : undefined;
           if (name !== undefined && seen.has(name)) errors.push(`${path}: duplicate entries for key ${name}`);
           if (name !== undefined) seen.add(name);
@@ -227,7 +256,8 @@ export class Typed {
   }
 }
 
-const keyName = (key: string, item: JsonObject) => `k:${JSON.stringify({ [key]: item[key] ?? "" })}`;
+const keyName = (keys: Keys, item: JsonObject) =>
+  `k:${JSON.stringify(Object.fromEntries(keys.map(([key, unset]) => [key, item[key] ?? unset ?? ""])))}`;
 
 /** Takes away branches that hold nothing. */
 function prune(set: FieldSet): void {

@@ -69,7 +69,13 @@ export async function runAction(
     if (of.type && action.managedFields !== false) {
       const empty = rooms.registry.decoder.empty(of.type);
       // Nobody keeps these objects, so nobody resets parts of them: the status counts too.
-      const entries = rooms.registry.fields.update(empty as Tracked, object as Tracked, of.type, { name: manager }, rooms.registry.now);
+      const entries = rooms.registry.fields.update(
+        empty as Tracked,
+        object as Tracked,
+        of.type,
+        { name: manager, apiVersion: resource.apiVersion },
+        rooms.registry.now,
+      );
       if (entries) metadata.managedFields = entries as never;
     }
   }

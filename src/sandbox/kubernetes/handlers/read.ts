@@ -62,21 +62,21 @@ export function listPage(call: Call, { options, fits }: Selection): Page {
     const { version: of, after } = readContinue(options.continue);
     if (asked > 0) throw badRequest("specifying resource version is not allowed when using continue");
     const at = of < 0 ? store.version : of;
-    if (at < store.oldestOf(resource.resource) || at > store.version) {
+    if (at < store.oldestOf(resource.key) || at > store.version) {
       throw expired(
         "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.",
         writeContinue({ version: -1, after }),
       );
     }
-    return store.page(resource.resource, { namespace, version: at, after, limit: options.limit, fits });
+    return store.page(resource.key, { namespace, version: at, after, limit: options.limit, fits });
   }
   if (asked > store.version) throw tooLargeVersion(asked, store.version);
   // A limit with a version and no match means exactly that version, for reasons of history.
   const exact = asked > 0 && (options.match === "Exact" || (!options.match && options.limit > 0));
-  if (exact && asked < store.oldestOf(resource.resource)) throw expired("The resourceVersion for the provided list is too old.");
+  if (exact && asked < store.oldestOf(resource.key)) throw expired("The resourceVersion for the provided list is too old.");
   // A list that may be stale comes out of the server's cache, which knows no pages.
   const limit = options.resourceVersion === "0" ? 0 : options.limit;
-  return store.page(resource.resource, { namespace, ...(exact && { version: asked }), limit, fits });
+  return store.page(resource.key, { namespace, ...(exact && { version: asked }), limit, fits });
 }
 
 export function listMeta(page: Page, { options, labels, fields }: Selection): ListMeta {
@@ -131,7 +131,7 @@ export function watchObjects(call: Call): Response {
       timeout: 1000 * (options.timeoutSeconds || minimalTimeout * (1 + rooms.random())),
       signal: request.signal,
     },
-    () => expired(`too old resource version: ${asked} (${store.oldestOf(resource.resource)})`).status,
+    () => expired(`too old resource version: ${asked} (${store.oldestOf(resource.key)})`).status,
   );
   return new Response(stream, { status: 200, headers: call.answers.headers("application/json") });
 }

@@ -1,14 +1,21 @@
 import type { Decoder } from "../decode.ts";
 import { copy, define, equal, isObject, type Json, type JsonObject, member } from "../objects.ts";
 import { badRequest } from "../status.ts";
+import type { FieldData } from "../tables.ts";
 
-/**
- * The lists that a strategic merge patch merges: by value, or item by item by a key.
- * The kinds of the tables have none of their own; metadata has two, wherever it stands. All other lists are replaced.
- */
-const merged: Record<string, Record<string, "set" | { key: string }>> = {
-  ObjectMeta: { finalizers: "set", ownerReferences: { key: "uid" } },
+/** How a list is merged: by value, or item by item by a key. */
+type How = "set" | { key: string; items: string | undefined };
+
+/** Lists that are merged wherever they stand, beside those of which the tables say so. All others are replaced. */
+const merged: Record<string, Record<string, How>> = {
+  ObjectMeta: { finalizers: "set", ownerReferences: { key: "uid", items: undefined } },
 };
+
+function howOf(field: FieldData | undefined): How | undefined {
+  if (!field?.merge) return undefined;
+  // The first key is the one that patches know.
+  return field.merge === "value" ? "set" : { key: field.merge[0]?.[0] as string, items: field.items?.ref };
+}
 
 /** Lays a strategic merge patch over an object of a type, with its directives (`$patch`, `$deleteFromPrimitiveList/…` and so on). */
 export function applyStrategicMergePatch(object: JsonObject, patch: JsonObject, type: string, decoder: Decoder): JsonObject {
@@ -44,7 +51,8 @@ function mergeObject(object: JsonObject, patch: JsonObject, type: string | undef
       const next = mergeObject(isObject(old) ? old : {}, value, field?.type === "object" ? field.ref : undefined, decoder);
       if (next === undefined) delete out[key];
       else define(out, key, next);
-    } else if (Array.isArray(value)) define(out, key, mergeList(old, value, type && merged[type]?.[key], patch, key));
+    } else if (Array.isArray(value))
+      define(out, key, mergeList(old, value, (type && merged[type]?.[key]) || howOf(field), patch, key, decoder));
     else define(out, key, value);
   }
   return out;
@@ -53,14 +61,15 @@ function mergeObject(object: JsonObject, patch: JsonObject, type: string | undef
 function mergeList(
   old: Json | undefined,
   patch: readonly Json[],
-  how: "set" | { key: string } | undefined | "",
+  how: How | undefined,
   whole: JsonObject,
   name: string,
+  decoder: Decoder,
 ): Json[] {
   const before = Array.isArray(old) ? old : [];
   if (!how) return copy([...patch]);
+  const order = member(whole, `$setElementOrder/${name}`);
   if (how === "set") {
-    const order = member(whole, `$setElementOrder/${name}`);
     const all = [...patch, ...before.filter((item) => !patch.includes(item))];
     return Array.isArray(order) ? sorted(all, order) : all;
   }
@@ -74,15 +83,19 @@ function mergeList(
     const { $patch: directive, ...rest } = item as JsonObject;
     const at = out.findIndex((o) => equal(keyOf(o), key));
     if (directive === "delete") out = out.filter((o) => !equal(keyOf(o), key));
-    else if (at < 0) out.push(copy(rest));
-    else out[at] = { ...(out[at] as JsonObject), ...copy(rest) };
+    else {
+      const next = mergeObject(at < 0 ? {} : (out[at] as JsonObject), rest, how.items, decoder) as JsonObject;
+      if (at < 0) out.push(next);
+      else out[at] = next;
+    }
   }
-  return out;
+  return Array.isArray(order) ? sorted(out, order, keyOf) : out;
 }
 
-function sorted(items: Json[], order: readonly Json[]): Json[] {
+/** Items in the order that is given for them, or for their keys; the rest behind them. */
+function sorted(items: Json[], order: readonly Json[], keyOf: (item: Json) => Json | undefined = (item) => item): Json[] {
   const place = (item: Json) => {
-    const at = order.findIndex((o) => equal(o, item));
+    const at = order.findIndex((o) => equal(keyOf(o), keyOf(item)));
     return at < 0 ? order.length : at;
   };
   return [...items].sort((a, b) => place(a) - place(b));
