@@ -1,4 +1,5 @@
 import {
+  type Cluster,
   type ClusterConnect,
   type DirectClusterEndpointToken,
   deleted,
@@ -111,8 +112,15 @@ describe("what goes in", () => {
 
   test("an edit has the object as draft", () => {
     vcs.edit("dev", (draft) => {
-      expectTypeOf(draft).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+      expectTypeOf(draft.metadata.resourceVersion).toEqualTypeOf<string>();
       draft.spec!.displayName = "Dev";
+      draft.spec!.parameters = { replicas: 2 };
+      draft.spec!.parameters = "replicas: 2";
+      // @ts-expect-error neither a text nor an object
+      draft.spec!.parameters = 2;
+    });
+    platform.clusters.edit("eu", (draft) => {
+      expectTypeOf(draft).toEqualTypeOf<Stored<Cluster>>();
     });
   });
 

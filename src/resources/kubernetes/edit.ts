@@ -9,20 +9,23 @@ import { guarded } from "./patch.ts";
 
 /** What an edit needs of its resource. */
 export interface EditTarget<T> {
+  /** What of a changed draft can be sent. */
+  prepare(draft: unknown): Stored<T>;
   get(timeout: number): Promise<Stored<T>>;
   patch(change: JsonPatch, timeout: number): Promise<Stored<T>>;
 }
 
 /** Read, change, send the difference; on a conflict from the start, until the deadline. */
-export async function edit<T>(target: EditTarget<T>, change: (draft: Stored<T>) => unknown, options: EditOptions): Promise<Stored<T>> {
+export async function edit<T, In>(target: EditTarget<T>, change: (draft: Stored<In>) => unknown, options: EditOptions): Promise<Stored<T>> {
   const ends = performance.now() + milliseconds(options.timeout ?? 60, "timeout");
   // Seconds, as timeouts of calls are given.
   const left = () => Math.max(0.001, (ends - performance.now()) / 1000);
   for (let round = 1; ; round++) {
     const began = performance.now();
     const current = await target.get(left());
-    const draft = plain(current);
-    await change(draft);
+    const changed = plain(current);
+    await change(changed as unknown as Stored<In>);
+    const draft = target.prepare(changed);
     const patch = await diff(current, draft);
     if (patch.length === 0) return current;
     try {

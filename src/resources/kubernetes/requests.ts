@@ -51,6 +51,11 @@ export class Requests<T extends KubernetesObject> {
     return object;
   }
 
+  /** The same for a value that a JSON patch puts at this path of an object. */
+  protected prepareAt(path: string, value: unknown): unknown {
+    return path === "" ? this.prepare(value as KubernetesObject) : value;
+  }
+
   /** Refuses, for those who have no types, what the kind has not. */
   protected allow(verb: string): void {
     const { kind, verbs } = this.#kind;

@@ -88,7 +88,9 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
     else if (typeof change !== "object" || change === null)
       throw invalidArgument("patch", "expected an array (JSON patch) or an object (merge patch)");
     const name = nameOf(ref);
-    const prepared = Array.isArray(change) ? change : this.prepare(change as unknown as KubernetesObject);
+    const prepared = Array.isArray(change)
+      ? (change as JsonPatch).map((one) => ("value" in one ? { ...one, value: this.prepareAt(one.path, one.value) } : one))
+      : this.prepare(change as unknown as KubernetesObject);
     const find = () => this.find(name, time(options));
     const send = async (patch: unknown) =>
       this.object(
@@ -105,12 +107,12 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
     try {
       return await send(prepared);
     } catch (error) {
-      if (Array.isArray(change)) {
+      if (Array.isArray(prepared)) {
         if (options.createParents === false || !isRequestError(error) || error.status !== 422) throw error;
-        return (await settling(error)).patchWithParents(error, change as JsonPatch, find, send);
+        return (await settling(error)).patchWithParents(error, prepared, find, send);
       }
       if (!isConflict(error) || !isLost(error)) throw error;
-      return (await settling(error)).settlePatch(error, prepared as KubernetesObject, find);
+      return (await settling(error)).settlePatch(error, prepared, find);
     }
   }
 
@@ -135,13 +137,14 @@ export class ResourceClient<T extends KubernetesObject, In = T> extends Reading<
     );
   }
 
-  async edit(ref: Ref, change: (draft: Stored<T>) => unknown, options: EditOptions = {}): Promise<Stored<T>> {
+  async edit(ref: Ref, change: (draft: Stored<In>) => unknown, options: EditOptions = {}): Promise<Stored<T>> {
     this.allow("patch");
     this.knows(options, writeOptions, "edit");
     const name = nameOf(ref);
     const { edit } = await import("./on-demand.ts");
-    return edit<T>(
+    return edit<T, In>(
       {
+        prepare: (draft) => this.prepare(draft as KubernetesObject) as Stored<T>,
         get: (timeout) => this.get(name, { signal: options.signal, timeout }),
         patch: (patch, timeout) => this.patch(name, patch, { ...options, timeout, createParents: false }),
       },

@@ -78,7 +78,7 @@ export interface Patches<T, In = T> {
    * Reads the object, lets `change` alter a draft of it, and sends the difference, guarded by the version that was read. When somebody else
    * was faster it reads and changes again, until the deadline. A change that changes nothing sends nothing.
    */
-  edit(ref: Ref, change: (draft: Stored<T>) => unknown, options?: EditOptions): Promise<Stored<T>>;
+  edit(ref: Ref, change: (draft: Stored<In>) => unknown, options?: EditOptions): Promise<Stored<T>>;
 }
 
 export interface Deletes<T> {

@@ -8,6 +8,7 @@ import { type Duration, seconds } from "../../http/duration.ts";
 import { ClusterplaneError } from "../../http/errors.ts";
 import type { CallOptions } from "../../http/http.ts";
 import { callOptions } from "../../http/known.ts";
+import { isObject } from "../../http/object.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
 import { json, type KubernetesObject, type Stored } from "../kubernetes/object.ts";
 import { type WriteOptions, writeOptions } from "../kubernetes/options.ts";
@@ -126,10 +127,21 @@ export class VirtualClusterInstancesClient
   }
 
   protected override prepare(object: KubernetesObject): KubernetesObject {
-    const { spec } = object as VirtualClusterInstanceInput;
-    const parameters = spec?.parameters;
-    if (typeof parameters !== "object" || parameters === null) return object;
-    // JSON is YAML, and keeps "yes" and "1.20" the texts they are.
-    return { ...object, spec: { ...spec, parameters: json(parameters, "spec.parameters") } } as KubernetesObject;
+    return withField(object, "spec", (spec) => withField(spec, "parameters", parametersText));
   }
+
+  protected override prepareAt(path: string, value: unknown): unknown {
+    if (path === "/spec/parameters") return parametersText(value);
+    return path === "/spec" ? withField(value, "parameters", parametersText) : super.prepareAt(path, value);
+  }
+}
+
+/** JSON is YAML, and keeps "yes" and "1.20" the texts they are. */
+const parametersText = (given: unknown) => (typeof given === "object" && given !== null ? json(given, "spec.parameters") : given);
+
+/** The object with another value in one field, or itself where that is none. */
+function withField<O>(object: O, field: string, text: (value: unknown) => unknown): O {
+  if (!isObject(object) || !(field in object)) return object;
+  const value = text(object[field]);
+  return value === object[field] ? object : { ...object, [field]: value };
 }

@@ -43,6 +43,21 @@ describe("edit", () => {
     expect(after).toEqual(state.object);
   });
 
+  test("parameters set as an object are sent as text; the same ones again are no change", async () => {
+    const { state, answer } = store(vc("dev", 1, { spec: { parameters: "replicas: 1" } }));
+    const { vcs, sent } = platform(answer);
+    const set = (draft: { spec?: { parameters?: unknown } }) => {
+      draft.spec!.parameters = { replicas: 2, version: "1.20" };
+    };
+    await vcs.edit("dev", set);
+    expect(sent[1]!.json).toEqual([
+      { op: "replace", path: "/metadata/resourceVersion", value: "1" },
+      { op: "replace", path: "/spec/parameters", value: '{"replicas":2,"version":"1.20"}' },
+    ]);
+    await vcs.edit("dev", set);
+    expect(state.patches).toBe(1);
+  });
+
   test("a change that changes nothing sends nothing", async () => {
     const { answer } = store();
     const { vcs, sent } = platform(answer);
@@ -111,6 +126,18 @@ describe("edit", () => {
       });
       expect((await vcs.edit("dev", change)).spec).toEqual({ displayName: "new" });
       expect(state.patches).toBe(1);
+    });
+
+    test("parameters set as an object are found as the text they were sent as", async () => {
+      const { state, answer } = store();
+      const { vcs } = platform(async (sent, count) => {
+        const given = await answer(sent);
+        return count === 2 ? networkError("ECONNRESET") : given;
+      });
+      await vcs.edit("dev", (draft) => {
+        draft.spec!.parameters = { replicas: 2 };
+      });
+      expect(state).toMatchObject({ patches: 1, object: { spec: { parameters: '{"replicas":2}' } } });
     });
 
     test("a change that did not arrive is made", async () => {

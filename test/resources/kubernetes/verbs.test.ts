@@ -312,6 +312,28 @@ describe("patch", () => {
   });
 
   test.each([
+    ["/spec/parameters", { a: "1" }, '{"a":"1"}'],
+    ["/spec/parameters", ["1"], '["1"]'],
+    ["/spec/parameters", "a: 1", "a: 1"],
+    ["/spec/parameters", null, null],
+    ["/spec", { displayName: "x", parameters: { a: "1" } }, { displayName: "x", parameters: '{"a":"1"}' }],
+    ["/spec", { displayName: "x" }, { displayName: "x" }],
+    ["/spec", null, null],
+    ["", { kind: "K", spec: { parameters: { a: "1" } } }, { kind: "K", spec: { parameters: '{"a":"1"}' } }],
+    ["/spec/parametersToo", { a: "1" }, { a: "1" }],
+    ["/status/parameters", { a: "1" }, { a: "1" }],
+  ])("a JSON patch may put parameters as an object at %j: %j", async (at, value, sentValue) => {
+    const { vcs, sent } = platform(() => json(vc("dev")));
+    const patch = (["add", "replace", "test"] as const).map((op) => ({ op, path: at, value }));
+    const before = structuredClone(patch);
+    await vcs.patch("dev", patch);
+    expect(sent[0]!.json).toEqual(patch.map((one) => ({ ...one, value: sentValue })));
+    expect(patch).toEqual(before);
+    await vcs.patch("dev", [{ op: "remove", path: at }]);
+    expect(sent[1]!.json).toEqual([{ op: "remove", path: at }]);
+  });
+
+  test.each([
     ["text", /patch: expected an array/],
     [null, /patch: expected an array/],
     [[{ op: "delete", path: "/a" }], /patch\[0\]\.op: expected one of add, remove/],
@@ -350,6 +372,19 @@ describe("patch", () => {
         { op: "replace", path: "/metadata/resourceVersion", value: "5" },
         { op: "add", path: "/metadata/annotations", value: {} },
         ...add,
+      ]);
+    });
+
+    test("parameters given as an object are text then too", async () => {
+      const { spec: _spec, ...bare } = vc("dev", 5);
+      const { vcs, sent } = platform((request, count) =>
+        request.method === "GET" ? json(bare) : count === 1 ? refusal() : json(vc("dev", 6)),
+      );
+      await vcs.patch("dev", [{ op: "add", path: "/spec/parameters", value: { a: "1" } }]);
+      expect(sent[2]!.json).toEqual([
+        { op: "replace", path: "/metadata/resourceVersion", value: "5" },
+        { op: "add", path: "/spec", value: {} },
+        { op: "add", path: "/spec/parameters", value: '{"a":"1"}' },
       ]);
     });
 
