@@ -53,6 +53,12 @@ export class Run {
     });
   }
 
+  /** Calls the function when the run ends, at once if it has; instead of `race` where much is waited for, one after the other. */
+  onEnd(react: () => void): void {
+    if (this.#ended !== undefined) react();
+    else this.#onEnd = react;
+  }
+
   /** Waits, unless the run ends before. */
   pause(delay: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout>;

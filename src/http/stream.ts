@@ -19,29 +19,45 @@ export function streamChunks(
 ): Pick<Stream, "chunks" | "close"> {
   const reader = response.body?.getReader();
   let closed = false;
+  let mute = false;
+  /** When the read that is under way began; undefined while the reader is at work on a chunk. */
+  let since: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const cancel = () => {
+    reader?.cancel().catch(() => undefined);
+  };
   const close = () => {
     if (closed) return;
     closed = true;
-    reader?.cancel().catch(() => undefined);
+    clearTimeout(timer);
+    cancel();
     // Some transports only let go of a connection when its signal aborts.
     run.abort();
     run.close();
   };
+  /** One timer for the whole stream: it looks when the last read began, and comes again when that is not long enough ago. */
+  const listen = () => {
+    const left = since === undefined ? silence : since + silence - performance.now();
+    if (left > 0) {
+      // A longer time does not fit a timer.
+      timer = setTimeout(listen, Math.min(left, 0x7fffffff));
+    } else {
+      mute = true;
+      cancel();
+    }
+  };
 
   async function* read(): AsyncGenerator<Uint8Array, void, undefined> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let mute = false;
     try {
+      if (silence !== Number.POSITIVE_INFINITY) listen();
+      // A cancelled read ends at once, also where the transport ignores the signal.
+      run.onEnd(cancel);
       while (reader !== undefined && !closed) {
-        if (silence !== Number.POSITIVE_INFINITY) {
-          timer = setTimeout(() => {
-            mute = true;
-            reader.cancel().catch(() => undefined);
-          }, silence);
-        }
-        const { done, value } = await run.race(reader.read());
-        clearTimeout(timer);
+        since = performance.now();
+        const { done, value } = await reader.read();
+        since = undefined;
+        if (run.ended !== undefined) throw run.signal.reason;
         if (mute) throw new Silence(silence);
         if (done) return;
         yield value;
@@ -50,7 +66,6 @@ export function streamChunks(
       if (closed) return;
       throw fail(error);
     } finally {
-      clearTimeout(timer);
       close();
     }
   }

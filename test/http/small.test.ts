@@ -66,24 +66,16 @@ describe("lines of a stream", () => {
 
   test.each([1, 2, 3, 7, 64, 10_000])("chunks of %i bytes", (size) => {
     const decoder = new LineDecoder();
-    let text = "";
-    for (let at = 0; at < bytes.length; at += size) {
-      const part = decoder.push(bytes.slice(at, at + size));
-      if (part !== undefined) text += `${part}\n`;
-    }
-    expect(
-      text
-        .split("\n")
-        .filter((line) => line !== "")
-        .map((line) => JSON.parse(line)),
-    ).toEqual([{ a: "ü\u2028😀" }, { b: "x".repeat(500) }]);
+    const lines: string[] = [];
+    for (let at = 0; at < bytes.length; at += size) lines.push(...decoder.push(bytes.slice(at, at + size)));
+    expect(lines).toEqual(['{"a":"ü\u2028😀"}', "", `{"b":"${"x".repeat(500)}"}`]);
     expect(decoder.end()).toBe('{"half":');
   });
 
   test("a line of megabytes in small chunks costs linear time", () => {
     const decoder = new LineDecoder();
     const chunk = new Uint8Array(1024).fill(0x61);
-    for (let i = 0; i < 16_384; i++) expect(decoder.push(chunk)).toBeUndefined();
-    expect(decoder.push(new Uint8Array([0x0a]))?.length).toBe(16 * 1024 * 1024);
+    for (let i = 0; i < 16_384; i++) expect([...decoder.push(chunk)]).toEqual([]);
+    expect([...decoder.push(new Uint8Array([0x0a]))].map((line) => line.length)).toEqual([16 * 1024 * 1024]);
   });
 });

@@ -28,6 +28,9 @@ export interface WatchSource<T> {
   pass(object: T): T;
 }
 
+/** What reads the events of a watch that has begun. */
+export type EventReader<E> = Required<Pick<AsyncIterator<E, void, undefined>, "next" | "return">>;
+
 /** A watch that begins, and is loaded, when it is first read. */
 export function watchLater<T>(source: WatchSource<T>, selectors: Query, options: WatchOptions): Watch<T> {
   const stop = new AbortController();
@@ -37,14 +40,14 @@ export function watchLater<T>(source: WatchSource<T>, selectors: Query, options:
   else signal?.addEventListener("abort", onAbort, { once: true });
 
   const forget = () => signal?.removeEventListener("abort", onAbort);
-  let events: AsyncGenerator<WatchEvent<T>, void, undefined> | undefined;
+  let events: EventReader<WatchEvent<T>> | undefined;
   const begin = async () => {
     const { watching } = await import("./on-demand.ts");
     events ??= watching(source, selectors, options, stop.signal, forget);
     return events;
   };
   const end = async (): Promise<void> => {
-    // A generator that waits for data would only see `return` after the next event; the signal wakes it.
+    // What waits for data would only see `return` after the next event; the signal wakes it.
     stop.abort();
     forget();
     await events?.return();

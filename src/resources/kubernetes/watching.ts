@@ -5,7 +5,7 @@ import { LineDecoder } from "./lines.ts";
 import type { KubernetesObject, Status } from "./object.ts";
 import type { WatchOptions } from "./options.ts";
 import { eventError } from "./status.ts";
-import type { WatchEvent, WatchSource } from "./watch.ts";
+import type { EventReader, WatchEvent, WatchSource } from "./watch.ts";
 
 interface WireEvent {
   readonly type: string;
@@ -37,14 +37,88 @@ const healthy = 5000;
 const mostRefusals = 5;
 const initialEventsEnd = "k8s.io/initial-events-end";
 
+/** Events that are at hand, each made when it is asked for. */
+type Part<E> = Iterator<E, void, undefined>;
+
 /** The watch itself: a list, then its changes, over as many connections as it takes, until the signal aborts. */
-export async function* watching<T>(
+export function watching<T>(
   source: WatchSource<T>,
   selectors: Query,
   options: WatchOptions,
   signal: AbortSignal,
   atEnd: () => void,
-): AsyncGenerator<WatchEvent<T>, void, undefined> {
+): EventReader<WatchEvent<T>> {
+  return oneByOne(partsOf(source, selectors, options, signal, atEnd), signal);
+}
+
+/**
+ * The events of all parts. An asynchronous generator costs several promises and turns for each value that passes through it, as much as
+ * parsing a small event; this costs one promise. What an event throws is thrown into `parts` where it gave the event's part.
+ */
+function oneByOne<E>(parts: AsyncGenerator<Part<E>, void, undefined>, signal: AbortSignal): EventReader<E> {
+  let part: Part<E> | undefined;
+  let fetching: Promise<IteratorResult<E, void>> | undefined;
+  const drop = () => {
+    part = undefined;
+  };
+  // What is at hand when the watch is ended is wanted no more.
+  signal.addEventListener("abort", drop, { once: true });
+
+  const fetch = async (asked: Promise<IteratorResult<Part<E>, void>>): Promise<IteratorResult<E, void>> => {
+    try {
+      for (let step = asked; ; ) {
+        const { done, value } = await step;
+        if (done) return { done, value: undefined };
+        try {
+          const event = value.next();
+          if (!event.done) {
+            if (!signal.aborted) part = value;
+            return event;
+          }
+          step = parts.next();
+        } catch (error) {
+          step = parts.throw(error);
+        }
+      }
+    } finally {
+      fetching = undefined;
+    }
+  };
+
+  const next = (): Promise<IteratorResult<E, void>> => {
+    // Asked again before the last answer came: these two stay in order.
+    if (fetching !== undefined) return fetching.then(next, next);
+    let step: Promise<IteratorResult<Part<E>, void>> | undefined;
+    try {
+      const event = part?.next();
+      if (event?.done === false) return Promise.resolve(event);
+    } catch (error) {
+      step = parts.throw(error);
+    }
+    part = undefined;
+    fetching = fetch(step ?? parts.next());
+    return fetching;
+  };
+
+  return {
+    next,
+    async return() {
+      drop();
+      signal.removeEventListener("abort", drop);
+      await parts.return();
+      return { done: true, value: undefined };
+    },
+  };
+}
+
+/** The parts as they come: a page of the list, a chunk of an answer, or a single event. */
+async function* partsOf<T>(
+  source: WatchSource<T>,
+  selectors: Query,
+  options: WatchOptions,
+  signal: AbortSignal,
+  atEnd: () => void,
+): AsyncGenerator<Part<WatchEvent<T>>, void, undefined> {
   const silence = milliseconds(options.silence ?? "5m", "silence");
   const minDelay = milliseconds(options.minDelay ?? 1, "minDelay");
   const maxDelay = Math.max(minDelay, milliseconds(options.maxDelay ?? 2, "maxDelay"));
@@ -57,18 +131,18 @@ export async function* watching<T>(
   let inside = false;
 
   /** The list at the beginning, page by page; only the whole of it has a version to go on from. */
-  async function* list(): AsyncGenerator<WatchEvent<T>, void, undefined> {
-    yield { type: "init" };
+  async function* list(): AsyncGenerator<Part<WatchEvent<T>>, void, undefined> {
+    yield one({ type: "init" });
     let token: string | undefined;
     let listVersion: string | undefined;
     do {
       const page = await source.list({ ...selectors, limit: pageSize, continue: token }, signal);
-      for (const object of page.items) yield { type: "initApply", object };
+      yield initial(page.items);
       listVersion = page.metadata?.resourceVersion;
       token = page.metadata?.continue || undefined;
     } while (token !== undefined);
     version = listVersion;
-    yield { type: "initDone" };
+    yield one({ type: "initDone" });
   }
 
   const query = (initial: boolean): Query => ({
@@ -81,8 +155,8 @@ export async function* watching<T>(
   });
 
   /** The events of some lines, each parsed when it is asked for. `inside`: they still belong to the list at the beginning. */
-  function* read(text: string, path: string): Generator<WatchEvent<T>, void, undefined> {
-    for (const line of text.split("\n")) {
+  function* read(lines: Iterable<string>, path: string): Generator<WatchEvent<T>, void, undefined> {
+    for (const line of lines) {
       if (line === "" || line === "\r") continue;
       const { type, object } = eventOf(line);
       if (type === "ERROR") throw eventError(object as Status, "watch", source.resource, path);
@@ -110,13 +184,9 @@ export async function* watching<T>(
         const { stream, path } = await source.open(query(inside), signal, silence);
         refusals = 0;
         try {
-          if (inside) yield { type: "init" };
+          if (inside) yield one({ type: "init" });
           const lines = new LineDecoder();
-          for await (const chunk of stream.chunks) {
-            const text = lines.push(chunk);
-            // Not through a further asynchronous generator: that would cost as much as parsing the event.
-            if (text !== undefined) for (const event of read(text, path)) yield event;
-          }
+          for await (const chunk of stream.chunks) yield read(lines.push(chunk), path);
         } finally {
           stream.close();
         }
@@ -147,13 +217,19 @@ export async function* watching<T>(
       if (failure !== undefined) {
         failures++;
         const error = failure instanceof Error ? failure : new Error(String(failure));
-        yield { type: "retry", error, delay: delay / 1000 };
+        yield one({ type: "retry", error, delay: delay / 1000 });
       }
       if (delay > 0) await pause(delay, signal);
     }
   } finally {
     atEnd();
   }
+}
+
+const one = <E>(event: E): Part<E> => [event].values();
+
+function* initial<T>(objects: readonly T[]): Generator<WatchEvent<T>, void, undefined> {
+  for (const object of objects) yield { type: "initApply", object };
 }
 
 /** What no further attempt can mend: a wrong request, a missing right, a kind that isn't there. */

@@ -96,10 +96,7 @@ export class VirtualClusterInstancesClient
     const stream = await this.open("log", { name, subresource: "log", query }, call, Number.POSITIVE_INFINITY);
     const { LineDecoder } = await import("../kubernetes/on-demand.ts");
     const lines = new LineDecoder();
-    for await (const chunk of stream.chunks) {
-      const text = lines.push(chunk);
-      if (text !== undefined) yield* text.split("\n");
-    }
+    for await (const chunk of stream.chunks) yield* lines.push(chunk);
     const rest = lines.end();
     if (rest !== "") yield rest;
   }

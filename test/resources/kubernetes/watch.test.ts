@@ -287,6 +287,32 @@ describe("a watch", () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
+  test("what its answer still holds is not given after its signal aborted", async () => {
+    const stop = new AbortController();
+    const stream = live();
+    const { vcs } = platform(() => stream.response);
+    stream.send({ type: "ADDED", object: vc("a", 11) }, { type: "ADDED", object: vc("b", 12) }, { type: "ADDED", object: vc("c", 13) });
+    const words: string[] = [];
+    for await (const event of vcs.watch({ ...fast, resourceVersion: "10", signal: stop.signal })) {
+      words.push(word(event as never));
+      if (words.length === 2) stop.abort();
+    }
+    expect(words).toEqual(["apply a@11", "apply b@12"]);
+    expect(stream.state.cancelled).toBe(true);
+  });
+
+  test("asked for several events at once gives them in order", async () => {
+    const stream = live();
+    const { vcs } = platform(() => stream.response);
+    const watch = vcs.watch({ ...fast, resourceVersion: "10" });
+    const asked = Promise.all(Array.from({ length: 4 }, () => watch.next()));
+    stream.send({ type: "ADDED", object: vc("a", 11) }, { type: "ADDED", object: vc("b", 12) });
+    setTimeout(() => stream.send({ type: "ADDED", object: vc("c", 13) }, { type: "ADDED", object: vc("d", 14) }), 5);
+    expect((await asked).map(({ value }) => word(value as never))).toEqual(["apply a@11", "apply b@12", "apply c@13", "apply d@14"]);
+    await watch.return!();
+    expect(await watch.next()).toEqual({ done: true, value: undefined });
+  });
+
   test("ends at the end of `await using`, also while somebody waits for an event", async () => {
     const stream = live();
     const { vcs } = platform((request) => (isWatch(request) ? stream.response : list("10")));
