@@ -53,9 +53,11 @@ export async function fuzzEngine(seed: number, rounds: number): Promise<FuzzOutc
   const { ask } = thingsEngine();
   const problems: string[] = [];
   let stored = 0;
-  const asked = async (path: string, call: Parameters<typeof ask>[1] = {}): Promise<Reply> => {
+  const asked = async (path: string, call: Parameters<typeof ask>[1] = {}, wild = false): Promise<Reply> => {
     const reply = await ask(path, call);
-    if (reply.status >= 500 && reply.status !== 501) problems.push(`${reply.status} for ${path} ${JSON.stringify(call)}`);
+    // The real server fails at some queries, too, and shows its page: which, test/real finds out.
+    const imitated = reply.status === 500 && wild && reply.headers.get("content-type")?.startsWith("text/html");
+    if (reply.status >= 500 && reply.status !== 501 && !imitated) problems.push(`${reply.status} for ${path} ${JSON.stringify(call)}`);
     return reply;
   };
   for (let i = 0; i < rounds; i++) {
@@ -84,7 +86,7 @@ export async function fuzzEngine(seed: number, rounds: number): Promise<FuzzOutc
       projection: words.pick(["", '{"name":1}', where]),
       embedded: words.pick(["", '{"ref":1,"refs.ref":1}', where]),
     });
-    await asked(`things?${query}`, { headers: words.chance(0.2) ? { accept: "application/xml" } : {} });
+    await asked(`things?${query}`, { headers: words.chance(0.2) ? { accept: "application/xml" } : {} }, true);
   }
   return { seed, problems, stored };
 }

@@ -16,6 +16,26 @@ test.each([1, 2, 3])("CloudCasa's client and sandbox agree about all that is sto
   expect(stored).toBeGreaterThan(30);
 });
 
+test.each([
+  ["a document in a list is not as it is kept", (body: Answered) => Object.assign(body._items?.[0] ?? {}, { name: "other" })],
+  ["a list lacks one", (body: Answered) => body._items?.pop()],
+  ["a written document is not as it is kept", (body: Answered) => body._status === "OK" && Object.assign(body, { name: "other" })],
+])("the fuzz notices when %s", async (_, change) => {
+  const { problems } = await fuzzCloudCasa(1, 300, async (answer) => {
+    if (!answer.headers.get("content-type")?.includes("json")) return answer;
+    const body = (await answer.json()) as Answered;
+    change(body);
+    return Response.json(body, answer);
+  });
+  expect(problems).not.toEqual([]);
+});
+
+/** As much as there may be of an answer. */
+interface Answered {
+  _status?: string;
+  _items?: object[];
+}
+
 test("a fuzz stops at the first seed that finds something, and names it", async () => {
   const run = async (seed: number) => ({ seed, stored: 1, problems: seed === 7 ? ["wrong"] : [] });
   expect(await forAWhile(run, 5, 60_000)).toEqual({ seed: 5, stored: 3, runs: 3, problems: ["seed 7: wrong"] });
