@@ -62,14 +62,16 @@ const horizon = 8 * 366;
 export function nextTime(cron: Cron, zone: string, after: number): number | undefined {
   // Clocks are counted as if they were UTC's.
   const shown = after + offset(zone, after);
+  // What the clocks showed before may come again, where they are about to change or just did: by two hours at most.
+  const steady = offset(zone, after - day) === offset(zone, after + day);
+  const first = steady ? shown : shown - 2 * 60 * minute;
   const today = Math.floor(shown / day) * day;
   for (let date = today; date <= today + horizon * day; date += day) {
     if (!fits(cron, new Date(date))) continue;
     for (const hour of cron.hours) {
       for (const m of cron.minutes) {
         const time = date + (hour * 60 + m) * minute;
-        // A change of the clocks is two hours at most.
-        if (time < shown - 2 * 60 * minute) continue;
+        if (time < first) continue;
         const found = instant(zone, time);
         if (found > after) return found;
       }

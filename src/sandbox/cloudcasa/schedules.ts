@@ -11,13 +11,16 @@ export interface Scheduled {
 /** Starts a run of a definition, as the run action does. */
 type Start = (resource: string, definition: WireDocument, scheduled: Scheduled) => void;
 
-const parts = ["minute", "hour", "dayOfMonth", "month", "dayOfWeek"];
-
-/** The crontab line of a schedule: `cronSpec`, or else its five parts, where one that is left out is any. Undefined without any of them. */
+/**
+ * The crontab line of a schedule: `cronSpec`, or else its five parts. One that is left out is any, but for those finer than all that are
+ * given, which are their first: `hour` alone is that hour's first minute, and not each of them. Undefined without any.
+ */
 function lineOf(schedule: unknown): string | undefined {
-  const times: Draft = isDict(schedule) ? schedule : {};
-  if (times["cronSpec"]) return String(times["cronSpec"]);
-  return parts.some((part) => times[part]) ? parts.map((part) => times[part] || "*").join(" ") : undefined;
+  const { cronSpec, minute, hour, dayOfMonth, month, dayOfWeek } = (isDict(schedule) ? schedule : {}) as Record<string, string | undefined>;
+  if (cronSpec) return cronSpec;
+  if (!(minute || hour || dayOfMonth || month || dayOfWeek)) return undefined;
+  const day = dayOfMonth || (minute || hour || dayOfWeek ? "*" : "1");
+  return [minute || "0", hour || (minute ? "*" : "0"), day, month || "*", dayOfWeek || "*"].join(" ");
 }
 
 const zoneOf = (policy: Draft): string => String(policy["timezone"] ?? "UTC");

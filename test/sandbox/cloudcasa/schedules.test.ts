@@ -62,6 +62,19 @@ describe("a policy's schedule", () => {
     expect(await two.started()).toEqual(["2026-01-02T05:00"]);
   });
 
+  test.each([
+    [{ hour: "3" }, ["2026-01-01T03:00", "2026-01-02T03:00"]],
+    [{ minute: "20" }, ["2026-01-01T00:20", "2026-01-01T01:20"]],
+    [{ dayOfMonth: "3" }, ["2026-01-03T00:00", "2026-02-03T00:00"]],
+    [{ month: "2" }, ["2026-02-01T00:00"]],
+    [{ dayOfWeek: "sat" }, ["2026-01-03T00:00", "2026-01-10T00:00"]],
+  ])("of the parts %j alone comes once in the next bigger part", async (schedule, expected) => {
+    const server = casa();
+    const { started } = await scheduled(server, { schedules: [{ retainDays: 1, schedule }] });
+    server.clock.advance(35 * 24 * hour);
+    expect((await started()).slice(0, expected.length)).toEqual(expected);
+  });
+
   test("of several each runs by itself, with its own retention and lock", async () => {
     const server = casa();
     const locked = { retainDays: 90, numAlwaysRetain: 2, locked: true, schedule: { cronSpec: "0 3 4 * *" } };
