@@ -2,6 +2,10 @@
 export interface Call {
   /** The API asked; `control` is the sandbox's own (`/_sandbox/…`), `none` a path that nobody serves. */
   api: "platform" | "cloudcasa" | "control" | "none";
+  /** A cluster behind the platform, as `cluster/eu` or `project/demo/virtualcluster/dev`; absent for the platform's own API. */
+  cluster?: string;
+  /** The group of the kind in such a cluster; absent for the core group. */
+  group?: string;
   /** get, list, watch, create, update, patch, delete, deletecollection; other methods in lower case. */
   verb: string;
   /** The plural in the path, as `virtualclusterinstances` or `kubeclusters`; absent for discovery and the like. */
@@ -47,10 +51,13 @@ export function describeCall(method: string, url: URL, override?: string | null)
   return { api, verb: method.toLowerCase() };
 }
 
+/** How many segments name a cluster, in which one may be called "api". */
+const skipped: Readonly<Record<string, number>> = { cluster: 3, project: 5 };
+
 function kubernetesCall(method: string, url: URL): Call {
   const segments = url.pathname.split("/");
   // The API may lie behind any prefix: /kubernetes/management/apis/…, /kubernetes/cluster/{name}/api/v1/…
-  const at = segments.findIndex((s, i) => i > 1 && (s === "apis" || s === "api"));
+  const at = segments.findIndex((s, i) => i > (skipped[segments[2] as string] ?? 1) && (s === "apis" || s === "api"));
   const rest = at === -1 ? [] : segments.slice(at + (segments[at] === "apis" ? 3 : 2)).filter((s) => s !== "");
   let watch = false;
   if (rest[0] === "watch" && rest.length > 1) {
@@ -58,7 +65,14 @@ function kubernetesCall(method: string, url: URL): Call {
     rest.shift();
   }
   const call: Call = { api: "platform", verb: "" };
-  if (rest[0] === "namespaces" && rest.length > 2) {
+  if (segments[2] === "cluster" || segments[2] === "project") {
+    call.cluster = segments
+      .slice(2, segments[2] === "cluster" ? 4 : 6)
+      .map(decode)
+      .join("/");
+    if (segments[at] === "apis" && rest.length) call.group = decode(segments[at + 1] as string);
+  }
+  if (rest[0] === "namespaces" && rest.length > 2 && rest[2] !== "status" && rest[2] !== "finalize") {
     call.namespace = decode(rest[1] as string);
     rest.splice(0, 2);
   }

@@ -76,13 +76,14 @@ function kubernetesError(call: Call, code: number, given: Reason | undefined, re
   const reason = given ?? (code === 409 && call.verb === "create" ? "AlreadyExists" : found);
   // A code that an API server has no reason for comes from a proxy before it.
   if (!reason) return gatewayPage(code);
-  const group = "management.loft.sh";
   const { resource, name } = call;
-  const what = resource === undefined ? "the server" : `${resource}.${group}${name === undefined ? "" : ` ${JSON.stringify(name)}`}`;
+  const group = call.cluster === undefined ? "management.loft.sh" : (call.group ?? "");
+  const what =
+    resource === undefined ? "the server" : `${resource}${group && `.${group}`}${name === undefined ? "" : ` ${JSON.stringify(name)}`}`;
   const seconds = retryAfter ?? (code === 429 || code === 503 ? 1 : undefined);
   const details = {
     ...(name !== undefined && { name }),
-    ...(resource !== undefined && { group, kind: resource }),
+    ...(resource !== undefined && { ...(group && { group }), kind: resource }),
     ...(seconds !== undefined && { retryAfterSeconds: seconds }),
   };
   const status = {

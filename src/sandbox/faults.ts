@@ -8,6 +8,8 @@ export interface FaultMatch {
   api?: "platform" | "cloudcasa";
   /** get, list, watch, create, update, patch, delete, deletecollection; a list means any of them. */
   verb?: string | readonly string[];
+  /** A cluster behind the platform, as `cluster/eu` or `project/demo/virtualcluster/dev`. Default: the platform's own API too. */
+  cluster?: string;
   /** The plural, as `virtualclusterinstances` or `kubeclusters`. */
   resource?: string;
   /** What follows the name in the path, as `kubeconfig` or `action/run`. */
@@ -70,7 +72,7 @@ export interface Fault {
   readonly hits: number;
 }
 
-const matchKeys = ["api", "resource", "subresource", "namespace", "name"] as const;
+const matchKeys = ["api", "cluster", "resource", "subresource", "namespace", "name"] as const;
 const known = new Set<string>([
   ...matchKeys,
   "verb",
@@ -102,7 +104,7 @@ function check(rule: FaultRule): void {
     if (value === undefined) bad(`${key} is undefined`);
   }
   if (rule.api !== undefined && rule.api !== "platform" && rule.api !== "cloudcasa") bad('api must be "platform" or "cloudcasa"');
-  for (const key of ["resource", "subresource", "namespace", "name", "body", "contentType"] as const) {
+  for (const key of ["cluster", "resource", "subresource", "namespace", "name", "body", "contentType"] as const) {
     if (rule[key] !== undefined && typeof rule[key] !== "string") bad(`${key} must be text`);
   }
   const verbs = rule.verb === undefined ? [] : [rule.verb].flat();

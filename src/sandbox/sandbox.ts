@@ -10,9 +10,9 @@ import { type DurationOptions, setDurations } from "./durations.ts";
 import { apiError, bug, gatewayPage, nothingThere, type Reason, statusOf } from "./errors.ts";
 import type { Change as DocumentChange } from "./eve/index.ts";
 import { type Fault, Faults } from "./faults.ts";
-import type { EngineSnapshot, Change as ObjectChange } from "./kubernetes/index.ts";
+import type { Change as ObjectChange } from "./kubernetes/index.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
-import { createPlatformSandbox, type PlatformSandbox } from "./platform/index.ts";
+import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot } from "./platform/index.ts";
 import { Random } from "./random.ts";
 import { type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
@@ -49,6 +49,8 @@ export interface Unsupported {
 export interface SandboxState {
   platform: Record<string, object[]>;
   cloudcasa: Record<string, object[]>;
+  /** Of each cluster behind the platform that was asked: `cluster/eu`, `project/demo/virtualcluster/dev`. */
+  clusters: Record<string, Record<string, object[]>>;
 }
 
 /** An agent of a CloudCasa cluster. */
@@ -62,7 +64,7 @@ export interface SandboxAgent {
 /** Where a fork begins. */
 interface Origin {
   now: number;
-  platform: EngineSnapshot;
+  platform: PlatformSnapshot;
   cloudcasa: CloudCasaSnapshot;
   randoms: readonly Random[];
   durations: object;
@@ -225,7 +227,7 @@ export class Sandbox {
     this.#cloudcasa.clear();
   }
 
-  /** What is stored now: of the platform by plural, of CloudCasa by resource. Empty ones are left out. */
+  /** What is stored now: of the platform by plural, of CloudCasa by resource, of clusters by plural (and group). Empty ones are left out. */
   state(): SandboxState {
     const filled = <T>(names: readonly string[], list: (name: string) => T[]): Record<string, T[]> =>
       Object.fromEntries(names.map((name) => [name, list(name)] as const).filter(([, items]) => items.length > 0));
@@ -236,6 +238,7 @@ export class Sandbox {
         resources.map((resource) => resource.name),
         (name) => this.#cloudcasa.engine.list(name),
       ),
+      clusters: this.#platform.clusters(),
     };
   }
 
@@ -406,8 +409,10 @@ export class Sandbox {
 const kubernetesChanges = { ADDED: "created", MODIFIED: "updated", DELETED: "deleted" } as const;
 
 /** Notes what a request did to an object of the platform. */
-function noteObject(entry: Logged, resource: string, { type, object: { metadata } }: ObjectChange): void {
+function noteObject(entry: Logged, key: string, { type, object: { metadata } }: ObjectChange): void {
   const { namespace, name = "", resourceVersion: version = "" } = metadata;
+  // Of a cluster's kinds the group stands behind the plural.
+  const [resource = key] = key.split(".");
   entry.changed ??= [];
   entry.changed.push({ change: kubernetesChanges[type], resource, ...(namespace && { namespace }), name, version });
 }

@@ -162,7 +162,7 @@ describe("reset, clear, settle, verify", () => {
     sandbox.verify();
     sandbox.faults.next({ verb: "delete", status: 500 });
     expect(() => sandbox.verify()).toThrow(/fault-2 never hit/);
-    await get("/kubernetes/cluster/loft-cluster/api/v1/pods");
+    await get("/kubernetes/project/demo/space/one/api/v1/pods");
     expect(() => sandbox.verify()).toThrow(/2 problems/);
   });
 
@@ -232,7 +232,7 @@ describe("durations", () => {
 
 it("state shows what is stored", async () => {
   const { sandbox, create, register } = made();
-  expect(sandbox.state()).toEqual({ platform: {}, cloudcasa: {} });
+  expect(sandbox.state()).toEqual({ platform: {}, cloudcasa: {}, clusters: {} });
   await create("dev");
   await register("prod");
   expect(sandbox.state()).toMatchObject({

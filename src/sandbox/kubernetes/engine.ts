@@ -259,6 +259,8 @@ export class KubernetesEngine {
     return {
       ...(has("create") && { POST: this.#action(resource, "POST", sub) ?? { raw, run: undefined } }),
       ...(has("get") && { GET: this.#action(resource, "GET", sub) ?? { raw, run: undefined } }),
+      ...(has("update") && { PUT: { raw, run: undefined } }),
+      ...(has("patch") && { PATCH: { raw, run: undefined } }),
     };
   }
 
@@ -332,6 +334,11 @@ export class KubernetesEngine {
       resourceVersion: undefined,
     } as const;
     this.#registry.delete(resource, namespace, name, options, { user: controller, manager: "", dryRun: false });
+  }
+
+  /** Does `write`, and tells a witness of every change that it makes. */
+  witnessed<T>(witness: Witness | undefined, write: () => T): T {
+    return this.#store.witnessed(witness, write);
   }
 
   /** Calls back on every change until the returned function is called. */

@@ -30,6 +30,11 @@ export interface ActionRooms {
 /** How long a direct endpoint token lives when nobody says, seconds: the platform's own default is not published. */
 const defaultTokenTtl = 3600;
 
+/** How long a kubeconfig is good when nobody says, seconds. */
+const oneDay = 86_400;
+
+const suffix = "bcdfghjklmnpqrstvwxz2456789";
+
 /** What the platform does when it is asked: kinds that are not kept, and subresources. */
 export function platformActions(rooms: ActionRooms): Record<string, Action> {
   const self: Action = { run: (call) => ({ ...call.object, status: selfStatus(rooms, call) as JsonObject }) };
@@ -51,7 +56,7 @@ export function platformActions(rooms: ActionRooms): Record<string, Action> {
       }),
     },
     "GET virtualclusterinstances/accesskey": { run: (call) => ({ ...call.object, accessKey: keyOf("vcluster", call) }) },
-    "POST virtualclusterinstances/kubeconfig": { run: (call) => kubeconfig(rooms, call) },
+    "POST virtualclusterinstances/kubeconfig": { run: (call) => kubeconfig(rooms, call, keyFor(rooms, call)) },
     "GET virtualclusterinstances/log": logAction((call) => {
       const { status } = call.parent as unknown as Instance;
       return [
@@ -227,10 +232,23 @@ function projectMembers(rooms: ActionRooms, { object, parent }: ActionCall): Jso
   return { ...object, ...(teams.length && { teams }), ...(users.length && { users }) };
 }
 
+/** A key of the caller's for a kubeconfig, which ends with it: how the platform calls its own, or whether it has a scope, is not published. */
+function keyFor(rooms: ActionRooms, { object, name, user, dryRun }: ActionCall): string {
+  const { certificateTTL = oneDay, clientCert } = (object.spec ?? {}) as { certificateTTL?: number; clientCert?: boolean };
+  const key = rooms.keys().secret();
+  if (dryRun || clientCert) return key;
+  rooms.engine().create("ownedaccesskeys", {
+    metadata: { name: `kubeconfig-${name.slice(0, 40)}-${rooms.random.text(5, suffix)}` },
+    spec: { displayName: `Kubeconfig of ${name}`, type: "User", user: user.name, key, ...(certificateTTL > 0 && { ttl: certificateTTL }) },
+  });
+  return key;
+}
+
 /** A kubeconfig for a virtual cluster: through the platform's proxy unless a server is given. */
 export function kubeconfig(
   rooms: Pick<ActionRooms, "random" | "projectNamespacePrefix"> & { keys: () => { secret(): string } },
   call: ActionCall,
+  token = rooms.keys().secret(),
 ): JsonObject {
   const { server, clientCert } = (call.object.spec ?? {}) as { server?: string; clientCert?: boolean };
   const project = call.namespace.startsWith(rooms.projectNamespacePrefix)
@@ -239,7 +257,7 @@ export function kubeconfig(
   const certificate = (what: string) => btoa(`-----BEGIN ${what}-----\n${rooms.random.hex(64)}\n-----END ${what}-----\n`);
   const user: Record<string, string> = clientCert
     ? { "client-certificate-data": certificate("CERTIFICATE"), "client-key-data": certificate("PRIVATE KEY") }
-    : { token: rooms.keys().secret() };
+    : { token };
   const text = kubeconfigText({
     name: `vcluster_${call.name}_${project}`,
     server:

@@ -1,7 +1,9 @@
 import { kinds, types } from "../../generated/sandbox/platform.ts";
 import type { Clock } from "../clock.ts";
 import {
+  ApiError,
   anonymous,
+  bearerToken,
   type EngineSnapshot,
   type Impersonated,
   KubernetesEngine,
@@ -21,6 +23,8 @@ import { defaultDurations, type StepDurations } from "./durations.ts";
 import { seedFixture } from "./fixture.ts";
 import { clusterController, InstanceController, spaceConditions, virtualClusterConditions } from "./instances.ts";
 import { AccessKeys, type Caller } from "./keys.ts";
+import type { Access } from "./proxied/cluster.ts";
+import { type ClusterListener, Proxied, type ProxiedSnapshot } from "./proxied/index.ts";
 import { Reconciler } from "./reconciler.ts";
 
 export type { StepDurations } from "./durations.ts";
@@ -35,6 +39,12 @@ export interface PlatformOptions {
   projectNamespacePrefix: string;
   /** Whether to start with a small platform. Default: unless `bare`. */
   seedFixture?: boolean;
+}
+
+/** The contents of the platform at one moment, those of the clusters behind it included. */
+export interface PlatformSnapshot {
+  readonly management: EngineSnapshot;
+  readonly clusters: ProxiedSnapshot;
 }
 
 const prefix = "/kubernetes/management";
@@ -56,6 +66,8 @@ const serverVersion = {
 /** GET /version: the platform's own. */
 const platformVersion = { version: "4.12.0", major: "4", minor: "12", kubeVersion: "v1.33.4", newerVersion: "", shouldUpgrade: false };
 
+const loginWanted = () => unauthorized("platform access key not found. Please login again");
+
 const isAdmin = ({ name, groups }: User): boolean =>
   name === "admin" || groups.includes("loft:admins") || groups.includes("system:masters");
 
@@ -67,12 +79,20 @@ export class PlatformSandbox {
   readonly #options: PlatformOptions;
   readonly #keys: AccessKeys;
   readonly #reconciler: Reconciler | undefined;
-  readonly #start: EngineSnapshot;
+  /** The APIs of other clusters behind the platform. */
+  readonly #proxied: Proxied;
+  readonly #start: PlatformSnapshot;
 
   constructor(options: PlatformOptions) {
     this.#options = options;
     const { clock, random, bare, projectNamespacePrefix, tokens } = options;
     const rooms = { engine: () => this.engine, keys: () => this.#keys, clock, random, group: tables.group, projectNamespacePrefix };
+    const access: Access = {
+      authenticate: (token) => this.#authenticate(token),
+      authorize: (user, info) => this.#authorize(user, info),
+      impersonate: (as) => this.#impersonate(as),
+      joinedGroupHeader: "impersonate-joined-group",
+    };
     const admission = bare ? undefined : new PlatformAdmission(rooms);
     this.engine = new KubernetesEngine({
       clock,
@@ -80,19 +100,19 @@ export class PlatformSandbox {
       tables,
       prefix,
       serverVersion,
-      authenticate: (token) => this.#authenticate(token),
-      authorize: (user, info) => this.#authorize(user, info),
-      impersonate: (as) => this.#impersonate(as),
-      joinedGroupHeader: "impersonate-joined-group",
+      ...access,
       actions: bare ? bareActions(rooms, kinds) : platformActions(rooms),
       // Gone from the platform since 4.4; the recordings are of a server that has it.
       strategicMergePatch: bare,
       ...(admission && { admit: admission.admit }),
     });
     this.#keys = new AccessKeys({ engine: this.engine, clock, random, tokens });
+    const management = this.engine;
+    const { group } = tables;
+    this.#proxied = new Proxied({ management, clock, random, access, serverVersion, group, projectNamespacePrefix, checkState: !bare });
     if (!bare) this.#reconciler = this.#startControllers();
     if (options.seedFixture ?? !bare) seedFixture(this.engine, options);
-    this.#start = this.engine.snapshot();
+    this.#start = this.snapshot();
   }
 
   #startControllers(): Reconciler {
@@ -160,7 +180,7 @@ export class PlatformSandbox {
   #authorize(user: User, info: RequestInfo): boolean {
     if (user === anonymous) {
       // Without a token the platform asks for a login, where an API server would say what it forbids.
-      if (!this.#options.bare) throw unauthorized("platform access key not found. Please login again");
+      if (!this.#options.bare) throw loginWanted();
       return false;
     }
     const caller = user as Caller;
@@ -185,18 +205,32 @@ export class PlatformSandbox {
     const { pathname } = url;
     if (pathname === prefix || pathname.startsWith(`${prefix}/`)) return this.engine.handle(request, url, witness);
     if (pathname === "/version") return Response.json(platformVersion);
-    if (/^\/kubernetes\/(cluster|project|virtualcluster)\//.test(pathname)) return this.#proxied(request, pathname);
+    if (Proxied.isFor(pathname)) return this.#behind(request, url, witness);
     return new Response("404 page not found\n", { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
   }
 
-  /** The APIs of other clusters behind the platform. */
-  #proxied(request: Request, pathname: string): Response {
-    const error = unsupported("platform.proxy", {
-      asked: `${request.method} ${pathname}`,
-      real: "passes the request on to that cluster (documented)",
-      instead: `Only ${prefix} is simulated.`,
-    });
-    return Response.json(error.status, { status: error.code, headers: error.headers });
+  /** The API of another cluster. Who asks is looked at before what for. */
+  #behind(request: Request, url: URL, witness: Witness | undefined): Promise<Response> | Response {
+    try {
+      const user = this.#authenticate(bearerToken(request.headers.get("authorization")));
+      if (!user) throw unauthorized();
+      // Without a token the platform asks for a login, whatever the request is about.
+      if (user === anonymous && !this.#options.bare) throw loginWanted();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return Response.json(error.status, { status: error.code, headers: error.headers });
+    }
+    return this.#proxied.handle(request, url, witness);
+  }
+
+  /** Calls back on every change in a cluster behind the platform, with the uid of the object that stands for it. */
+  subscribeClusters(listener: ClusterListener): void {
+    this.#proxied.subscribe(listener);
+  }
+
+  /** What is kept in the clusters behind the platform that were asked. */
+  clusters(): Record<string, Record<string, object[]>> {
+    return this.#proxied.state();
   }
 
   /** As it started: fixture, no keys but its own; watches end. */
@@ -206,18 +240,19 @@ export class PlatformSandbox {
 
   /** Empty. */
   clear(): void {
-    this.restore({ version: 0, tables: new Map() });
+    this.restore({ management: { version: 0, tables: new Map() }, clusters: new Map() });
   }
 
   /** All objects as a value, at no cost. */
-  snapshot(): EngineSnapshot {
-    return this.engine.snapshot();
+  snapshot(): PlatformSnapshot {
+    return { management: this.engine.snapshot(), clusters: this.#proxied.snapshot() };
   }
 
   /** Goes on from a snapshot, also one of another sandbox with the same options: watches end, what objects wait for is planned anew. */
-  restore(snapshot: EngineSnapshot): void {
+  restore(snapshot: PlatformSnapshot): void {
     this.#reconciler?.reset();
-    this.engine.restore(snapshot);
+    this.engine.restore(snapshot.management);
+    this.#proxied.restore(snapshot.clusters);
     this.#keys.reset();
     for (const plural of ["virtualclusterinstances", "spaceinstances", "clusters"]) this.#reconciler?.reconcileAll(plural);
   }
@@ -225,11 +260,13 @@ export class PlatformSandbox {
   /** Forgets the past: older versions answer "too old". */
   compact(): void {
     this.engine.compact();
+    this.#proxied.compact();
   }
 
   /** Ends every watch. */
   dropWatches(): void {
     this.engine.dropWatches();
+    this.#proxied.dropWatches();
   }
 
   /** Ends all access keys that were made in the sandbox. */

@@ -1,0 +1,236 @@
+import type { Clock } from "../../clock.ts";
+import {
+  ApiError,
+  type Change,
+  type EngineOptions,
+  type EngineSnapshot,
+  type KubeObject,
+  type KubernetesEngine,
+  notFound,
+  unsupported,
+  type Witness,
+} from "../../kubernetes/index.ts";
+import type { Random } from "../../random.ts";
+import { annotations } from "../annotations.ts";
+import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
+import { type Access, Cluster } from "./cluster.ts";
+
+export interface ProxiedOptions {
+  /** The platform's own API, with the objects that stand for the clusters. */
+  management: KubernetesEngine;
+  clock: Clock;
+  random: Random;
+  access: Access;
+  serverVersion: EngineOptions["serverVersion"];
+  group: string;
+  projectNamespacePrefix: string;
+  /** Whether a cluster only answers in the state in which the real one would. */
+  checkState: boolean;
+}
+
+/** The contents of every cluster that was asked, by the uid of the object that stands for it. */
+export type ProxiedSnapshot = ReadonlyMap<string, EngineSnapshot>;
+
+/** What a path through the platform leads to. */
+interface Target {
+  /** As the sandbox names it: `cluster/eu`, `project/demo/virtualcluster/dev`. */
+  name: string;
+  plural: "clusters" | "virtualclusterinstances";
+  namespace: string;
+  object: string;
+}
+
+interface Open {
+  target: Target;
+  cluster: Cluster;
+}
+
+/** Told of changes in a cluster; `object` stands for it in the management API. */
+export type ClusterListener = (cluster: string, key: string, change: Change) => void;
+
+const paths =
+  /^\/kubernetes\/(?:cluster\/([^/]+)|project\/([^/]+)\/(virtualcluster|space)\/([^/]+)|virtualcluster\/[^/]+\/[^/]+\/[^/]+)(\/.*)?$/;
+
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
+
+/** The Kubernetes APIs behind the platform: one for each connected cluster and each virtual cluster, made when it is first asked. */
+export class Proxied {
+  readonly #options: ProxiedOptions;
+  readonly #open = new Map<string, Open>();
+  readonly #listeners = new Set<ClusterListener>();
+
+  constructor(options: ProxiedOptions) {
+    this.#options = options;
+    options.management.subscribe((plural, { type, object }) => {
+      if (type !== "DELETED" || (plural !== "clusters" && plural !== "virtualclusterinstances")) return;
+      const uid = object.metadata.uid as string;
+      this.#open.get(uid)?.cluster.engine.dropWatches();
+      this.#open.delete(uid);
+    });
+  }
+
+  /** Whether a path leads to a cluster. */
+  static isFor(path: string): boolean {
+    return paths.test(path);
+  }
+
+  /** Passes a request on to the cluster that its path names. */
+  async handle(request: Request, url: URL, witness: Witness | undefined): Promise<Response> {
+    try {
+      const { target, rest } = this.#target(request, url);
+      const object = this.#options.management.get(target.plural, target.namespace, target.object);
+      if (!object) throw notFound({ group: this.#options.group, resource: target.plural }, target.object);
+      if (this.#options.checkState) {
+        const refused = this.#refusal(target, object, request, witness);
+        if (refused) return refused;
+      }
+      const inner = new URL(url);
+      inner.pathname = rest;
+      return await this.#cluster(target, object).handle(request, inner, witness);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return Response.json(error.status, { status: error.code, headers: error.headers });
+    }
+  }
+
+  #target(request: Request, url: URL): { target: Target; rest: string } {
+    const [, cluster, project, kind, instance, rest = "/"] = paths.exec(url.pathname) ?? [];
+    if (cluster !== undefined) {
+      const object = decoded(cluster);
+      return { target: { name: `cluster/${object}`, plural: "clusters", namespace: "", object }, rest };
+    }
+    if (kind !== "virtualcluster" || project === undefined || instance === undefined) {
+      throw unsupported("platform.proxy", {
+        asked: `${request.method} ${url.pathname}`,
+        real: "passes the request on to that cluster (documented)",
+        instead: "Simulated are /kubernetes/cluster/{cluster} and /kubernetes/project/{project}/virtualcluster/{instance}.",
+      });
+    }
+    const [ofProject, object] = [decoded(project), decoded(instance)];
+    const namespace = this.#options.projectNamespacePrefix + ofProject;
+    return {
+      target: { name: `project/${ofProject}/virtualcluster/${object}`, plural: "virtualclusterinstances", namespace, object },
+      rest,
+    };
+  }
+
+  /** What the platform answers instead of a cluster that can't; undefined when it can. */
+  #refusal({ plural }: Target, object: KubeObject, request: Request, witness: Witness | undefined): Response | undefined {
+    if (plural === "clusters") return unreachable(object as unknown as ConnectedCluster);
+    const { spec, status, metadata } = object as unknown as Instance;
+    const host = spec.clusterRef?.cluster && this.#options.management.get("clusters", "", spec.clusterRef.cluster);
+    const offline = host ? unreachable(host as unknown as ConnectedCluster) : undefined;
+    if (offline) return offline;
+    if (status.phase === "Ready" && !metadata.deletionTimestamp) return undefined;
+    if (status.phase === "Sleeping" && request.headers.get("x-sleep-mode-ignore")?.toLowerCase() !== "true") {
+      this.#wake(object as unknown as Instance, witness);
+    }
+    const wasUp = status.phase === "Ready" || status.phase === "Sleeping";
+    // Words that clients look for: documented, as the code is.
+    const why = wasUp ? "no ready pod for virtual cluster" : "vcluster secret not found";
+    throw new ApiError(500, "InternalError", `Internal error occurred: ${why}`, { causes: [{ message: why }] });
+  }
+
+  /** A request to a sleeping cluster wakes it, unless it was put to sleep for a time that is not over. */
+  #wake({ metadata }: Instance, witness: Witness | undefined): void {
+    const { management, clock } = this.#options;
+    const notes = metadata.annotations ?? {};
+    const duration = notes[annotations.forceDuration];
+    const end = duration === "0" ? Number.POSITIVE_INFINITY : Number(notes[annotations.sleepingSince] ?? 0) + Number(duration);
+    if (duration !== undefined && end * 1000 > clock.now()) return;
+    management.witnessed(witness, () =>
+      management.update("virtualclusterinstances", metadata.namespace ?? "", metadata.name as string, (draft) => {
+        const { [annotations.force]: _, [annotations.forceDuration]: __, ...rest } = draft.metadata.annotations ?? {};
+        draft.metadata.annotations = { ...rest, [annotations.lastActivity]: String(Math.floor(clock.now() / 1000)) };
+      }),
+    );
+  }
+
+  #cluster(target: Target, { metadata }: KubeObject): Cluster {
+    const open = this.#open.get(metadata.uid as string);
+    return open ? open.cluster : this.#make(target, metadata.uid as string);
+  }
+
+  #make(target: Target, uid: string, from?: EngineSnapshot): Cluster {
+    const { clock, random, access, serverVersion } = this.#options;
+    const cluster = new Cluster({ clock, random, access, serverVersion, ...(from && { from }) });
+    cluster.engine.subscribe((key, change) => {
+      for (const listener of [...this.#listeners]) listener(uid, key, change);
+    });
+    this.#open.set(uid, { target, cluster });
+    return cluster;
+  }
+
+  /** Calls back on every change in any cluster, with the uid of the object that stands for it. */
+  subscribe(listener: ClusterListener): void {
+    this.#listeners.add(listener);
+  }
+
+  /** What is kept in each cluster that was asked, by the cluster's name and the name of the kind. */
+  state(): Record<string, Record<string, object[]>> {
+    return Object.fromEntries(
+      [...this.#open.values()].map(({ target, cluster }) => {
+        const kinds = [...cluster.engine.resources].filter(([, resource]) => resource.type !== undefined).map(([key]) => key);
+        const filled = kinds.map((key) => [key, cluster.engine.list(key)] as const).filter(([, objects]) => objects.length > 0);
+        return [target.name, Object.fromEntries(filled)];
+      }),
+    );
+  }
+
+  snapshot(): ProxiedSnapshot {
+    return new Map([...this.#open].map(([uid, { cluster }]) => [uid, cluster.engine.snapshot()]));
+  }
+
+  /** Goes on from a snapshot: watches end, clusters that are not in it become new again. The management API has gone back before. */
+  restore(snapshot: ProxiedSnapshot): void {
+    for (const [uid, { cluster }] of [...this.#open]) {
+      cluster.engine.dropWatches();
+      const from = snapshot.get(uid);
+      if (from) cluster.restore(from);
+      else this.#open.delete(uid);
+    }
+    for (const [uid, from] of snapshot) {
+      if (this.#open.has(uid)) continue;
+      const target = this.#targetOf(uid);
+      if (target) this.#make(target, uid, from);
+    }
+  }
+
+  #targetOf(uid: string): Target | undefined {
+    const { management, projectNamespacePrefix } = this.#options;
+    for (const plural of ["clusters", "virtualclusterinstances"] as const) {
+      const found = management.list(plural).find((object) => object.metadata.uid === uid);
+      if (!found) continue;
+      const { name: object = "", namespace = "" } = found.metadata;
+      const project = namespace.slice(projectNamespacePrefix.length);
+      return {
+        name: plural === "clusters" ? `cluster/${object}` : `project/${project}/virtualcluster/${object}`,
+        plural,
+        namespace,
+        object,
+      };
+    }
+    return undefined;
+  }
+
+  compact(): void {
+    for (const { cluster } of this.#open.values()) cluster.engine.compact();
+  }
+
+  dropWatches(): void {
+    for (const { cluster } of this.#open.values()) cluster.engine.dropWatches();
+  }
+}
+
+/** What the platform's proxy answers while no agent of a connected cluster is there; undefined when one is. */
+function unreachable({ metadata, spec, status }: ConnectedCluster): Response | undefined {
+  if (status.phase === "Initialized" && !(spec.networkPeer && status.online === false)) return undefined;
+  const text = `no agent of cluster ${metadata.name} is online\n`;
+  return new Response(text, { status: 503, headers: { "content-type": "text/plain; charset=utf-8" } });
+}
