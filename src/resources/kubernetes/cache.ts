@@ -18,7 +18,7 @@ export type CacheChange<T> = { readonly type: "apply" | "delete"; readonly objec
 
 /** A copy of the server's objects that follows every change. */
 export interface Cache<T> extends Iterable<T>, AsyncDisposable {
-  /** The object of this name; for kinds in namespaces also the namespace, unless the cache is of one. */
+  /** The object of this name. A cache across namespaces must also be told the namespace. */
   get(name: string, namespace?: string): T | undefined;
   /** All objects, or those of a namespace. */
   values(namespace?: string): T[];
@@ -33,7 +33,7 @@ export interface Cache<T> extends Iterable<T>, AsyncDisposable {
 
 export async function cacheOf<T extends KubernetesObject>(
   watch: Watch<T>,
-  namespace: string | undefined,
+  acrossNamespaces: boolean,
   options: CacheOptions<T>,
 ): Promise<Cache<T>> {
   let objects = new Map<string, T>();
@@ -42,7 +42,10 @@ export async function cacheOf<T extends KubernetesObject>(
   if (options.onChange) listeners.add(options.onChange);
   const index = new Map<string, Map<string, Set<string>>>((options.labels ?? []).map((label) => [label, new Map()]));
 
-  const keyOf = (object: T) => `${object.metadata?.namespace ?? ""}/${object.metadata?.name ?? ""}`;
+  const keyOf = ({ metadata }: T): string => {
+    const name = metadata?.name ?? "";
+    return acrossNamespaces ? `${metadata?.namespace ?? ""}/${name}` : name;
+  };
 
   const relabel = (key: string, before: T | undefined, after: T | undefined) => {
     for (const [label, values] of index) {
@@ -53,10 +56,12 @@ export async function cacheOf<T extends KubernetesObject>(
     }
   };
   const change = (type: "apply" | "delete", key: string, object: T) => {
-    relabel(key, objects.get(key), type === "apply" ? object : undefined);
+    if (index.size > 0) relabel(key, objects.get(key), type === "apply" ? object : undefined);
     if (type === "apply") objects.set(key, object);
     else objects.delete(key);
-    for (const listener of listeners) listener({ type, object });
+    if (listeners.size === 0) return;
+    const told = { type, object } as const;
+    for (const listener of listeners) listener(told);
   };
   /** Takes a new list over: only real differences are told, and the copy is never half of one state and half of another. */
   const takeOver = (fresh: Map<string, T>) => {
@@ -97,10 +102,17 @@ export async function cacheOf<T extends KubernetesObject>(
     await running;
   };
   return {
-    get: (name, inNamespace = namespace ?? "") => objects.get(`${inNamespace}/${name}`),
-    values: (inNamespace) => {
+    get: (name, namespace) => {
+      if (acrossNamespaces) {
+        if (namespace === undefined) throw new TypeError(`get: "${name}" needs its namespace too: the cache is of all namespaces`);
+        return objects.get(`${namespace}/${name}`);
+      }
+      const object = objects.get(name);
+      return namespace === undefined || object?.metadata?.namespace === namespace ? object : undefined;
+    },
+    values: (namespace) => {
       const all = [...objects.values()];
-      return inNamespace === undefined ? all : all.filter((object) => object.metadata?.namespace === inNamespace);
+      return namespace === undefined ? all : all.filter((object) => object.metadata?.namespace === namespace);
     },
     byLabel: (label, value) => {
       const values = index.get(label);

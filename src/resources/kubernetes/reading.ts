@@ -97,7 +97,7 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
   async cache(options: CacheOptions<Stored<T>> = {}): Promise<Cache<Stored<T>>> {
     this.knows(options, cacheOptions, "cache");
     const { cacheOf } = await import("./on-demand.ts");
-    return cacheOf(this.#watch(options), this.namespace, options);
+    return cacheOf(this.#watch(options), this.acrossNamespaces, options);
   }
 
   waitFor(ref: Ref, condition: GoneCondition, options?: WaitOptions<T>): Promise<undefined>;

@@ -46,6 +46,11 @@ export class Requests<T extends KubernetesObject> {
     return typeof this.#namespace === "string" ? this.#namespace : undefined;
   }
 
+  /** Whether what is listed and watched here comes from all namespaces, so that names may be there twice. */
+  protected get acrossNamespaces(): boolean {
+    return this.#kind.namespaced && this.#namespace === undefined;
+  }
+
   /** What is changed in an object before it is sent; kinds with methods of their own add to it. */
   protected prepare(object: KubernetesObject): KubernetesObject {
     return object;

@@ -32,10 +32,21 @@ describe("a cache", () => {
     expect(cache.values("other")).toEqual([]);
   });
 
-  test("of one namespace needs no namespace to find a name", async () => {
+  test.each(["namespace", "project"] as const)("of one %s needs no namespace to find a name", async (scope) => {
     const { client } = platform((request) => (isWatch(request) ? live().response : list("10", vc("a", 1))));
-    await using cache = await client.namespace("loft-p-demo").virtualClusterInstances.cache(fast);
+    const { virtualClusterInstances } = scope === "project" ? client.project("demo") : client.namespace("loft-p-demo");
+    await using cache = await virtualClusterInstances.cache(fast);
     expect(cache.get("a")?.metadata.name).toBe("a");
+    expect(cache.get("a", "other")).toBeUndefined();
+  });
+
+  test("of all namespaces keeps what has the same name in two of them, and wants to be told which", async () => {
+    const other = vc("a", 2, { metadata: { namespace: "loft-p-other" } as never });
+    const { client } = platform((request) => (isWatch(request) ? live().response : list("10", vc("a", 1), other)));
+    await using cache = await client.virtualClusterInstances.cache(fast);
+    expect(cache.size).toBe(2);
+    expect(cache.get("a", "loft-p-other")?.metadata.resourceVersion).toBe("2");
+    expect(() => cache.get("a")).toThrow(/needs its namespace too/);
   });
 
   test("after a gap takes the new list over at once, and tells only what differs", async () => {
