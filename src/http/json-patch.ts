@@ -9,35 +9,21 @@ export type JsonPatchOperation =
 /** A JSON patch: what is to be done, in order, all or nothing. */
 export type JsonPatch = readonly JsonPatchOperation[];
 
-/** fast-json-patch is only loaded by those who make or apply patches themselves. */
-async function library() {
-  const module = await import("fast-json-patch");
-  // As an ES module it has a default export only; bundled or through CommonJS the names may be on the module.
-  return (module as unknown as { default?: typeof module }).default ?? module;
-}
-
 /** Plain JSON, as it would travel: no undefined, no Dates, nothing shared with the caller. */
 export function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-const touchesPrototype = /\/(__proto__|constructor\/prototype)(\/|$)/;
-
-/** The operations that turn one value into the other. */
-export async function diff(before: unknown, after: unknown): Promise<JsonPatchOperation[]> {
-  const { compare } = await library();
-  const patch = compare(plain(before) as object, plain(after) as object) as JsonPatchOperation[];
-  // compare can make such paths, nobody applies them, and nobody means them.
-  if (patch.some((operation) => touchesPrototype.test(operation.path))) throw invalidArgument("change", "sets __proto__");
-  return patch;
-}
+/** Nobody means such paths, and nobody applies them. */
+export const touchesPrototype = /\/(__proto__|constructor\/prototype)(\/|$)/;
 
 /**
  * The value a patch makes of another. The input stays as it is; a patch that fails half-way changes nothing, and says which operation it
  * was.
  */
 export async function applyPatch<T>(value: T, patch: JsonPatch): Promise<T> {
-  const { applyPatch: apply } = await library();
+  // Only loaded by those who apply patches themselves; the part of it that does so.
+  const { applyPatch: apply } = await import("fast-json-patch/module/core.mjs");
   checkPatch(patch);
   const bad = patch.findIndex((operation) => touchesPrototype.test(operation.path));
   if (bad >= 0) throw invalidArgument(`patch[${bad}].path`, "sets __proto__");
@@ -83,17 +69,4 @@ function checkPointer(pointer: unknown, where: string): void {
   if (typeof pointer !== "string" || (pointer !== "" && !pointer.startsWith("/")) || /~(?![01])/.test(pointer)) {
     throw invalidArgument(where, 'expected a JSON pointer such as "/metadata/labels/app"');
   }
-}
-
-/** The parts of a JSON pointer, unescaped. */
-export function pointerParts(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-/** A JSON pointer of these parts. */
-export function pointer(parts: readonly string[]): string {
-  return parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

@@ -1,7 +1,8 @@
 import { conflictPause } from "../../http/contention.ts";
 import { milliseconds } from "../../http/duration.ts";
 import { isConflict, RequestError } from "../../http/errors.ts";
-import { diff, type JsonPatch, plain } from "../../http/json-patch.ts";
+import { diff } from "../../http/json-diff.ts";
+import { type JsonPatch, plain } from "../../http/json-patch.ts";
 import { isWritten } from "./compare.ts";
 import type { Stored } from "./object.ts";
 import type { EditOptions } from "./options.ts";
