@@ -238,6 +238,8 @@ export interface KindData {
   namespaced: boolean;
   verbs: readonly string[];
   shortNames?: readonly string[];
+  /** Names that it shares with other kinds, as \`all\`. */
+  categories?: readonly string[];
   /** Absent: its schema is not described. */
   type?: string;
   /** Asked and answered, never kept. */

@@ -55,6 +55,7 @@ export const apiResourceList = (tables: Tables) => ({
       kind: data.kind,
       verbs: sortedVerbs(data.verbs),
       ...(data.shortNames && { shortNames: data.shortNames }),
+      ...(data.categories && { categories: data.categories }),
     },
     ...published(data).map((sub) => ({
       name: `${data.plural}/${sub.name}`,
@@ -84,6 +85,7 @@ export const aggregated = (all: readonly Tables[], version: string) => ({
         singularResource: data.singular,
         verbs: sortedVerbs(data.verbs),
         ...(data.shortNames && { shortNames: data.shortNames }),
+        ...(data.categories && { categories: data.categories }),
         ...(data.subresources.length && {
           subresources: published(data).map((sub) => ({
             subresource: sub.name,

@@ -61,7 +61,7 @@ function typeSchema(tables: Tables, type: TypeData, name: string, version: 2 | 3
   const required = Object.entries(type.fields)
     .filter(([, field]) => field.required)
     .map(([key]) => key);
-  const kind = tables.kinds.find((k) => k.type === name) ?? subresourceOf(tables, name);
+  const kind = tables.kinds.find((k) => k.type === name && k.kind === name) ?? subresourceOf(tables, name);
   return {
     type: "object",
     properties,
@@ -80,6 +80,11 @@ function schemas(tables: Tables, version: 2 | 3): Schema {
   const out: Schema = {};
   for (const [name, type] of Object.entries(tables.types)) out[schemaName(tables, name)] = typeSchema(tables, type, name, version);
   for (const data of tables.kinds) {
+    if (data.type && data.type !== data.kind) {
+      // Several kinds may be of one type; each has a schema of its own.
+      const schema = typeSchema(tables, tables.types[data.type] as TypeData, data.type, version);
+      out[schemaName(tables, data.kind)] = { ...schema, "x-kubernetes-group-version-kind": [gvk(tables, data.kind)] };
+    }
     if (!data.type || !data.verbs.includes("list")) continue;
     const list = data.listKind ?? `${data.kind}List`;
     out[schemaName(tables, list)] = {
@@ -88,7 +93,7 @@ function schemas(tables: Tables, version: 2 | 3): Schema {
         apiVersion: { type: "string" },
         kind: { type: "string" },
         metadata: { type: "object" },
-        items: { type: "array", items: { $ref: prefixes[version] + schemaName(tables, data.type) } },
+        items: { type: "array", items: { $ref: prefixes[version] + schemaName(tables, data.kind) } },
       },
       required: ["items"],
       "x-kubernetes-group-version-kind": [gvk(tables, list)],
@@ -149,28 +154,29 @@ function paths(tables: Tables, patchTypes: (data: KindData) => readonly string[]
   for (const data of tables.kinds) {
     const base = rootOf(tables);
     const types = patchTypes(data);
+    const itself = { kind: data.kind, type: data.type && data.kind };
     const collection = `${base}${data.namespaced ? "/namespaces/{namespace}" : ""}/${data.plural}`;
     add(
       collection,
       data.verbs.filter((v) => ["create", "list", "deletecollection"].includes(v)),
-      data,
+      itself,
       types,
     );
     if (data.namespaced)
       add(
         `${base}/${data.plural}`,
         data.verbs.filter((v) => v === "list"),
-        data,
+        itself,
         types,
       );
     add(
       `${collection}/{name}`,
       data.verbs.filter((v) => ["get", "update", "patch", "delete"].includes(v)),
-      data,
+      itself,
       types,
     );
     for (const sub of data.subresources) {
-      const of = sub.name === "status" ? data : { kind: sub.kind, type: sub.type };
+      const of = sub.name === "status" ? itself : { kind: sub.kind, type: sub.type };
       add(`${collection}/{name}/${sub.name}`, sub.verbs, of as KindData, types);
     }
   }

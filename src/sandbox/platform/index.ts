@@ -197,6 +197,9 @@ export class PlatformSandbox {
     if (caller.may === "all") return true;
     if (caller.may === "nothing") return false;
     if (["get", "list", "watch"].includes(info.verb)) return true;
+    // Of any cluster everybody may ask who he is, and what he may do.
+    const aboutOneself = ["selfsubjectreviews.authentication.k8s.io", "selfsubjectaccessreviews.authorization.k8s.io"];
+    if (info.verb === "create" && aboutOneself.includes(`${info.resource}.${info.group}`)) return true;
     return !this.#options.bare && info.verb === "create" && info.resource === "selves";
   }
 

@@ -113,7 +113,7 @@ describe("a cluster behind the platform", () => {
       ["POST", "/api/v1/namespaces/default/pods/a/eviction", {}],
       ["GET", "/apis/apps/v1/namespaces/default/deployments/web/scale"],
       ["PATCH", "/apis/apps/v1/namespaces/default/deployments/web/scale", { spec: { replicas: 3 } }],
-      ["POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", {}],
+      ["POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", {}],
       ["GET", "/apis/apiregistration.k8s.io/v1/apiservices"],
     ] as const) {
       const answer = await ask(method, path, body);
@@ -143,7 +143,7 @@ describe("namespaces", () => {
     });
     await within(cluster, "configMaps", "shop").create({ metadata: { name: "kept", finalizers: ["example.org/wait"] } });
     await within(cluster, "deployments", "shop").create({ metadata: { name: "web" } });
-    sandbox.clock.advance(1);
+    sandbox.clock.advance(2);
     expect(names(await within(cluster, "configMaps", "shop").list().all())).toEqual(["kept", "kube-root-ca.crt"]);
     await namespaces.delete("shop");
     expect((await namespaces.get("shop")).status.phase).toBe("Terminating");
@@ -155,13 +155,13 @@ describe("namespaces", () => {
     expect(message(late)).toContain(
       'configmaps "late" is forbidden: unable to create new content in namespace shop because it is being terminated',
     );
-    sandbox.clock.advance(1);
+    sandbox.clock.advance(2);
     expect([
       names(await within(cluster, "configMaps", "shop").list().all()),
       (await within(cluster, "deployments", "shop").list().all()).length,
     ]).toEqual([["kept"], 0]);
     await within(cluster, "configMaps", "shop").patch("kept", { metadata: { finalizers: null } } as Any);
-    sandbox.clock.advance(1);
+    sandbox.clock.advance(2);
     expect(await namespaces.find("shop")).toBeUndefined();
     const immortal = await failure(namespaces.delete("default"));
     expect(message(immortal)).toContain('namespaces "default" is forbidden: this namespace may not be deleted');
@@ -220,10 +220,10 @@ describe("custom resource definitions", () => {
     await widgets.create({ metadata: { name: "free" } });
     await widgets.create({ metadata: { name: "held", finalizers: ["example.org/wait"] } });
     await definitions.delete("widgets.example.org");
-    sandbox.clock.advance(1);
+    sandbox.clock.advance(2);
     expect(names(await widgets.list().all())).toEqual(["held"]);
     await widgets.patch("held", { metadata: { finalizers: null } } as Any);
-    sandbox.clock.advance(1);
+    sandbox.clock.advance(2);
     expect(await definitions.find("widgets.example.org")).toBeUndefined();
     expect(isNotFound(await failure(widgets.list().all()))).toBe(true);
   });
@@ -264,6 +264,25 @@ describe("who asks", () => {
     ]);
     const nobody = await sandbox.fetch(`${sandbox.platform.url}/kubernetes/cluster/nowhere/api/v1/pods`);
     expect(await nobody.json()).toMatchObject({ code: 401, message: "platform access key not found. Please login again" });
+  });
+
+  it("can ask who he is, and what he may do", async () => {
+    const { sandbox } = made();
+    const ask = async (path: string, token: string, spec?: object) => {
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      const url = `${sandbox.platform.url}/kubernetes/cluster/loft-cluster/apis/${path}`;
+      return ((await (await sandbox.fetch(url, { method: "POST", headers, body: JSON.stringify({ metadata: {}, spec }) })).json()) as Any)
+        .status;
+    };
+    const whoAmI = "authentication.k8s.io/v1/selfsubjectreviews";
+    expect(await ask(whoAmI, sandbox.token)).toMatchObject({
+      userInfo: { username: "admin", groups: expect.arrayContaining(["loft:admins"]) },
+    });
+    const canI = "authorization.k8s.io/v1/selfsubjectaccessreviews";
+    const pods = (verb: string) => ({ resourceAttributes: { verb, resource: "pods", namespace: "default" } });
+    expect(await ask(canI, sandbox.token, pods("delete"))).toEqual({ allowed: true });
+    expect(await ask(canI, sandbox.readonlyToken, pods("delete"))).toEqual({ allowed: false });
+    expect(await ask(canI, sandbox.readonlyToken, pods("list"))).toEqual({ allowed: true });
   });
 
   it("may use the kubeconfig of an instance, until its time is over", async () => {
@@ -373,7 +392,7 @@ describe("as part of the sandbox", () => {
     const { sandbox, cluster } = made();
     await within(cluster, "configMaps").create({ metadata: { name: "before" } });
     await cluster.resource<Any>(kinds.namespaces).create({ metadata: { name: "shop" } });
-    sandbox.clock.advance(1);
+    sandbox.clock.advance(2);
     await cluster.resource<Any>(kinds.namespaces).delete("shop");
     using fork = sandbox.fork();
     const forked = of(fork).project("demo").virtualCluster("staging");
@@ -381,7 +400,7 @@ describe("as part of the sandbox", () => {
     expect(names(await within(forked, "configMaps").list().all())).toEqual(["before", "in-fork", "kube-root-ca.crt"]);
     expect(await within(cluster, "configMaps").find("in-fork")).toBeUndefined();
     // What was under way goes on.
-    fork.clock.advance(1);
+    fork.clock.advance(2);
     expect(await forked.resource<Any>(kinds.namespaces).find("shop")).toBeUndefined();
     fork.reset();
     expect(names(await within(forked, "configMaps").list().all())).toEqual(["before", "kube-root-ca.crt"]);

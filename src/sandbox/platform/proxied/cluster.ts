@@ -6,12 +6,15 @@ import {
   type EngineSnapshot,
   type KubeObject,
   KubernetesEngine,
+  unsupported,
   type Witness,
 } from "../../kubernetes/index.ts";
 import type { Random } from "../../random.ts";
 import { admitDefinition, crdCleanup, crds, keyOfDefinition, withDefinitions } from "./crds.ts";
 import { builtIn } from "./kinds.ts";
 import { admitNamespace, emptyNamespace, fillNamespace, furnish, holdsContent, initialNamespaces } from "./namespaces.ts";
+import { ProtobufError, protobufType, readProtobuf } from "./protobuf.ts";
+import { reviews } from "./reviews.ts";
 
 /** Who may do what: as on the platform itself. */
 export type Access = Pick<EngineOptions, "authenticate" | "authorize" | "impersonate" | "joinedGroupHeader">;
@@ -25,8 +28,9 @@ export interface ClusterOptions {
   from?: EngineSnapshot;
 }
 
-/** How long the cluster's own controllers take, milliseconds. */
+/** How long the cluster's own controllers take, milliseconds: most, and the one that empties namespaces. */
 const soon = 50;
+const emptying = 2000;
 
 /**
  * The Kubernetes API of one cluster: namespaces, definitions of kinds and the garbage collector work, and nothing runs: no pod is started,
@@ -48,6 +52,7 @@ export class Cluster {
       tables: builtIn,
       prefix: "",
       serverVersion,
+      actions: reviews(access.authorize ?? (() => true)),
       admit: (admission) => this.#admit(admission),
       holds: (resource, object) => resource.key === "namespaces" && holdsContent(object),
     });
@@ -64,8 +69,9 @@ export class Cluster {
   }
 
   /** Answers a request; `url` is as the cluster itself would be asked. */
-  handle(request: Request, url: URL, witness: Witness | undefined): Promise<Response> {
-    return this.engine.handle(request, url, witness);
+  async handle(request: Request, url: URL, witness: Witness | undefined): Promise<Response> {
+    const type = request.headers.get("content-type")?.split(";")[0]?.trim();
+    return this.engine.handle(type === protobufType ? await fromProtobuf(request, url) : request, url, witness);
   }
 
   /** Goes on from a snapshot. */
@@ -75,7 +81,8 @@ export class Cluster {
     this.engine.restore(snapshot);
     this.#serve();
     for (const { metadata } of this.engine.list("namespaces")) {
-      if (metadata.deletionTimestamp) this.#plan(`empty ${metadata.name}`, () => emptyNamespace(this.engine, metadata.name as string));
+      if (metadata.deletionTimestamp)
+        this.#plan(`empty ${metadata.name}`, () => emptyNamespace(this.engine, metadata.name as string), emptying);
     }
     for (const object of this.engine.list(crds)) if (object.metadata.deletionTimestamp) this.#planCleanup(object);
   }
@@ -97,7 +104,7 @@ export class Cluster {
         this.engine.update(key, "", name, (draft) => {
           draft.status = { ...(draft.status as object), phase: "Terminating" };
         });
-        this.#plan(`empty ${name}`, () => emptyNamespace(this.engine, name));
+        this.#plan(`empty ${name}`, () => emptyNamespace(this.engine, name), emptying);
       }
     }
     if (key === crds) {
@@ -107,7 +114,7 @@ export class Cluster {
     // Who takes away a finalizer may have been waited for.
     if (type !== "DELETED") return;
     if (namespace && this.engine.get("namespaces", "", namespace)?.metadata.deletionTimestamp) {
-      this.#plan(`empty ${namespace}`, () => emptyNamespace(this.engine, namespace));
+      this.#plan(`empty ${namespace}`, () => emptyNamespace(this.engine, namespace), emptying);
     }
     const definition = this.engine.resources.has(crds) ? this.engine.get(crds, "", key) : undefined;
     if (definition?.metadata.deletionTimestamp) this.#planCleanup(definition);
@@ -135,14 +142,33 @@ export class Cluster {
   }
 
   /** Plans work once, however often it is asked for. */
-  #plan(what: string, work: () => void): void {
+  #plan(what: string, work: () => void, delay = soon): void {
     if (this.#planned.has(what)) return;
     this.#planned.add(what);
     const epoch = this.#epoch;
-    this.#clock.after(soon, () => {
+    this.#clock.after(delay, () => {
       if (epoch !== this.#epoch) return;
       this.#planned.delete(what);
       work();
+    });
+  }
+}
+
+/** The same request with its body as JSON. */
+async function fromProtobuf(request: Request, url: URL): Promise<Request> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  const { method, signal } = request;
+  const headers = new Headers(request.headers);
+  headers.set("content-type", "application/json");
+  headers.delete("content-length");
+  try {
+    return new Request(url, { method, headers, body: bytes.length ? JSON.stringify(readProtobuf(bytes)) : null, signal });
+  } catch (error) {
+    if (!(error instanceof ProtobufError)) throw error;
+    throw unsupported("platform.proxy.protobuf", {
+      asked: `a body as ${protobufType}: ${error.message}`,
+      real: "reads it (documented)",
+      instead: "Send JSON or YAML: with kubectl a manifest, as `kubectl create -f`.",
     });
   }
 }

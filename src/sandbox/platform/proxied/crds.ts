@@ -32,6 +32,7 @@ interface Names {
   kind?: string;
   listKind?: string;
   shortNames?: readonly string[];
+  categories?: readonly string[];
 }
 
 interface Definition {
@@ -108,7 +109,7 @@ function byPriority(a: string, b: string): number {
 }
 
 function kindData({ spec }: Definition, { subresources = {} }: Version): KindData {
-  const { plural = "", singular = "", kind = "", listKind, shortNames } = spec?.names ?? {};
+  const { plural = "", singular = "", kind = "", listKind, shortNames, categories } = spec?.names ?? {};
   const change = ["get", "update", "patch"];
   return {
     kind,
@@ -120,6 +121,7 @@ function kindData({ spec }: Definition, { subresources = {} }: Version): KindDat
     type: "Custom",
     noStrategicPatch: true,
     ...(shortNames && { shortNames }),
+    ...(categories && { categories }),
     ...(subresources.status && { statusSubresource: true as const }),
     subresources: [
       ...(subresources.status ? [{ name: "status", kind, verbs: change }] : []),

@@ -29,6 +29,12 @@ const counted = new Set([
   ...["ValidatingWebhookConfiguration", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"],
 ]);
 
+/** What `kubectl get all` gets. */
+const ofAll = new Set([
+  ...["Pod", "Service", "ReplicationController", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet", "HorizontalPodAutoscaler"],
+  ...["Job", "CronJob"],
+]);
+
 interface Options {
   plural?: string;
   short?: readonly string[];
@@ -56,6 +62,7 @@ function kind(name: string, { plural, short, global, status, type = "BuiltIn", n
     verbs: all,
     type,
     ...(short && { shortNames: short }),
+    ...(ofAll.has(name) && { categories: ["all"] }),
     ...(status && { statusSubresource: true as const }),
     ...(names && { names }),
     ...(!counted.has(name) && { uncounted: true as const }),
@@ -72,6 +79,9 @@ const refused = (name: string, plural: string, verbs: readonly string[] = ["crea
   verbs,
   subresources: [],
 });
+
+/** A kind that is asked and not kept; the answer is an action. */
+const asked = (name: string, plural: string): KindData => ({ ...refused(name, plural), type: "Custom", requestOnly: true });
 
 const group = (name: string, ...kinds: readonly KindData[]): Tables => {
   const [version = "", ...rest] = name.split("/").reverse();
@@ -109,11 +119,11 @@ export const builtIn: readonly Tables[] = [
     kind("ReplicaSet", { short: ["rs"], ...workload }),
     kind("StatefulSet", { short: ["sts"], ...workload }),
   ),
-  group("authentication.k8s.io/v1", refused("SelfSubjectReview", "selfsubjectreviews"), refused("TokenReview", "tokenreviews")),
+  group("authentication.k8s.io/v1", asked("SelfSubjectReview", "selfsubjectreviews"), refused("TokenReview", "tokenreviews")),
   group(
     "authorization.k8s.io/v1",
     refused("LocalSubjectAccessReview", "localsubjectaccessreviews", ["create"], true),
-    refused("SelfSubjectAccessReview", "selfsubjectaccessreviews"),
+    asked("SelfSubjectAccessReview", "selfsubjectaccessreviews"),
     refused("SelfSubjectRulesReview", "selfsubjectrulesreviews"),
     refused("SubjectAccessReview", "subjectaccessreviews"),
   ),
