@@ -1,5 +1,6 @@
 import { EveError } from "./errors.ts";
-import { parseJson } from "./json.ts";
+import { parseJsonBody } from "./json.ts";
+import { parseUrlEncoded } from "./url-encoding.ts";
 import { type Draft, setKey, UploadedFile } from "./values.ts";
 
 /** Only the first of several values with one name counts. */
@@ -14,14 +15,14 @@ export async function readBody(request: Request): Promise<unknown> {
   const type = (request.headers.get("content-type") ?? "").split(";")[0];
   if (type === "application/json") {
     try {
-      return parseJson(await request.text());
+      return parseJsonBody(new Uint8Array(await request.arrayBuffer()));
     } catch {
       throw new EveError(400);
     }
   }
   if (type === "application/x-www-form-urlencoded") {
-    const form = new URLSearchParams(await request.text());
-    if (form.size === 0) throw new EveError(400, "No form-urlencoded data supplied");
+    const form = parseUrlEncoded(await request.text());
+    if (form.length === 0) throw new EveError(400, "No form-urlencoded data supplied");
     return firstOfEach(form);
   }
   if (type === "multipart/form-data") {

@@ -2,6 +2,7 @@ import type { Core } from "./core.ts";
 import { type Parameters, readParameters } from "./parameters.ts";
 import type { Resource } from "./schema.ts";
 import type { Witness } from "./store.ts";
+import { parseUrlEncoded } from "./url-encoding.ts";
 import type { Draft, ObjectId } from "./values.ts";
 
 /** One request to a resource or one of its documents, after routing and authentication. */
@@ -28,4 +29,4 @@ export interface Answer {
 }
 
 export const parametersOf = ({ core, request, url }: Call): Parameters =>
-  readParameters(url.searchParams, request.headers, core.pagination);
+  readParameters(new URLSearchParams(parseUrlEncoded(url.search.slice(1))), request.headers, core.pagination);

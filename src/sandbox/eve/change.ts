@@ -7,8 +7,9 @@ import { EveError, immutableId } from "./errors.ts";
 import { formatHttpDate } from "./http-date.ts";
 import type { Parameters } from "./parameters.ts";
 import { parseProjection, project } from "./projection.ts";
+import { checkStorable, Unstorable } from "./storable.ts";
 import { NotADocument, type Validation, validate } from "./validate.ts";
-import { copy, type Document, type Draft, equal, isDict, type ObjectId, setKey } from "./values.ts";
+import { copy, type Document, type Draft, equal, isDict, type ObjectId, setKey, UploadedFile } from "./values.ts";
 
 /** The stored document that a change is for, as far as the client's projection shows it; 428 without etag, 412 with another. */
 export function findToChange(call: Call, parameters: Parameters, etagWanted: boolean): Document | undefined {
@@ -22,13 +23,14 @@ export function findToChange(call: Call, parameters: Parameters, etagWanted: boo
   return project(stored, projection);
 }
 
-/** Sub-documents are merged key by key; lists and all else are replaced. */
+/** Sub-documents are merged key by key; lists and all else are replaced. 400 when one is to be merged into what is none. */
 function merge(into: Draft, changes: Draft): void {
   for (const key of Object.keys(changes)) {
     const value = changes[key];
     // `__proto__` may be a key like any other: what is inherited is not the document's.
     const before = Object.hasOwn(into, key) ? into[key] : undefined;
-    if (isDict(value) && (before === undefined || isDict(before))) {
+    if (isDict(value) && before !== null) {
+      if (before !== undefined && !isDict(before)) throw new EveError(400);
       const inner = before ?? {};
       merge(inner, value);
       setKey(into, key, inner);
@@ -47,6 +49,7 @@ function check(call: Call, body: unknown, operation: Validation["operation"], or
   const { core, resource } = call;
   const document = decode(body);
   if (isDict(document)) coerce(document, resource.fields);
+  if (isDict(document) && Object.values(document).some((field) => field instanceof UploadedFile)) throw new EveError(400);
   const sent = isDict(document) ? copy(document) : {};
   try {
     const validation = core.validation(resource, operation, original);
@@ -55,14 +58,19 @@ function check(call: Call, body: unknown, operation: Validation["operation"], or
     if (!issues.empty) return { status: 422, body: { _issues: issues.toJSON(), _status: "ERR" } };
   } catch (error) {
     if (error instanceof NotADocument) return { status: 422, body: { _issues: { "validator exception": error.message }, _status: "ERR" } };
-    throw error;
+    throw error instanceof Unstorable ? new EveError(400) : error;
   }
   return { sent, document: document as Draft };
 }
 
-/** Stores a new version; 400 when it has another id. */
+/** Stores a new version; 400 when it has another id, or what no database can keep. */
 function write(call: Call, document: Draft, id: ObjectId): Document {
   const { core, resource } = call;
+  try {
+    checkStorable(document);
+  } catch (error) {
+    throw error instanceof Unstorable ? new EveError(400) : error;
+  }
   if (!equal(document["_id"], id)) throw new EveError(400, immutableId);
   document["_etag"] = core.newEtag();
   return written(call, () => core.store.replace(resource.name, document));

@@ -1,5 +1,5 @@
 import { parseHttpDate } from "./http-date.ts";
-import { parseJson } from "./json.ts";
+import { parseJson, wholeNumber } from "./json.ts";
 import type { Rule, Schema } from "./schema.ts";
 import { type Draft, isDict, ObjectId, setKey, truthy } from "./values.ts";
 
@@ -31,8 +31,10 @@ function splitDottedKeys(value: unknown): void {
 }
 
 /** A text as Python's `int()` reads it. */
-export function parseInteger(text: string): number | undefined {
-  return /^\s*[+-]?\d+(?:_\d+)*\s*$/.test(text) ? Number(text.replaceAll("_", "")) : undefined;
+export function parseInteger(text: string): number | bigint | undefined {
+  if (!/^\s*[+-]?\d+(?:_\d+)*\s*$/.test(text)) return undefined;
+  const digits = text.trim().replaceAll("_", "");
+  return wholeNumber(BigInt(digits.replace(/^[+-]/, "")) * (digits.startsWith("-") ? -1n : 1n));
 }
 
 const booleans: Readonly<Record<string, boolean>> = { "1": true, true: true, "0": false, false: false };
@@ -48,7 +50,7 @@ function convert(type: Rule["type"], value: unknown): unknown {
       return typeof value === "string" ? (parseHttpDate(value) ?? value) : value;
     case "integer":
       if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw new Stop();
-      if (typeof value === "number") return Math.trunc(value);
+      if (typeof value === "number") return Number.isNaN(value) ? value : wholeNumber(BigInt(Math.trunc(value)));
       if (typeof value === "boolean") return Number(value);
       return typeof value === "string" ? (parseInteger(value) ?? value) : value;
     case "number":

@@ -7,6 +7,7 @@ import { documentLinks, type Urls } from "./links.ts";
 import type { Pagination } from "./parameters.ts";
 import { hide } from "./projection.ts";
 import { type Resource, type ResourceDefinition, resourceOf } from "./schema.ts";
+import { checkStorable } from "./storable.ts";
 import { Store } from "./store.ts";
 import type { Validation } from "./validate.ts";
 import { copy, type Document, type Draft, equal, isDict, ObjectId, toWire } from "./values.ts";
@@ -131,6 +132,7 @@ export class Core {
         return wanted instanceof ObjectId && this.store.has(name) && this.store.get(name, wanted) !== undefined;
       },
       taken: (path, value) => {
+        checkStorable(value);
         const [first = "", ...rest] = path.split(".");
         for (const other of this.store.all(resource.name)) {
           let stored: unknown = other[first];

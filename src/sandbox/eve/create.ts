@@ -7,8 +7,9 @@ import type { Issues } from "./issues.ts";
 import { parseJson } from "./json.ts";
 import { collectionPath } from "./links.ts";
 import type { Resource } from "./schema.ts";
+import { checkStorable, Unstorable } from "./storable.ts";
 import { NotADocument, validate } from "./validate.ts";
-import { copy, type Draft, isDict, type ObjectId } from "./values.ts";
+import { copy, type Draft, isDict, type ObjectId, UploadedFile } from "./values.ts";
 
 /** A text in a place of a document is read as JSON first, as Eve does; it may well hold one. */
 export function decode(value: unknown): unknown {
@@ -33,6 +34,9 @@ function check(call: Call, value: unknown): { document: Draft } | { issues: Issu
   const { core, resource } = call;
   const document = decode(value);
   if (isDict(document)) coerce(document, resource.fields);
+  // No field takes a file, and Eve can't even say so: it copies the value without end.
+  if (isDict(document) && Object.values(document).some((field) => field instanceof UploadedFile))
+    return { issues: { exception: "maximum recursion depth exceeded" } };
   try {
     const validation = core.validation(resource, "create");
     const issues = validate(document, resource.fields, validation);
@@ -40,6 +44,7 @@ function check(call: Call, value: unknown): { document: Draft } | { issues: Issu
     return issues.empty ? { document: document as Draft } : { issues: issues.toJSON() };
   } catch (error) {
     if (error instanceof NotADocument) return { issues: { "validation exception": error.message } };
+    if (error instanceof Unstorable) return { issues: { exception: error.message } };
     throw error;
   }
 }
@@ -78,16 +83,26 @@ async function insert(call: Call, body: unknown, embedded: readonly string[]): P
   const documents = checked.map((c) => (c as { document: Draft }).document);
   hooks.admit?.(documents.length);
   const now = core.now();
-  const results = documents.map((document) => {
+  for (const document of documents) {
+    try {
+      checkStorable(document);
+    } catch (error) {
+      throw error instanceof Unstorable ? new InternalServerError() : error;
+    }
+  }
+  for (const document of documents) {
     document["_updated"] = document["_created"] = now;
     hooks.insert?.(document, url);
     document["_etag"] = core.newEtag();
     document["_id"] ??= core.newId();
     if (core.store.get(resource.name, document["_id"] as ObjectId)) throw new EveError(409);
-    const stored = written(call, () => core.store.insert(resource.name, document));
-    const shown = core.present(resource, stored, embedded);
-    return { ...shown, ...shownOnce(resource, document), _status: "OK" };
-  });
+    written(call, () => core.store.insert(resource.name, document));
+  }
+  const results = documents.map((document) => ({
+    ...core.present(resource, document, embedded),
+    ...shownOnce(resource, document),
+    _status: "OK",
+  }));
   const content = results.length === 1 ? (results[0] as Draft) : { _status: "OK", _items: results };
   return { answer: { status: 201, body: content }, first: documents[0]?.["_id"] as ObjectId };
 }
@@ -95,7 +110,10 @@ async function insert(call: Call, body: unknown, embedded: readonly string[]): P
 /** Eve gives a path relative to its root, and HTTP takes it relative to the request: so the version comes twice. */
 function located(call: Call, { answer, first }: { answer: Answer; first?: ObjectId }): Answer {
   if (!first) return answer;
-  const location = new URL(`${collectionPath(call.core.urls, call.resource.name)}/${first}`, call.url).href;
+  // What it takes for the request's path is what it has routed by.
+  const request = new URL(call.url);
+  request.pathname = decodeURIComponent(request.pathname).replace(/\/{2,}/g, "/");
+  const location = new URL(`${collectionPath(call.core.urls, call.resource.name)}/${first}`, request).href;
   return { ...answer, headers: { location } };
 }
 

@@ -1,7 +1,7 @@
-import { EveError } from "./errors.ts";
+import { EveError, InternalServerError } from "./errors.ts";
 import { parseJson } from "./json.ts";
 import { type Resource, ruleAt } from "./schema.ts";
-import { type Draft, isDict } from "./values.ts";
+import { type Draft, isDict, truthy } from "./values.ts";
 
 const unreadable = (): EveError => new EveError(400, "Unable to parse `embedded` clause");
 
@@ -28,6 +28,8 @@ export function parseEmbedded(text: string | undefined, resource: Resource, reso
  */
 function* holders(value: unknown, path: readonly string[]): Generator<Draft> {
   if (Array.isArray(value)) for (const inner of value) yield* holders(inner, path);
+  // An id in the place of its document, or any other scalar: Eve looks into it all the same, and fails.
+  else if (!isDict(value) && truthy(value)) throw new InternalServerError();
   if (!isDict(value)) return;
   const [first, ...rest] = path;
   if (first === undefined || !Object.hasOwn(value, first)) yield value;

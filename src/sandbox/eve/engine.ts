@@ -8,10 +8,11 @@ import { EveError, InternalServerError } from "./errors.ts";
 import { cast, find } from "./query.ts";
 import { readItem, readList } from "./read.ts";
 import { removeAll, removeItem } from "./remove.ts";
-import { type Format, render } from "./render.ts";
+import { contentType, type Format, render } from "./render.ts";
 import type { Resource } from "./schema.ts";
 import type { StoreSnapshot, Witness } from "./store.ts";
 import { copy, type Document, type Draft, isDict, ObjectId, setKey, toWire } from "./values.ts";
+import { escaped } from "./xml.ts";
 
 /** A path of the API that is no resource's. */
 export interface Route {
@@ -65,7 +66,7 @@ export class EveEngine {
       return answer instanceof Response ? answer : respond(answer, format);
     } catch (error) {
       // Eve answers OPTIONS before it looks at what went wrong.
-      if (error instanceof EveError && method === "OPTIONS") return new Response(null, { status: 200 });
+      if (error instanceof EveError && method === "OPTIONS") return new Response(null, { status: 200, headers: optionsType });
       if (error instanceof EveError) return refusal(error, format);
       throw error;
     }
@@ -75,20 +76,22 @@ export class EveEngine {
     const root = this.core.options.root ?? "";
     if (url.pathname !== root && !url.pathname.startsWith(`${root}/`)) return undefined;
     try {
-      return decodeURIComponent(url.pathname.slice(root.length)).replace(/^\/+|\/$/g, "");
+      return decodeURIComponent(url.pathname.slice(root.length)).replace(/^\/+/, "");
     } catch {
       return undefined;
     }
   }
 
   async #route(method: string, request: Request, url: URL, witness: Witness | undefined): Promise<Answer | Response> {
-    const path = this.#path(url);
-    if (path === undefined) throw new EveError(404);
+    const written = this.#path(url);
+    if (written === undefined) throw new EveError(404);
+    if (written.includes("//")) return this.#merged(written.replace(/\/{2,}/g, "/"), method, url);
+    const path = written.replace(/\/$/, "");
     if (path === "") return this.#home(method, request);
     for (const route of this.#routes) {
       const found = route.path.exec(path);
       if (!found) continue;
-      const allowed = route.methods.includes("GET") ? [...route.methods, "HEAD"] : route.methods;
+      const allowed = allowing(route.methods);
       if (method === "OPTIONS") return options(allowed);
       if (!allowed.includes(method)) throw new EveError(405);
       const caller = route.open ? undefined : this.#authenticate(method, request);
@@ -97,24 +100,48 @@ export class EveEngine {
     return this.#resource(path, method, request, url, witness);
   }
 
-  async #resource(path: string, method: string, request: Request, url: URL, witness: Witness | undefined): Promise<Answer> {
+  /** A path with slashes in a row leads to the one without, if that leads anywhere and takes the method. */
+  #merged(path: string, method: string, url: URL): Response {
+    const to = path.replace(/\/$/, "");
+    const routed = this.#routes.find((route) => route.path.test(to));
+    const allowed = routed ? allowing(routed.methods) : this.#target(to)?.routed;
+    if (!allowed) throw new EveError(404);
+    if (method !== "OPTIONS" && !allowed.includes(method)) throw new EveError(405);
+    return redirect(
+      method === "HEAD",
+      `${url.origin}${this.core.options.root ?? ""}/${path.split("/").map(encodeURIComponent).join("/")}${url.search}`,
+    );
+  }
+
+  /**
+   * The resource at a path, or one of its documents, and the methods that it takes. One more leads to a document: POST stands for
+   * another, named in a header.
+   */
+  #target(path: string): { resource: Resource; hex?: string; allowed: string[]; routed: string[] } | undefined {
     const prefix = `${this.core.urls.prefix}/`;
-    if (!path.startsWith(prefix)) throw new EveError(404);
+    if (!path.startsWith(prefix)) return undefined;
     const rest = path.slice(prefix.length);
     const collection = this.core.resources.get(rest);
-    const [, name = "", hex = ""] = /^(.+)\/([a-f0-9]{24})$/.exec(rest) ?? [];
-    const resource = collection ?? this.core.resources.get(name);
-    if (!resource) throw new EveError(404);
-    const methods = collection ? resource.resourceMethods : resource.itemMethods;
-    const allowed = methods.includes("GET") ? [...methods, "HEAD"] : [...methods];
-    if (method === "OPTIONS") {
-      // POST to a document stands for another verb, named in a header.
-      return options(!collection && methods.includes("PATCH") ? [...allowed, "POST"] : allowed);
+    if (collection) {
+      const allowed = allowing(collection.resourceMethods);
+      return { resource: collection, allowed, routed: allowed };
     }
+    const [, name = "", hex = ""] = /^(.+)\/([a-f0-9]{24})$/.exec(rest) ?? [];
+    const resource = this.core.resources.get(name);
+    if (!resource) return undefined;
+    const allowed = allowing(resource.itemMethods);
+    return { resource, hex, allowed, routed: allowed.includes("PATCH") ? [...allowed, "POST"] : allowed };
+  }
+
+  async #resource(path: string, method: string, request: Request, url: URL, witness: Witness | undefined): Promise<Answer> {
+    const target = this.#target(path);
+    if (!target) throw new EveError(404);
+    const { resource, hex, allowed, routed } = target;
+    if (method === "OPTIONS") return options(routed);
     if (!allowed.includes(method)) throw new EveError(405);
     this.#authenticate(method, request);
-    const call: Call = { core: this.core, resource, method, request, url, witness, ...(collection ? {} : { id: new ObjectId(hex) }) };
-    return collection ? this.#onCollection(call) : this.#onItem(call);
+    const call: Call = { core: this.core, resource, method, request, url, witness };
+    return hex === undefined ? this.#onCollection(call) : this.#onItem({ ...call, id: new ObjectId(hex) });
   }
 
   #onCollection(call: Call): Answer | Promise<Answer> {
@@ -244,11 +271,33 @@ const formatOf = (method: string, request: Request, url: URL): Format => ({
 /** An error as the server writes it. */
 export function refusal(error: EveError, format: Format): Response {
   if (!(error instanceof InternalServerError)) return render(error.status, error.body, error.headers, format);
-  return new Response(InternalServerError.page, { status: 500, headers: { "content-type": "text/html; charset=utf-8" } });
+  return new Response(format.head ? null : InternalServerError.page, {
+    status: 500,
+    headers: { "content-type": "text/html; charset=utf-8" },
+  });
 }
 
-const options = (methods: readonly string[]): Answer => ({ status: 200, headers: { allow: [...methods, "OPTIONS"].sort().join(", ") } });
+/** Where one may GET, one may HEAD. */
+const allowing = (methods: readonly string[]): string[] => (methods.includes("GET") ? [...methods, "HEAD"] : [...methods]);
+
+function redirect(head: boolean, to: string): Response {
+  const page =
+    "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n" +
+    `<p>You should be redirected automatically to the target URL: <a href="${escaped(to)}">${escaped(to)}</a>. If not, click the link.\n`;
+  return new Response(head ? null : page, { status: 308, headers: { location: to, "content-type": "text/html; charset=utf-8" } });
+}
+
+/** Nothing comes with it, but the type of a page. */
+const optionsType = { "content-type": "text/html; charset=utf-8" };
+
+const options = (methods: readonly string[]): Answer => ({
+  status: 200,
+  headers: { allow: [...methods, "OPTIONS"].sort().join(", "), ...optionsType },
+});
 
 function respond({ status, body, headers = {} }: Answer, format: Format): Response {
-  return body ? render(status, body, headers, format) : new Response(null, { status, headers });
+  if (body) return render(status, body, headers, format);
+  // Nothing is written, but its type is said.
+  const written = status === 204 ? { "content-type": contentType(format.accept) } : {};
+  return new Response(null, { status, headers: { ...written, ...headers } });
 }

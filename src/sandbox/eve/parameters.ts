@@ -34,19 +34,26 @@ function etag(header: string | null): string | undefined {
   return bare === "" ? undefined : bare;
 }
 
+/** A text as Python's `float()` reads it; NaN for one that it does not. */
+function parseFloatingPoint(text: string): number {
+  if (/^\s*[+-]?inf(inity)?\s*$/i.test(text)) return Number.POSITIVE_INFINITY;
+  return /^\s*[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text) ? Number(text.replaceAll("_", "")) : Number.NaN;
+}
+
+/** The server fails at infinity, which it can't make a whole number of. */
 function maxResults(text: string | null, { default: standard, limit }: Pagination): number {
-  const number =
-    text === null || !/^\s*[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text) ? Number.NaN : Number(text.replaceAll("_", ""));
+  const number = text === null ? Number.NaN : parseFloatingPoint(text);
+  if (Math.abs(number) === Number.POSITIVE_INFINITY) throw new InternalServerError();
   const whole = Math.trunc(number);
   return Number.isNaN(whole) || whole <= 0 ? standard : Math.min(whole, limit);
 }
 
-/** Throws the server's 500 for a time in If-Modified-Since that is none. */
+/** Throws the server's 500 for a time in If-Modified-Since that is none, and for an infinite `max_results`. */
 export function readParameters(query: URLSearchParams, headers: Headers, pagination: Pagination): Parameters {
   const since = headers.get("if-modified-since");
   const time = since ? parseHttpDate(since) : undefined;
   if (since && !time) throw new InternalServerError();
-  const page = parseInteger(query.get("page") ?? "") ?? 1;
+  const page = Number(parseInteger(query.get("page") ?? "") ?? 1);
   const others = [...new Set(query.keys())]
     .filter((key) => !read.has(key))
     .flatMap((key) => query.getAll(key).map((value) => [key, value] as const));

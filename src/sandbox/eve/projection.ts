@@ -1,4 +1,4 @@
-import { EveError, Unsupported } from "./errors.ts";
+import { EveError, InternalServerError, Unsupported } from "./errors.ts";
 import { parseJson } from "./json.ts";
 import { metaFields, type Resource, type Schema } from "./schema.ts";
 import { type Document, type Draft, isDict, setKey, truthy } from "./values.ts";
@@ -11,7 +11,7 @@ const kept: ReadonlySet<string> = new Set([...metaFields, "_issues", "_status", 
 
 /**
  * Reads the parameter `projection`. One field asked for with 1 leaves out all others but the meta fields; else the fields with
- * 0 are left out. What the schema doesn't have is overlooked. 400 when it is no JSON object.
+ * 0 are left out. What the schema doesn't have is overlooked. 400 when it is no JSON object, 500 when the database would refuse it.
  */
 export function parseProjection(text: string | undefined, resource: Resource): Projection {
   if (!text) return undefined;
@@ -40,7 +40,10 @@ export function parseProjection(text: string | undefined, resource: Resource): P
     }
     fields.set(field, value);
   }
-  return [...fields].filter(([, value]) => truthy(value)).map(([field]) => field);
+  const shown = [...fields].filter(([, value]) => truthy(value)).map(([field]) => field);
+  // The database refuses a field beside a part of it.
+  if (shown.some((field) => field.includes(".") && shown.some((other) => field.startsWith(`${other}.`)))) throw new InternalServerError();
+  return shown;
 }
 
 type Tree = { [field: string]: Tree };
@@ -62,8 +65,7 @@ function keep(value: unknown, tree: Tree): unknown {
 export function project(document: Document, projection: Projection): Document {
   if (!projection) return document;
   const tree: Tree = {};
-  // A field as a whole beats a part of it.
-  for (const path of [...projection].sort((a, b) => b.length - a.length)) {
+  for (const path of projection) {
     const parts = path.split(".");
     let at = tree;
     for (const part of parts.slice(0, -1)) {

@@ -5,7 +5,7 @@ export type Expression =
   | { type: "name"; name: string }
   | { type: "attribute"; value: Expression; name: string }
   | { type: "string"; value: string }
-  | { type: "number"; value: number }
+  | { type: "number"; value: number; whole: boolean }
   | { type: "constant"; value: true | false | null | "..." }
   | { type: "unary"; op: string; operand: Expression }
   | { type: "binary"; op: string; left: Expression; right: Expression }
@@ -14,6 +14,7 @@ export type Expression =
   | { type: "call"; func: Expression; args: Expression[] }
   | { type: "list" | "tuple" | "set"; items: Expression[] }
   | { type: "dict"; keys: Expression[]; values: Expression[] }
+  | { type: "bytes" }
   | { type: "other"; parts: Expression[] };
 
 const keywords = new Set(
@@ -202,9 +203,9 @@ class Parser {
     this.#at++;
     switch (token.type) {
       case "number":
-        return { type: "number", value: token.value as number };
+        return { type: "number", value: token.value as number, whole: /^(?:0[xX].*|0[oO].*|0[bB].*|[\d_]+)$/.test(token.text) };
       case "bytes":
-        return { type: "other", parts: [] };
+        return { type: "bytes" };
       case "string": {
         let value = token.text;
         while (this.#next.type === "string") value += (this.#tokens[this.#at++] as Token).text;

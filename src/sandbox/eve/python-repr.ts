@@ -35,6 +35,7 @@ export function repr(value: unknown): string {
   if (typeof value === "string") return quoted(value);
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "number") return number(value);
+  if (typeof value === "bigint") return value.toString();
   if (value instanceof ObjectId) return `ObjectId('${value.hex}')`;
   if (value instanceof Date) return quoted(formatHttpDate(value));
   if (Array.isArray(value)) return `[${value.map(repr).join(", ")}]`;

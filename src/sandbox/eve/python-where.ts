@@ -1,3 +1,4 @@
+import { InternalServerError } from "./errors.ts";
 import type { Expression } from "./python-expression.ts";
 import { parseStatements } from "./python-expression.ts";
 import { PythonSyntaxError } from "./python-tokens.ts";
@@ -5,6 +6,9 @@ import { type Draft, ObjectId, setKey } from "./values.ts";
 
 /** A `where` that Eve's Python form can't read. */
 export class NoCondition extends Error {}
+
+/** A `where` that Eve stumbles over while it reads it. */
+const stumble = (): InternalServerError => new InternalServerError();
 
 const operators: Readonly<Record<string, string>> = { "==": "", ">": "$gt", ">=": "$gte", "<": "$lt", "<=": "$lte", "!=": "$ne" };
 
@@ -26,6 +30,18 @@ function parts(node: Expression): Expression[] {
     default:
       return [];
   }
+}
+
+/** What Python's `datetime()` makes of these; undefined when it refuses them. */
+function time(numbers: readonly number[]): Date | undefined {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, micro = 0] = numbers;
+  if (numbers.length < 3 || numbers.length > 7 || !numbers.every(Number.isInteger)) return undefined;
+  if (year < 1 || year > 9999 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return undefined;
+  if (micro < 0 || micro > 999_999) return undefined;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minute, second, Math.floor(micro / 1000));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined;
 }
 
 /**
@@ -55,7 +71,7 @@ class Visitor {
         return;
       case "attribute":
         this.visit(node.value);
-        if (typeof this.#value !== "string") throw new NoCondition("an attribute of no name");
+        if (typeof this.#value !== "string") throw stumble();
         this.#value += `.${node.name}`;
         return;
       case "string":
@@ -74,8 +90,9 @@ class Visitor {
     this.visit(left);
     const field = this.#value;
     const operator = operators[ops[0] as string];
-    if (operator === undefined || typeof field !== "string") throw new NoCondition("a comparison that is not known");
+    if (operator === undefined) throw stumble();
     this.visit(comparators[0] as Expression);
+    if (typeof field !== "string") throw stumble();
     this.#add(field, operator === "" ? this.#value : { [operator]: this.#value });
   }
 
@@ -92,16 +109,13 @@ class Visitor {
       const id = args[0]?.type === "string" ? ObjectId.parse(args[0].value) : undefined;
       if (id) this.#value = id;
     } else if (func.name === "datetime") {
-      const numbers = args.map((a) => (a.type === "number" ? a.value : Number.NaN));
-      if (numbers.some(Number.isNaN)) throw new NoCondition("datetime takes numbers");
-      const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, micro = 0] = numbers;
-      const time = Date.UTC(year, month - 1, day, hour, minute, second, micro / 1000);
-      if (numbers.length >= 3 && !Number.isNaN(time)) this.#value = new Date(time);
+      if (args.some((a) => a.type !== "number" && a.type !== "string" && a.type !== "constant")) throw stumble();
+      this.#value = time(args.map((a) => (a.type === "number" ? a.value : Number.NaN))) ?? this.#value;
     }
   }
 }
 
-/** The Mongo query that a Python-like expression such as `name=="a" and tags.run=="b"` stands for; throws `NoCondition`. */
+/** The Mongo query that a Python-like expression such as `name=="a" and tags.run=="b"` stands for; throws `NoCondition`, or the server's own failure. */
 export function pythonWhere(text: string): Draft {
   const visitor = new Visitor();
   try {

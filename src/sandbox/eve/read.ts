@@ -1,14 +1,28 @@
 import { type Answer, type Call, parametersOf } from "./call.ts";
 import { parseEmbedded } from "./embed.ts";
-import { EveError } from "./errors.ts";
+import { EveError, InternalServerError } from "./errors.ts";
 import { formatHttpDate, parseHttpDate } from "./http-date.ts";
 import { pageLinks } from "./links.ts";
 import { parseProjection, project } from "./projection.ts";
+import { NoCondition, pythonWhere } from "./python-where.ts";
 import { find, parseWhere } from "./query.ts";
-import { parseSort } from "./sort.ts";
+import { readSort, toSort } from "./sort.ts";
 import { type Document, isDict, ObjectId } from "./values.ts";
 
 const updated = (document: Document): Date => document["_updated"] as Date;
+
+/** Asked for older versions, which it does not keep, the server looks for them all the same, and fails: in `where` first. */
+function failAtVersions(url: URL, where: string | undefined): void {
+  if (!["all", "diffs"].includes(url.searchParams.get("version") ?? "")) return;
+  if (where !== undefined) {
+    try {
+      pythonWhere(where);
+    } catch (error) {
+      throw error instanceof NoCondition ? new EveError(400) : error;
+    }
+  }
+  throw new InternalServerError();
+}
 
 /** GET of a document. */
 export function readItem(call: Call): Answer {
@@ -34,6 +48,7 @@ export function readItem(call: Call): Answer {
   ];
   const headers = { etag: `"${etag}"` };
   if (unchanged.length > 0 && unchanged.every(Boolean)) return { status: 304, headers };
+  failAtVersions(call.url, parameters.where);
   core.hooks(resource).read?.(body, call.url);
   body["_links"] = { ...(body["_links"] as object), ...pageLinks(core.urls, resource, parameters, core.pagination) };
   return { status: 200, body, headers: { ...headers, "last-modified": formatHttpDate(modified) } };
@@ -52,9 +67,10 @@ export function readList(call: Call): Answer {
   const { core, resource } = call;
   const parameters = parametersOf(call);
   const embedded = parseEmbedded(parameters.embedded, resource, core.resources);
-  const sort = parseSort(parameters.sort);
+  const order = readSort(parameters.sort);
   const query = parseWhere(parameters.where, core.blockedOperators);
   const projection = parseProjection(parameters.projection, resource);
+  const sort = toSort(order);
   const { page, maxResults } = parameters;
   const found = find(candidates(call, query["_id"]), query, sort);
   const shown = found.slice((page - 1) * maxResults, page * maxResults);

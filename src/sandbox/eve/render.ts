@@ -13,10 +13,13 @@ function closeness(wish: string, parameters: readonly string[], type: string): n
 
 /** Of the types that Eve can write, the one that an Accept header likes best; JSON when it likes none. */
 function bestType(accept: string | null): string {
-  const wishes = (accept ?? "").split(",").map((wish) => {
+  const wishes = (accept ?? "").split(",").flatMap((wish) => {
     const [name = "", ...parameters] = wish.split(";").map((part) => part.trim().toLowerCase());
-    const quality = Number(parameters.find((p) => p.startsWith("q="))?.slice(2) ?? 1);
-    return { name, parameters, quality: Number.isNaN(quality) ? 0 : quality };
+    const quality = parameters.find((p) => p.startsWith("q="))?.slice(2) ?? "1";
+    // One with a quality that is none is passed over.
+    return /^-?\d+(\.\d+)?$/.test(quality) && Number(quality) >= 0 && Number(quality) <= 1
+      ? [{ name, parameters, quality: Number(quality) }]
+      : [];
   });
   let best = types[0] as string;
   let bestQuality = 0;
@@ -42,9 +45,14 @@ export interface Format {
   head: boolean;
 }
 
-export function render(status: number, body: Draft, headers: Readonly<Record<string, string>>, { accept, pretty, head }: Format): Response {
+/** What an answer says of its type. */
+export function contentType(accept: string | null): string {
   const type = bestType(accept);
-  const xml = type !== "application/json";
-  const text = head ? null : xml ? toXml(body) : JSON.stringify(body, null, pretty ? 4 : undefined);
-  return new Response(text, { status, headers: { "content-type": xml ? `${type}; charset=utf-8` : type, ...headers } });
+  return type === "application/json" ? type : `${type}; charset=utf-8`;
+}
+
+export function render(status: number, body: Draft, headers: Readonly<Record<string, string>>, { accept, pretty, head }: Format): Response {
+  const type = contentType(accept);
+  const text = head ? null : type === "application/json" ? JSON.stringify(body, null, pretty ? 4 : undefined) : toXml(body);
+  return new Response(text, { status, headers: { "content-type": type, ...headers } });
 }

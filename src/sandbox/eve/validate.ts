@@ -18,7 +18,7 @@ export interface Validation {
   persisted?: Document;
   /** Whether a document of that resource has this id. */
   exists(resource: string, id: unknown): boolean;
-  /** Whether another stored document has this value at this dotted path. */
+  /** Whether another stored document has this value at this dotted path; throws `Unstorable` for a value that none can have. */
   taken(path: string, value: unknown): boolean;
 }
 
@@ -28,12 +28,12 @@ const length = (value: unknown): number | undefined => {
   return isDict(value) ? Object.keys(value).length : undefined;
 };
 
-const isNumber = (value: unknown): boolean => typeof value === "number" || typeof value === "boolean";
+const isNumber = (value: unknown): boolean => ["number", "boolean", "bigint"].includes(typeof value);
 
 const hasType: Readonly<Record<NonNullable<Rule["type"]>, (value: unknown) => boolean>> = {
   string: (v) => typeof v === "string",
-  integer: (v) => typeof v === "boolean" || Number.isInteger(v),
-  number: (v) => typeof v === "number",
+  integer: (v) => typeof v === "boolean" || typeof v === "bigint" || Number.isInteger(v),
+  number: (v) => typeof v === "number" || typeof v === "bigint",
   boolean: (v) => typeof v === "boolean",
   dict: isDict,
   list: Array.isArray,

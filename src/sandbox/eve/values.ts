@@ -1,3 +1,4 @@
+import { InternalServerError } from "./errors.ts";
 import { formatHttpDate } from "./http-date.ts";
 
 /** A document's id, 24 hex digits: a type of its own as in MongoDB, where the same digits as text are another value. */
@@ -86,8 +87,9 @@ export function equal(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
 }
 
-/** A stored value as it is written in answers: ids as hex digits, times as RFC 1123. */
+/** A stored value as it is written in answers: ids as hex digits, times as RFC 1123. The server fails at NaN and infinities. */
 export function toWire(value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new InternalServerError();
   if (value instanceof ObjectId) return value.hex;
   if (value instanceof Date) return formatHttpDate(value);
   if (Array.isArray(value)) return value.map(toWire);

@@ -3,7 +3,8 @@ import { type Draft, isDict } from "./values.ts";
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;" };
 
-const escaped = (value: unknown): string => str(value).replace(/[&<>'"]/g, (c) => entities[c] as string);
+/** As a text is written in XML and HTML. */
+export const escaped = (value: unknown): string => str(value).replace(/[&<>'"]/g, (c) => entities[c] as string);
 
 const sorted = (value: Draft): [string, unknown][] => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 

@@ -49,8 +49,33 @@ describe("create", () => {
     ["5", 500],
     ['"x"', 422],
     ['["{\\"name\\": \\"inside\\"}"]', 201],
+    ['{"name":NaN}', 422],
+    ['{"name":"\\ud83d"}', 422],
+    // What no database can keep, and no JSON can write.
+    ['{"name":"x","count":123456789012345678901}', 422],
+    ['{"name":"x","free":{"n":123456789012345678901}}', 500],
+    ['{"name":"x","free":{"a\\u0000":1}}', 500],
+    ['{"name":"x","code":"\\ud83d"}', 422],
+    ['{"name":"x","full":"\\ud83d"}', 500],
+    ['{"name":"x","free":{"n":NaN}}', 500],
+    ['{"name":"x","free":{"n":1e400}}', 500],
   ])("the body %s is answered %i", async (body, status) => {
     expect((await thingsEngine().ask("things", { body })).status).toBe(status);
+  });
+
+  test("half a character is no name: Python says so", async () => {
+    const { body } = await thingsEngine().ask("things", { body: '{"name":"ä\\ud83d\\ud83dx"}' });
+    expect(body._issues).toEqual({ exception: "'utf-8' codec can't encode characters in position 1-2: surrogates not allowed" });
+    const { body: other } = await thingsEngine().ask("things", { body: '{"name":"🚀\\udc00"}' });
+    expect(other._issues).toEqual({ exception: "'utf-8' codec can't encode character '\\udc00' in position 1: surrogates not allowed" });
+  });
+
+  test("what can't be written in an answer is stored all the same", async () => {
+    const { ask, engine } = thingsEngine();
+    expect((await ask("things", { body: '{"name":"x","free":{"n":Infinity}}' })).status).toBe(500);
+    expect(engine.core.store.get("things", String([...engine.core.store.all("things")][0]?.["_id"]))).toMatchObject({ name: "x" });
+    expect((await ask("things")).status).toBe(500);
+    expect((await ask('things?projection={"name":1}')).status).toBe(200);
   });
 
   test("an id that is taken is a conflict", async () => {
@@ -72,7 +97,53 @@ describe("create", () => {
   });
 });
 
+test("no field takes a file: the server can't even say so", async () => {
+  const { ask } = thingsEngine();
+  const file = (name: string): string => `--b\r\nContent-Disposition: form-data; name="${name}"; filename="f"\r\n\r\nx\r\n--b--\r\n`;
+  const headers = { "content-type": "multipart/form-data; boundary=b" };
+  for (const name of ["name", "free", "nope"]) {
+    const { status, body } = await ask("things", { headers, body: file(name) });
+    expect(status).toBe(422);
+    expect(body._issues).toEqual({ exception: "maximum recursion depth exceeded" });
+  }
+  const made = await ask("things", { body: one });
+  const change = await ask(`things/${idA}`, { method: "PATCH", headers: { ...headers, "if-match": made.body._etag }, body: file("code") });
+  expect(change.status).toBe(400);
+});
+
 describe("reading", () => {
+  test("what the server fails at, HEAD says without a page", async () => {
+    const { ask } = thingsEngine();
+    await ask("things", { body: { ...one, nested: { b: "x" } } });
+    for (const query of ["max_results=inf", "max_results=-1e400", 'where={"name":{"$in":1}}', 'projection={"nested":1,"nested.b":1}']) {
+      const page = await ask(`things?${query}`);
+      expect(page.status, query).toBe(500);
+      expect(page.body).toContain("<h1>Internal Server Error</h1>");
+      const head = await ask(`things?${query}`, { method: "HEAD" });
+      expect([head.status, head.body]).toEqual([500, ""]);
+    }
+  });
+
+  test("older versions of a document are looked for in vain", async () => {
+    const { ask } = thingsEngine();
+    await ask("things", { body: one });
+    const status = async (query: string) => (await ask(`things/${idA}?${query}`)).status;
+    expect(await status("version=1")).toBe(200);
+    expect(await status("version=all")).toBe(500);
+    expect(await status('version=diffs&where={"name":"x"}')).toBe(400);
+    expect(await status('version=all&where=name=="x"')).toBe(500);
+  });
+
+  test("an id is no document to look for others in", async () => {
+    const { ask } = thingsEngine();
+    await ask("things", { body: one });
+    await ask("things", { body: { _id: idB, name: "two", ref: idA } });
+    const status = async (id: string, embedded: string) => (await ask(`things/${id}?embedded=${embedded}`)).status;
+    expect(await status(idB, '{"ref.ref":1}')).toBe(500);
+    expect(await status(idB, '{"ref":1,"ref.ref":1}')).toBe(200);
+    expect(await status(idA, '{"ref.ref":1}')).toBe(200);
+  });
+
   test("one document, with conditions", async () => {
     const { ask } = thingsEngine();
     const { _etag } = (await ask("things", { body: one })).body;
@@ -151,6 +222,24 @@ describe("changing", () => {
     const same = await ask(`things/${idA}`, { method: "PATCH", headers: { "if-match": _etag }, body: {} });
     expect(same.status).toBe(200);
     expect(same.body._etag).not.toBe(_etag);
+  });
+
+  test("a sub-document is not merged into what is none, and what can't be kept is refused", async () => {
+    const { ask } = thingsEngine();
+    const { body } = await ask("things", { body: { ...one, free: { n: 5, l: [1], z: null } } });
+    const change = async (method: string, to: string) =>
+      (await ask(`things/${idA}`, { method, headers: { "if-match": body._etag }, body: to })).status;
+    for (const to of [
+      '{"free":{"n":{"a":1}}}',
+      '{"free.l.a":1}',
+      '{"free":{"x":9223372036854775808}}',
+      '{"name":"\\ud83d"}',
+      '{"full":"\\ud83d"}',
+    ])
+      expect(await change("PATCH", to), to).toBe(400);
+    expect(await change("PUT", '{"name":"x","free":{"x":9223372036854775808}}')).toBe(400);
+    expect(await change("PATCH", '{"free":{"z":{"a":1},"l":[2]}}')).toBe(200);
+    expect((await ask(`things/${idA}`)).body.free).toEqual({ n: 5, l: [2], z: { a: 1 } });
   });
 
   test("checks come in order: path, method, token, body, document, etag, rules", async () => {
@@ -235,6 +324,30 @@ describe("around the verbs", () => {
     const allow = async (path: string) => (await ask(path, { method: "OPTIONS", headers: { authorization: "none" } })).headers.get("allow");
     expect(await allow("things")).toBe("DELETE, GET, HEAD, OPTIONS, POST");
     expect(await allow(`things/${idA}`)).toBe("DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
+  });
+
+  test("an answer without a body says its type", async () => {
+    const { ask } = thingsEngine();
+    const { status, headers } = await ask(`things/${unknownId}`, { method: "DELETE" });
+    expect([status, headers.get("content-type")]).toEqual([204, "application/json"]);
+    const xml = await ask(`things/${unknownId}`, { method: "DELETE", headers: { accept: "text/xml" } });
+    expect(xml.headers.get("content-type")).toBe("text/xml; charset=utf-8");
+    expect((await ask("things", { method: "OPTIONS" })).headers.get("content-type")).toBe("text/html; charset=utf-8");
+  });
+
+  test("slashes in a row lead to a path without, if it takes the method", async () => {
+    const { ask } = thingsEngine();
+    const asked = async (path: string, method = "GET") => {
+      const { status, headers, body } = await ask(`https://eve.test${path}`, { method });
+      return [status, headers.get("location"), String(body).includes(`href="${headers.get("location")}"`)];
+    };
+    expect(await asked("/v1//things?page=2")).toEqual([308, "https://eve.test/v1/things?page=2", true]);
+    expect(await asked(`/v1/things//${idA}//`, "POST")).toEqual([308, `https://eve.test/v1/things/${idA}/`, true]);
+    expect(await asked("/v1/things//", "HEAD")).toEqual([308, "https://eve.test/v1/things/", false]);
+    expect(await asked("/v1//things", "OPTIONS")).toEqual([308, "https://eve.test/v1/things", true]);
+    expect(await asked("/v1//things", "PATCH")).toEqual([405, null, false]);
+    expect(await asked("/v1//nothing")).toEqual([404, null, false]);
+    expect((await asked("//v1/things/"))[0]).toBe(200);
   });
 
   test("the entry point, XML, and the server's own failure", async () => {

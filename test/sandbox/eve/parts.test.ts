@@ -5,6 +5,7 @@ import { pageLinks } from "../../../src/sandbox/eve/links.ts";
 import { readParameters } from "../../../src/sandbox/eve/parameters.ts";
 import { hide, parseProjection, project } from "../../../src/sandbox/eve/projection.ts";
 import { repr, tuple } from "../../../src/sandbox/eve/python-repr.ts";
+import { contentType } from "../../../src/sandbox/eve/render.ts";
 import { defaultItemTitle, resourceOf } from "../../../src/sandbox/eve/schema.ts";
 import { ObjectId } from "../../../src/sandbox/eve/values.ts";
 import { toXml } from "../../../src/sandbox/eve/xml.ts";
@@ -156,4 +157,20 @@ test("XML: links and related fields as attributes, values escaped, keys in order
       "<list>1</list><list>True</list><list>None</list><name>a&lt;&amp;&gt;&#34;&#39;</name>" +
       '<nested><a>x</a><b>1</b></nested><ref href="/v1/things/5f" title="Thing">5f</ref></resource>',
   );
+});
+
+test.each([
+  [null, "application/json"],
+  ["*/*", "application/json"],
+  ["text/html", "application/json"],
+  ["application/xml", "application/xml; charset=utf-8"],
+  ["application/*;q=0.5, text/xml", "text/xml; charset=utf-8"],
+  ["application/xml;q=0.9, application/json;q=0.8", "application/xml; charset=utf-8"],
+  ["application/json;q=0, */*", "application/xml; charset=utf-8"],
+  // A quality that is none: as if the type had not been named.
+  ["application/xml;q=2", "application/json"],
+  ["application/xml;q=x, text/xml;q=0.1", "text/xml; charset=utf-8"],
+  ["application/xml;q=1.", "application/json"],
+])("to Accept %j belongs %s", (accept, type) => {
+  expect(contentType(accept)).toBe(type);
 });
