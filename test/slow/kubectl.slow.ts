@@ -170,6 +170,123 @@ describe.each(versions)("%s", (kubectl) => {
     }
   });
 
+  test("a virtual cluster, by the kubeconfig that the sandbox gives out", async () => {
+    writeFileSync(
+      join(folder, "kubeconfig.json"),
+      JSON.stringify({ apiVersion: "management.loft.sh/v1", kind: "VirtualClusterInstanceKubeConfig" }),
+    );
+    const path = "/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/virtualclusterinstances/staging/kubeconfig";
+    const made = JSON.parse(await good("create", "--raw", path, "-f", "kubeconfig.json"));
+    writeFileSync(join(folder, "staging.yaml"), made.status.kubeConfig);
+    const inside = (...args: string[]) =>
+      new Promise<{ code: number; out: string; err: string }>((resolve) => {
+        const access = [
+          "--kubeconfig=staging.yaml",
+          `--certificate-authority=${join(folder, "ca.pem")}`,
+          `--cache-dir=${join(folder, "inside")}`,
+        ];
+        execFile(kubectl, [...access, ...args], { cwd: folder, env, timeout: 60_000 }, (error, out, err) => {
+          resolve({ code: error ? Number(error.code ?? 1) : 0, out, err });
+        });
+      });
+    const well = async (...args: string[]) => {
+      const { code, out, err } = await inside(...args);
+      expect({ code, err: code === 0 ? "" : err }, args.join(" ")).toEqual({ code: 0, err: "" });
+      return out;
+    };
+    const deployment = (image: string, side = true) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - {name: web, image: "${image}", ports: [{containerPort: 80}]}
+${side ? '      - {name: side, image: "side:1"}\n' : ""}`;
+    const others = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data: {colour: red}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{port: 80, name: http}]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: "web:reader", namespace: shop}
+rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
+`;
+    writeFileSync(join(folder, "web.yaml"), deployment("web:1"));
+    writeFileSync(join(folder, "others.yaml"), others);
+    expect((await inside("apply", "-f", "web.yaml")).err).toContain('namespaces "shop" not found');
+    expect(await well("create", "namespace", "shop")).toBe("namespace/shop created\n");
+    expect(await well("apply", "-f", "web.yaml", "-f", "others.yaml")).toBe(
+      "deployment.apps/web created\nconfigmap/settings created\nservice/web created\nrole.rbac.authorization.k8s.io/web:reader created\n",
+    );
+    expect(await well("apply", "-f", "web.yaml", "-f", "others.yaml")).not.toContain("configured");
+    // Strategic merge patches: what others added stays, what the manifest drops goes.
+    await well(
+      "patch",
+      "deployment",
+      "web",
+      "-n",
+      "shop",
+      "-p",
+      '{"spec":{"template":{"spec":{"containers":[{"name":"web","env":[{"name":"A","value":"1"}]}]}}}}',
+    );
+    writeFileSync(join(folder, "web.yaml"), deployment("web:2", false));
+    expect((await inside("diff", "-f", "web.yaml")).code).toBe(1);
+    expect(await well("apply", "-f", "web.yaml")).toBe("deployment.apps/web configured\n");
+    const containers = ["get", "deployment", "web", "-n", "shop", "-o", "jsonpath={.spec.template.spec.containers}"];
+    const web = { name: "web", image: "web:2", ports: [{ containerPort: 80 }] };
+    expect(JSON.parse(await well(...containers))).toEqual([{ ...web, env: [{ name: "A", value: "1" }] }]);
+    writeFileSync(join(folder, "web.yaml"), deployment("web:3", false));
+    expect(await well("apply", "--server-side", "--force-conflicts", "-f", "web.yaml")).toBe("deployment.apps/web serverside-applied\n");
+    expect(await well("set", "image", "deployment/web", "web=web:4", "-n", "shop")).toContain("image updated");
+    expect(JSON.parse(await well(...containers))[0].image).toBe("web:4");
+    expect(await well("get", "all,cm", "-n", "shop")).toMatch(/service\/web[\s\S]*deployment\.apps\/web[\s\S]*configmap\/settings/);
+    expect(await well("create", "secret", "generic", "login", "-n", "shop", "--from-literal=user=ann", "-o", "jsonpath={.data.user}")).toBe(
+      "YW5u",
+    );
+    expect(await well("auth", "can-i", "delete", "pods")).toBe("yes\n");
+    expect(await well("explain", "deployment.spec.template.spec.containers.ports")).toContain("ports");
+    expect((await inside("logs", "-n", "shop", "web")).code).not.toBe(0);
+
+    writeFileSync(
+      join(folder, "widgets.yaml"),
+      `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.org}
+spec:
+  group: example.org
+  scope: Namespaced
+  names: {plural: widgets, kind: Widget, shortNames: [wd]}
+  versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}]
+`,
+    );
+    const widget = (size: number) =>
+      `{"apiVersion":"example.org/v1","kind":"Widget","metadata":{"name":"a","namespace":"shop"},"spec":{"size":${size}}}`;
+    await well("apply", "-f", "widgets.yaml");
+    expect(await well("wait", "--for=condition=established", "--timeout=20s", "crd/widgets.example.org")).toContain("condition met");
+    for (const [size, outcome] of [
+      [1, "created"],
+      [2, "configured"],
+    ] as const) {
+      writeFileSync(join(folder, "widget.json"), widget(size));
+      expect(await well("apply", "-f", "widget.json")).toBe(`widget.example.org/a ${outcome}\n`);
+    }
+    expect(await well("get", "wd", "-A", "-o", "jsonpath={.items[*].spec.size}")).toBe("2");
+    expect(await well("delete", "namespace", "shop", "--timeout=30s")).toContain("deleted");
+    expect(await well("get", "wd,deploy", "-A")).toBe("");
+    expect(await well("delete", "-f", "widgets.yaml", "--timeout=30s")).toContain("deleted");
+    expect((await inside("get", "wd")).code).not.toBe(0);
+  });
+
   test("api-resources, explain, errors", async () => {
     expect(await good("api-resources")).toContain("virtualclusterinstances");
     expect(await good("explain", "virtualclusterinstance.spec.templateRef")).toContain("version");
