@@ -34,4 +34,5 @@ export type { Query } from "./paths.ts";
 export type { RawAnswer, RawOptions } from "./raw.ts";
 export type { RetryOptions } from "./retry.ts";
 export type { Token, TokenContext } from "./token.ts";
+export type { JsonPatchOf } from "./typed-patch.ts";
 export { version } from "./version.ts";

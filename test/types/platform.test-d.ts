@@ -5,6 +5,7 @@ import {
   deleted,
   type Everywhere,
   isConflict,
+  type JsonPatch,
   type List,
   type PartialObjectMetadata,
   Platform,
@@ -108,6 +109,42 @@ describe("what goes in", () => {
     vcs.patch("dev", [{ op: "replace", path: "/spec/displayName", value: "Dev" }]);
     // @ts-expect-error no such operation
     vcs.patch("dev", [{ op: "delete", path: "/spec" }]);
+  });
+
+  test("a JSON patch is typed by the object, where its paths are plain to see", () => {
+    vcs.patch("dev", []);
+    vcs.patch("dev", [
+      { op: "add", path: "/metadata/annotations/my~1annotation", value: "x" },
+      { op: "add", path: "/spec/parameters", value: { replicas: 2 } },
+      { op: "add", path: "/spec/access/-", value: { verbs: ["*"], users: ["ann"] } },
+      { op: "replace", path: "/spec/access/0/verbs", value: ["get"] },
+      { op: "replace", path: "/spec/displayName", value: null },
+      { op: "remove", path: "/spec/description" },
+      { op: "move", from: "/spec/description", path: "/spec/displayName" },
+      { op: "test", path: "", value: {} },
+    ]);
+    const kept = [{ op: "add", path: "/metadata/labels/a", value: "x" }] as const;
+    vcs.patch("dev", kept);
+    vcs.patch("dev", [...kept, { op: "remove", path: "/spec/clusterRef" }]);
+    const made: JsonPatch = [{ op: "add", path: "/whatever", value: 1 }];
+    vcs.patch("dev", made);
+    const label: string = "a";
+    vcs.patch("dev", [{ op: "add", path: `/metadata/labels/${label}`, value: "x" }]);
+    demo.nodeClaims.patch("any", [{ op: "add", path: "/spec/whatever/0", value: 1 }]);
+    // @ts-expect-error of another type
+    vcs.patch("dev", [{ op: "replace", path: "/spec/displayName", value: 7 }]);
+    // @ts-expect-error of another type, deeper
+    vcs.patch("dev", [{ op: "add", path: "/spec/access/-", value: { verbs: "*" } }]);
+    // @ts-expect-error no such field
+    vcs.patch("dev", [{ op: "replace", path: "/spec/displayname", value: "x" }]);
+    // @ts-expect-error no such field to remove
+    vcs.patch("dev", [{ op: "remove", path: "/spec/displayname" }]);
+    // @ts-expect-error no index
+    vcs.patch("dev", [{ op: "add", path: "/spec/access/first", value: {} }]);
+    // @ts-expect-error no pointer
+    vcs.patch("dev", [{ op: "add", path: "spec", value: {} }]);
+    // @ts-expect-error the second one is wrong
+    vcs.patch("dev", [...kept, { op: "add", path: "/metadata/labels/a", value: 1 }]);
   });
 
   test("an edit has the object as draft", () => {

@@ -1,4 +1,4 @@
-import type { JsonPatch } from "../../http/json-patch.ts";
+import type { JsonPatchOf } from "../../http/typed-patch.ts";
 import type { Cache, CacheOptions } from "./cache.ts";
 import type { GoneCondition, WaitCondition, WaitOptions } from "./conditions.ts";
 import type { List } from "./list.ts";
@@ -70,8 +70,12 @@ export interface Updates<T, In = T> {
 }
 
 export interface Patches<T, In = T> {
-  /** Changes parts of an object. An array is a JSON patch, an object a merge patch; the content type follows. */
-  patch(ref: Ref, change: JsonPatch | MergePatch<In>, options?: PatchOptions): Promise<Stored<T>>;
+  /**
+   * Changes parts of an object. An array is a JSON patch, an object a merge patch; the content type follows. Where the paths of a JSON patch
+   * are plain to see, they must lead to fields of the object, and the values must be of these fields' types.
+   */
+  patch<Paths extends readonly string[]>(ref: Ref, change: JsonPatchOf<In, Paths>, options?: PatchOptions): Promise<Stored<T>>;
+  patch(ref: Ref, change: MergePatch<In>, options?: PatchOptions): Promise<Stored<T>>;
   /** Server-side apply: makes the object, or changes the fields given here and takes them over. */
   apply(object: Named<In> | string, options?: ApplyOptions): Promise<Stored<T>>;
   /**

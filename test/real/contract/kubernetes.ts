@@ -9,6 +9,7 @@ import {
   isNotFound,
   isTimeout,
   isUnauthorized,
+  type JsonPatch,
   type Platform,
   type RequestError,
   type Stored,
@@ -226,11 +227,13 @@ export const kubernetes: Record<string, (target: Target) => Promise<void>> = {
     expect(patched.spec).toMatchObject({ displayName: "new" });
     expect(patched.spec).not.toHaveProperty("owner");
     expect(patched.metadata.annotations).toEqual({ "a/b": "c" });
-    for (const wrong of [
+    // Of the type of any JSON patch, since the paths would not compile.
+    const wrongs: JsonPatch = [
       { op: "test", path: "/spec/displayName", value: "else" },
       { op: "remove", path: "/spec/nothing" },
       { op: "replace", path: "/spec/nothing/here", value: 1 },
-    ] as const) {
+    ];
+    for (const wrong of wrongs) {
       const error = await failure(demo(target).patch("dev", [{ op: "replace", path: "/spec/displayName", value: "half" }, wrong]));
       expect(isInvalid(error), `${wrong.op}: ${error.message}`).toBe(true);
     }

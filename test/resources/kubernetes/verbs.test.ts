@@ -1,4 +1,4 @@
-import { isAlreadyExists, isConflict, isForbidden, isInvalid, isInvalidArgument, isNotFound } from "clusterplane";
+import { isAlreadyExists, isConflict, isForbidden, isInvalid, isInvalidArgument, isNotFound, type JsonPatch } from "clusterplane";
 import { describe, expect, test } from "vitest";
 import { conflict, failure, json, networkError, notFound, vcs as path, platform, status, vc } from "./fake.ts";
 
@@ -428,11 +428,12 @@ describe("patch", () => {
     });
 
     test("is left alone when parents are not the reason, or when asked to", async () => {
-      for (const [change, options, requests] of [
+      const cases: [change: JsonPatch, options: object, requests: number][] = [
         [add, { createParents: false }, 1],
         [[{ op: "remove", path: "/spec/nothing" }], {}, 1],
         [[{ op: "test", path: "/spec/a", value: 1 }, ...add], {}, 2],
-      ] as const) {
+      ];
+      for (const [change, options, requests] of cases) {
         const { vcs, sent } = platform((request) => (request.method === "GET" ? json(vc("dev", 5)) : refusal()));
         expect(isInvalid(await failure(vcs.patch("dev", change, options)))).toBe(true);
         expect(sent).toHaveLength(requests);
