@@ -1,7 +1,25 @@
+import { readFile } from "node:fs/promises";
+import { type Plugin, transform } from "esbuild";
 import { defineConfig, type Options } from "tsup";
 
 // scripts/build.ts builds the two parts one by one, each when it is wanted and stale.
 const part = process.env["CLUSTERPLANE_PART"];
+
+/**
+ * Comments are for who reads the sources, and documentation is in the declarations: what is loaded has neither, but keeps names and lines.
+ * Files with annotations that bundlers go by are left as they are: these would be dropped too.
+ */
+const withoutComments: Plugin = {
+  name: "without-comments",
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      if (source.includes("@__PURE__")) return undefined;
+      const { code } = await transform(source, { loader: "ts", target: "es2022", minifyWhitespace: true });
+      return { contents: code, loader: "js" };
+    });
+  },
+};
 
 const common: Options = {
   entry: {
@@ -19,6 +37,7 @@ const common: Options = {
   // Deno and bundlers know Node's built-ins by their prefix only.
   removeNodeProtocol: false,
   treeshake: true,
+  esbuildPlugins: [withoutComments],
   outDir: process.env["CLUSTERPLANE_OUT"] ?? "dist",
 };
 
