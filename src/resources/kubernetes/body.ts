@@ -31,9 +31,9 @@ export function bodyOf(input: unknown, rules: BodyRules, verb: string): Body {
   const { kind, apiVersion, namespace } = rules;
   if (typeof input === "string") {
     if (input.trim() === "") throw invalidArgument(`${verb} ${kind}`, "expected an object or YAML text, got an empty text");
-    if (!/^\s*\{/.test(input)) return { text: input, type: "application/yaml", name: yamlName(input), object: undefined, says: undefined };
     const says = parsed(input);
-    const name = says?.metadata?.name;
+    if (says === undefined) return { text: input, type: "application/yaml", name: yamlName(input), object: undefined, says };
+    const name = says.metadata?.name;
     return { text: input, type: "application/json", name: typeof name === "string" ? name : undefined, object: undefined, says };
   }
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
@@ -54,10 +54,11 @@ export function bodyOf(input: unknown, rules: BodyRules, verb: string): Body {
   return { text: json(object, kind), type: "application/json", name: metadata?.name, object, says: object };
 }
 
-/** What the server will make of JSON text. It is the server that refuses what is none. */
+/** What the server will make of JSON text; undefined for other text, also for YAML that only begins like JSON (`{kind: Cluster}`). */
 function parsed(text: string): KubernetesObject | undefined {
   try {
-    return JSON.parse(text) as KubernetesObject;
+    const value: unknown = /^\s*\{/.test(text) ? JSON.parse(text) : undefined;
+    return value as KubernetesObject | undefined;
   } catch {
     return undefined;
   }

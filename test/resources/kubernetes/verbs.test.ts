@@ -152,6 +152,18 @@ describe("create", () => {
     expect(sent[0]).toMatchObject({ body: yaml, headers: { "content-type": "application/yaml" } });
   });
 
+  test.each([
+    ['{"kind":"VirtualClusterInstance","metadata":{"name":"dev"}}', "application/json"],
+    ['\n  {"metadata":{"name":"dev"}}\n', "application/json"],
+    ["{kind: VirtualClusterInstance, metadata: {name: dev}}", "application/yaml"],
+    ['{"metadata":{"name":"dev"},}', "application/yaml"],
+    ["[]", "application/yaml"],
+  ])("the content type of a text is what it is: %j is %s", async (text, type) => {
+    const { vcs, sent } = platform(() => json(vc("dev"), 201));
+    await vcs.create(text);
+    expect(sent[0]).toMatchObject({ body: text, headers: { "content-type": type } });
+  });
+
   test("options become parameters", async () => {
     const { vcs, sent } = platform(() => json(vc("dev"), 201));
     await vcs.create({ metadata: { generateName: "dev-" } }, { dryRun: true, fieldManager: "ci", fieldValidation: "Strict" });
