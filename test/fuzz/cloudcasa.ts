@@ -164,6 +164,8 @@ export async function fuzzCloudCasa(
   let wild = false;
   const fetch = async (url: string, init?: RequestInit): Promise<Response> => {
     last = `${init?.method} ${url} ${init?.body ?? ""}`;
+    // No call of the client can forget it.
+    if (/PUT|PATCH|DELETE/.test(init?.method ?? "") && !new Headers(init?.headers).get("if-match")) problems.push(`no If-Match: ${last}`);
     const response = await between(await sandbox.fetch(url, init));
     const failed = response.status >= 500 && response.status !== 501;
     // The real server fails at some queries and bodies, too: which, test/real finds out.

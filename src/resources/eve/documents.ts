@@ -18,7 +18,7 @@ import { Run } from "../../http/run.ts";
 import { sameJson } from "./changes.ts";
 import { bareEtag, type Changes, content, type New, type Reference, type StoredDocument, type Version } from "./document.ts";
 import { editDocument, refuseLosingSecrets } from "./edit.ts";
-import { bodyText, type Relations, type Where } from "./query.ts";
+import { bodyText, type Relations, type Sort, type Where } from "./query.ts";
 import { notDocument, ReadableDocuments } from "./reading.ts";
 import { settleCreate, settleWrite } from "./settling.ts";
 
@@ -57,25 +57,39 @@ export class Documents<
     return documents.length === 0 ? [] : this.#create(documents, true, options);
   }
 
-  /** The document of this name, created when there is none. One that exists is given as it is. Safe when several do it at once. */
+  /**
+   * The document of this name, created when there is none. One that exists is given as it is. Safe when several do it at once: one document
+   * stays. (Eve looks for the name and then stores, so each of several may get to store one: all but the first take theirs back.)
+   */
   async ensure(document: In, options: CallOptions = {}): Promise<Ensured<T>> {
     this.knows(options, callOptions, "ensure");
     const where = { name: document?.name } as Where<T>;
-    const found = await this.find(where, options);
+    const first = async () => (await this.list({ ...options, where, sort: "_id" as Sort<T>, max_results: 1 })).items[0] as T | undefined;
+    const found = await first();
     if (found !== undefined) return { document: found, created: false };
+    const began = performance.now();
+    let made: T | undefined;
+    let refused: unknown;
     try {
-      return { document: await this.create(document, options), created: true };
+      made = await this.create(document, options);
     } catch (error) {
       if (!isAlreadyExists(error)) throw error;
-      const other = await this.find(where, options);
-      if (other === undefined) throw error; // something other than the name was taken
-      return { document: other, created: false };
+      refused = error;
     }
+    // Who looked for the name before this one was stored has stored by now, or will in about the time that this took.
+    const run = new Run(options.signal, Number.POSITIVE_INFINITY);
+    await run.pause(Math.min(1000, performance.now() - began)).catch(() => {});
+    run.close();
+    const winner = (await first()) ?? made;
+    if (winner === undefined) throw refused; // something other than the name was taken
+    if (winner._id === made?._id) return { document: made, created: true };
+    if (made !== undefined) await this.delete(made._id, options);
+    return { document: winner, created: false };
   }
 
   /**
-   * Replaces a document (PUT): what is left out is gone. The version in `_etag` must still be the stored one, or it throws Conflict.
-   * Eve's own fields and `status` are not sent.
+   * Replaces a document (PUT): what is left out is gone. The version in `_etag` must still be the stored one, or it throws Conflict; NotFound
+   * when the document is gone. Eve's own fields and `status` are not sent.
    */
   async update(document: Version & In, options: CallOptions = {}): Promise<T> {
     this.knows(options, callOptions, "update");
@@ -185,11 +199,12 @@ export class Documents<
   }
 
   #put(version: Version, fields: Record<string, unknown>, verb: string, options: CallOptions): Promise<T> {
-    return this.#settled(version, fields, verb, options, () => this.#sendPut(version, fields, verb, options));
+    const replaced = (now: T) => this.#content(now);
+    return this.#settled(version, fields, replaced, options, () => this.#sendPut(version, fields, verb, options));
   }
 
   #patch(version: Version, fields: Record<string, unknown>, options: CallOptions): Promise<T> {
-    return this.#settled(version, fields, "patch", options, () => this.#sendPatch(version, fields, "patch", options));
+    return this.#settled(version, fields, undefined, options, () => this.#sendPatch(version, fields, "patch", options));
   }
 
   async #sendPut(version: Version, fields: Record<string, unknown>, verb: string, options: CallOptions): Promise<T> {
@@ -211,22 +226,35 @@ export class Documents<
   ): Promise<T> {
     const headers = { ...json, ...this.ifMatch(version, verb) };
     const call = { method, headers, body: bodyText(fields), safety, mismatch: notDocument };
-    return this.document((await this.send(verb, this.id(version, verb), call, options)).json);
+    const answer = await this.send(verb, this.id(version, verb), call, options);
+    const document = this.document(answer.json);
+    if (method === "PUT" && answer.status === 201) await this.#takeBack(document, verb, options);
+    return document;
   }
 
-  /** A write whose answer may get lost. */
+  /** Eve makes a document that is gone anew when it is replaced, whatever If-Match says. What was asked for was a change. */
+  async #takeBack(made: T, verb: string, options: CallOptions): Promise<void> {
+    const { _created, _updated } = made as { _created?: unknown; _updated?: unknown };
+    if (_created !== _updated) return;
+    const gone = (words: string, cause?: unknown) => this.failure("NotFound", words, verb, made, { method: "PUT", status: 404, cause });
+    await this.#delete(made, this.ifMatch(made, verb), options).catch((cause: unknown) => {
+      throw gone("it was deleted before; the server made it anew, and that could not be taken back", cause);
+    });
+    throw gone("it was deleted before");
+  }
+
+  /** A write whose answer may get lost. `replaced` of a PUT: what it would send of a document. */
   async #settled(
     version: Version,
     fields: Record<string, unknown>,
-    verb: string,
+    replaced: ((now: T) => Record<string, unknown>) | undefined,
     options: CallOptions,
     write: () => Promise<T>,
   ): Promise<T> {
     try {
       return await write();
     } catch (error) {
-      if (!isLost(error)) throw error;
-      const replaced = verb === "update" ? (now: T) => this.#content(now) : undefined;
+      if (!isLost(error) && !(replaced && isConflict(error))) throw error;
       return settleWrite<T>(error, version, fields, { find: () => this.get(version, options), replaced, hidden: this.definition.hidden });
     }
   }

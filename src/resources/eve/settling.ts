@@ -47,12 +47,15 @@ export async function settleCreate<T extends StoredDocument & { name: string }>(
 
 interface Written<T> {
   find(): Promise<T>;
-  /** Of a PUT: what it would send of a document. A field more than was sent is one that should be gone. */
+  /** Of a PUT: what it would send of a document. More than was sent is what should be gone. */
   readonly replaced: ((now: T) => Record<string, unknown>) | undefined;
   readonly hidden: Hidden;
 }
 
-/** The document is the answer when it has left the version that was written to and holds what was sent. */
+/**
+ * The document is the answer when it has left the version that was written to and holds what was sent. After a 412 it is one too when it is
+ * still in that version: Eve takes a PUT of what is stored already for one that came too late, when the last PUT was in the same second.
+ */
 export async function settleWrite<T extends StoredDocument>(
   lost: RequestError,
   version: Version,
@@ -60,8 +63,11 @@ export async function settleWrite<T extends StoredDocument>(
   { find, replaced, hidden }: Written<T>,
 ): Promise<T> {
   const now = await find().catch(() => Promise.reject(lost));
-  const isMore = replaced !== undefined && Object.keys(replaced(now)).some((name) => !(name in fields));
-  if (now._etag !== bareEtag(version._etag) && !isMore && holds(now, fields, hidden)) return now;
+  const isMore = replaced !== undefined && !holds(fields, replaced(now), hidden);
+  const hasMoved = now._etag !== bareEtag(version._etag);
+  // A 412 in answer to the one attempt that was made says that it had no effect: a version that is another is somebody else's.
+  const isOurs = lost.effect === "unknown" ? hasMoved : !hasMoved;
+  if (isOurs && !isMore && holds(now, fields, hidden)) return now;
   throw lost;
 }
 

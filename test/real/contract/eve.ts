@@ -246,10 +246,39 @@ export const eve: Record<string, (target: Target) => Promise<void>> = {
 
   "ensure makes one document, whoever is first": async (target) => {
     const { kubeclusters } = casa(target);
-    const [first, ...others] = await Promise.all([1, 2, 3].map(() => kubeclusters.ensure({ name: "prod" })));
-    const again = await kubeclusters.ensure({ name: "prod" });
-    expect(again.created).toBe(false);
-    expect([first!, ...others].some((one) => one.document._id === again.document._id)).toBe(true);
+    for (const name of ["a", "b", "c", "d", "e"]) {
+      const all = await Promise.all(Array.from({ length: 10 }, () => kubeclusters.ensure({ name })));
+      const again = await kubeclusters.ensure({ name });
+      expect(all.filter(({ created }) => created).map(({ document }) => document._id)).toEqual([again.document._id]);
+      expect(again.created).toBe(false);
+    }
+    expect((await kubeclusters.list()).total).toBe(5);
+  },
+
+  "a document that was deleted is not made anew by a change of it": async (target) => {
+    const { kubeclusters } = casa(target);
+    const made = await kubeclusters.create({ name: "prod", description: "d" });
+    await kubeclusters.delete(made);
+    const error = await failure(kubeclusters.update({ ...made, description: "late" }));
+    expect(isNotFound(error)).toBe(true);
+    expect(error).toMatchObject({ method: "PUT", verb: "update", resourceName: made._id });
+    const { _id } = await kubeclusters.create({ name: "other", description: "d" });
+    const edit = kubeclusters.edit(_id, async (draft) => {
+      delete draft.description;
+      await kubeclusters.delete(_id);
+    });
+    expect(isNotFound(await failure(edit))).toBe(true);
+    expect((await kubeclusters.list()).total).toBe(0);
+  },
+
+  "the same update twice within a second is one that is there": async (target) => {
+    const { kubeclusters } = casa(target);
+    const made = await kubeclusters.create({ name: "prod", description: "d" });
+    let last = made;
+    for (let turn = 0; turn < 5; turn++) last = await kubeclusters.update({ ...last, description: "e" });
+    expect(last).toMatchObject({ _id: made._id, description: "e" });
+    expect((await kubeclusters.get(made._id))._etag).toBe(last._etag);
+    expect(isConflict(await failure(kubeclusters.update({ ...made, description: "e" })))).toBe(true);
   },
 
   "relations: embedded when asked for, refused when they lead nowhere": async (target) => {

@@ -154,6 +154,23 @@ test("ensure finds, creates, and stands a race", async () => {
     return [422, { _status: "ERR", _issues: { name: "value 'b' is not unique" } }];
   });
   expect(await racing.things.ensure({ name: "b" })).toMatchObject({ document: { name: "b" }, created: false });
+  // Two were quick enough to be both stored: the one that was not first goes again.
+  for (const [ids, created] of [
+    [["1", "2"], false],
+    [["2", "3"], true],
+  ] as const) {
+    const both = ids.map((_id) => ({ ...stored(1, { name: "b" }), _id }));
+    let lists = 0;
+    const server = serve(({ method, path }) => {
+      if (method === "POST") return [201, { ...stored(1, { name: "b" }), _id: "2" }];
+      if (method === "DELETE") return [204];
+      if (path.endsWith("/2")) return { ...stored(1, { name: "b" }), _id: "2" };
+      return { _items: lists++ === 0 ? [] : both };
+    });
+    expect(await server.things.ensure({ name: "b" })).toMatchObject({ document: { _id: ids[0] }, created });
+    expect(server.asked.filter(({ method }) => method === "DELETE").map(({ path }) => path)).toEqual(created ? [] : ["/api/v1/things/2"]);
+    expect(server.asked[2]?.query).toEqual({ where: '{"name":"b"}', sort: "_id", max_results: "1" });
+  }
   const other = serve(({ method }) =>
     method === "GET" ? { _items: [] } : [422, { _status: "ERR", _issues: { bucket: "value 'x' is not unique" } }],
   );
@@ -368,7 +385,66 @@ test("a conflict is not repeated by itself", async () => {
     message: expect.stringContaining("Client and server etags don't match"),
   });
   await expect(things.update(stored(1, { name: "a" }))).rejects.toSatisfy(isConflict);
-  expect(asked).toHaveLength(2);
+  // A refused PUT is looked at once.
+  expect(asked.map(({ method }) => method)).toEqual(["PATCH", "PUT", "GET"]);
+});
+
+test("a PUT that is refused because it is there already is done; one that lost against another is not", async () => {
+  const keep = keeper({ name: "a", note: "n", tags: { k: "v" } });
+  const refusing = (change: () => void = () => {}) =>
+    serve((request) => {
+      if (request.method === "GET") return keep.answer(request);
+      change();
+      return mismatch;
+    }).things;
+  const document = keep.now;
+  expect(await refusing().update(document)).toEqual(document);
+  await expect(refusing().update({ ...document, note: "m" })).rejects.toSatisfy(isConflict);
+  await expect(refusing().update({ ...document, tags: {} })).rejects.toSatisfy(isConflict);
+  await expect(refusing(() => keep.change({})).update(document)).rejects.toSatisfy(isConflict);
+});
+
+test("after a lost answer to a PUT, what should be gone must be gone, however deep", async () => {
+  for (const [sent, theirs] of [
+    [{ tags: {} }, { tags: { k: "v", theirs: "x" } }],
+    [
+      { tags: {}, note: "n" },
+      { tags: {}, list: ["theirs"] },
+    ],
+  ]) {
+    const keep = keeper({ name: "a", note: "n", tags: { k: "v" } });
+    const { things } = serve((request) => {
+      if (request.method === "GET") return keep.answer(request);
+      keep.change(theirs as object);
+      return "cut";
+    });
+    await expect(things.update({ ...keep.now, ...sent })).rejects.toSatisfy(isConnectionError);
+  }
+});
+
+/** A server that makes a document anew when it is replaced after it was deleted, as Eve does. */
+function renewing(remove: () => Reply) {
+  const times = { _created: "Sat, 21 Nov 2026 09:00:00 GMT", _updated: "Sat, 21 Nov 2026 09:00:00 GMT" };
+  return serve(({ method, body }) => {
+    if (method === "GET") return stored(1, { name: "a", note: "n" });
+    return method === "DELETE" ? remove() : [201, { ...stored(2, body as { name: string }), ...times }];
+  });
+}
+
+test("a document that was deleted is not made anew by a change of it", async () => {
+  const { things, asked } = renewing(() => [204]);
+  const document = stored(1, { name: "a", note: "n" });
+  const error = await failure(things.update(document));
+  expect(error).toMatchObject({ code: "NotFound", status: 404, method: "PUT", verb: "update", resourceName: id, effect: "none" });
+  expect(asked.map(({ method }) => method)).toEqual(["PUT", "DELETE"]);
+  expect(asked[1]?.headers["if-match"]).toBe(stored(2, { name: "a" })._etag);
+  await expect(things.patch(document, [{ op: "remove", path: "/note" }])).rejects.toSatisfy(isNotFound);
+  const edit = things.edit(id, (draft) => {
+    delete draft.note;
+  });
+  await expect(edit).rejects.toSatisfy(isNotFound);
+  const stuck = await failure(renewing(() => mismatch).things.update(document));
+  expect(stuck).toMatchObject({ code: "NotFound", message: expect.stringContaining("made it anew"), cause: { code: "Conflict" } });
 });
 
 test("abort and deadline reach every call", async () => {
