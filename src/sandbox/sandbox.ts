@@ -10,6 +10,7 @@ import { type DurationOptions, setDurations } from "./durations.ts";
 import { apiError, bug, gatewayPage, nothingThere, type Reason, statusOf } from "./errors.ts";
 import type { Change as DocumentChange } from "./eve/index.ts";
 import { type Fault, Faults } from "./faults.ts";
+import { followAgents } from "./installed-agents.ts";
 import type { Change as ObjectChange } from "./kubernetes/index.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
 import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot } from "./platform/index.ts";
@@ -141,6 +142,7 @@ export class Sandbox {
     const { projectNamespacePrefix = "loft-p-", lenient = {} } = options;
     this.#platform = createPlatformSandbox({ ...shared, random, projectNamespacePrefix, ...(origin && { seedFixture: false }) });
     this.#cloudcasa = createCloudCasaSandbox({ ...shared, random: other, lenient, ...(origin && { from: origin.cloudcasa }) });
+    if (!options.bare) followAgents(this.#platform, this.#cloudcasa);
     // What is there at the start keeps its ids: after a reset new ones follow on them as they did at first.
     this.#randoms = [random, other];
     for (const r of this.#randoms) r.mark();

@@ -80,6 +80,18 @@ export class Agents {
     this.#set(id, { state: "PENDING", pendingStateTimestamp: this.#timers.seconds(), message: "The agent is not connected." });
   }
 
+  /** The agent is in a cluster that runs: it comes up. An id that no cluster has is one of another organisation. */
+  installed(id: string): void {
+    if (this.#engine.get("kubeclusters", id)) this.#arm(id);
+  }
+
+  /** The agent is gone, or its cluster no longer runs. */
+  lost(id: string): void {
+    if (!this.#engine.get("kubeclusters", id)) return;
+    if (this.#state(id) === "REGISTERED") this.#timers.cancel(`agent ${id}`);
+    else this.#disconnect(id);
+  }
+
   /** Clusters whose agent is on its way. */
   arming(): string[] {
     return this.#engine

@@ -51,6 +51,10 @@ export interface CloudCasaSandbox {
   readonly durations: Durations;
   /** The agent of the cluster with this id. */
   agent(id: string): Agent;
+  /** The agent of a cluster was installed: it comes up. */
+  agentInstalled(id: string): void;
+  /** The agent of a cluster is gone, or its cluster no longer runs. */
+  agentLost(id: string): void;
   /** As it started. */
   reset(): void;
   /** Empty. */
@@ -165,6 +169,8 @@ export function createCloudCasaSandbox({
       return url.pathname.startsWith(agentRoot) ? agents.handle(request, url) : engine.handle(request, url, witness);
     },
     agent: (id) => agents.agent(id),
+    agentInstalled: (id) => agents.installed(id),
+    agentLost: (id) => agents.lost(id),
     reset: () => restore(initial),
     clear() {
       timers.clear();

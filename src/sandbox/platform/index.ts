@@ -231,6 +231,11 @@ export class PlatformSandbox {
     this.#proxied.subscribe(listener);
   }
 
+  /** The API of the cluster that an object of this uid stands for; undefined when nobody has asked it yet. */
+  clusterOf(uid: string): KubernetesEngine | undefined {
+    return this.#proxied.engineOf(uid);
+  }
+
   /** What is kept in the clusters behind the platform that were asked. */
   clusters(): Record<string, Record<string, object[]>> {
     return this.#proxied.state();

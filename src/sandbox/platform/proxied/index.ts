@@ -172,6 +172,11 @@ export class Proxied {
     this.#listeners.add(listener);
   }
 
+  /** The API of an object's cluster; undefined when nobody has asked it yet. */
+  engineOf(uid: string): KubernetesEngine | undefined {
+    return this.#open.get(uid)?.cluster.engine;
+  }
+
   /** What is kept in each cluster that was asked, by the cluster's name and the name of the kind. */
   state(): Record<string, Record<string, object[]>> {
     return Object.fromEntries(
