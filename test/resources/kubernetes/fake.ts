@@ -19,7 +19,7 @@ export function platform(
       ...request,
       path: pathname,
       query: searchParams,
-      json: (body?.startsWith("{") || body?.startsWith("[") ? JSON.parse(body) : undefined) as never,
+      json: parsed(body) as never,
     });
     const result = await answer(request, sent.length);
     if (result instanceof Error) throw result;
@@ -34,6 +34,15 @@ export function platform(
     fetch,
   });
   return { client, vcs: client.project("demo").virtualClusterInstances, sent };
+}
+
+/** undefined for text that is no JSON. */
+function parsed(body: string | undefined): unknown {
+  try {
+    return body === undefined ? undefined : JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A virtual cluster as a server would give it. */
