@@ -26,7 +26,7 @@ afterEach(() => {
   sandbox[Symbol.dispose]();
 });
 
-describe.each(["README.md", "docs/watching.md"])("%s", (markdown) => {
+describe.each(["README.md", "docs/watching.md", "docs/sandbox.md"])("%s", (markdown) => {
   const snippets = snippetsOf(markdown);
 
   test.each(snippets)("$name runs", async ({ file, prints }) => {
