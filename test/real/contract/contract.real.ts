@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "v
 import { differences, reasons } from "./differences.ts";
 import { eve } from "./eve.ts";
 import { kubernetes } from "./kubernetes.ts";
+import { proxied } from "./proxied.ts";
 import { open, type Target, type TargetName, targetNames } from "./targets.ts";
 
-const suites = { platform: kubernetes, CloudCasa: eve };
+const suites = { platform: kubernetes, "behind the platform": proxied, CloudCasa: eve };
 const titles = Object.entries(suites).flatMap(([api, suite]) => Object.keys(suite).map((title) => `${api}: ${title}`));
 
 /** The same tests on every target; one that is listed as different there must fail there. */
