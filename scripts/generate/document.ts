@@ -27,6 +27,7 @@ export interface Schema {
   deprecated?: boolean;
   "x-always"?: boolean;
   "x-null-when-unset"?: boolean;
+  "x-pointer"?: boolean;
   "x-known-values"?: string[];
   "x-open-on-read"?: boolean;
   "x-since"?: string;
@@ -38,6 +39,7 @@ export interface Schema {
   "x-dependencies"?: string[];
   "x-relation"?: { resource: string; embeddable: boolean };
   "x-eve-resource"?: { name: string; title: string };
+  "x-kubernetes-map-type"?: "atomic";
   "x-kubernetes-group-version-kind"?: { group: string; version: string; kind: string }[];
 }
 

@@ -150,7 +150,7 @@ function typesData(document: ApiDocument, kinds: KindData[]): Record<string, Typ
     if (types[name] !== undefined) return;
     const schema = schemaOf(document, name);
     const fields: Record<string, FieldData> = {};
-    types[name] = { fields };
+    types[name] = { ...(schema["x-kubernetes-map-type"] === "atomic" ? { atomic: true as const } : {}), fields };
     for (const [key, field] of Object.entries(schema.properties ?? {})) {
       // What later versions dropped is read, but no longer served; whole kinds that were dropped are.
       if (field["x-removed-after"] !== undefined) continue;
@@ -159,6 +159,7 @@ function typesData(document: ApiDocument, kinds: KindData[]): Record<string, Typ
         ...(schema.required?.includes(key) ? { required: true } : {}),
         ...(field["x-always"] ? { always: true } : {}),
         ...(field["x-null-when-unset"] ? { nullWhenUnset: true } : {}),
+        ...(field["x-pointer"] ? { pointer: true } : {}),
         ...(field.enum === undefined ? {} : { enum: field.enum as string[] }),
       };
     }
@@ -177,7 +178,7 @@ function fieldData(schema: Schema, visit: (name: string) => void): FieldData {
   if (schema.format === "quantity") return { type: "quantity" };
   switch (types[0]) {
     case "string":
-      return { type: schema.format === "date-time" ? "time" : "string" };
+      return { type: schema.format === "date-time" ? "time" : schema.format === "byte" ? "bytes" : "string" };
     case "boolean":
       return { type: "boolean" };
     case "integer":
@@ -196,7 +197,7 @@ function fieldData(schema: Schema, visit: (name: string) => void): FieldData {
 
 const INTERFACES = `/** What a field holds and how the server writes it. */
 export interface FieldData {
-  type: "string" | "boolean" | "int32" | "int64" | "number" | "time" | "quantity" | "intOrString" | "any" | "object" | "array" | "map";
+  type: "string" | "bytes" | "boolean" | "int32" | "int64" | "number" | "time" | "quantity" | "intOrString" | "any" | "object" | "array" | "map";
   /** Name in \`types\`, for an object. */
   ref?: string;
   /** What an array or a map holds. */
@@ -206,6 +207,8 @@ export interface FieldData {
   always?: true;
   /** An array, a map or a time that is written as null when it is unset. */
   nullWhenUnset?: true;
+  /** An empty value that was given is kept: it is not the same as none. Objects are such without saying so. */
+  pointer?: true;
   enum?: readonly string[];
   /** Of an array: its items are told apart by these of their fields (with what counts where one is left out), or by their value. */
   merge?: "value" | readonly (readonly [field: string, unset?: string])[];
@@ -215,6 +218,8 @@ export interface FieldData {
 export interface TypeData {
   /** Fields that are not named are kept as they were sent. */
   open?: true;
+  /** Owned as one by who applies it, not field by field. */
+  atomic?: true;
   fields: Readonly<Record<string, FieldData>>;
 }
 

@@ -2,7 +2,7 @@
 
 /** What a field holds and how the server writes it. */
 export interface FieldData {
-  type: "string" | "boolean" | "int32" | "int64" | "number" | "time" | "quantity" | "intOrString" | "any" | "object" | "array" | "map";
+  type: "string" | "bytes" | "boolean" | "int32" | "int64" | "number" | "time" | "quantity" | "intOrString" | "any" | "object" | "array" | "map";
   /** Name in `types`, for an object. */
   ref?: string;
   /** What an array or a map holds. */
@@ -12,6 +12,8 @@ export interface FieldData {
   always?: true;
   /** An array, a map or a time that is written as null when it is unset. */
   nullWhenUnset?: true;
+  /** An empty value that was given is kept: it is not the same as none. Objects are such without saying so. */
+  pointer?: true;
   enum?: readonly string[];
   /** Of an array: its items are told apart by these of their fields (with what counts where one is left out), or by their value. */
   merge?: "value" | readonly (readonly [field: string, unset?: string])[];
@@ -21,6 +23,8 @@ export interface FieldData {
 export interface TypeData {
   /** Fields that are not named are kept as they were sent. */
   open?: true;
+  /** Owned as one by who applies it, not field by field. */
+  atomic?: true;
   fields: Readonly<Record<string, FieldData>>;
 }
 
@@ -692,9 +696,9 @@ export const types: Readonly<Record<string, TypeData>> = {
   },
   AccessKeyOIDC: {
     fields: {
-      idToken: { type: "string" },
-      accessToken: { type: "string" },
-      refreshToken: { type: "string" },
+      idToken: { type: "bytes" },
+      accessToken: { type: "bytes" },
+      refreshToken: { type: "bytes" },
       lastRefresh: { type: "time" },
     },
   },
@@ -762,7 +766,7 @@ export const types: Readonly<Record<string, TypeData>> = {
   AppArmorProfile: {
     fields: {
       type: { type: "string", required: true, always: true, enum: ["Localhost", "RuntimeDefault", "Unconfined"] },
-      localhostProfile: { type: "string" },
+      localhostProfile: { type: "string", pointer: true },
     },
   },
   AppParameter: {
@@ -772,8 +776,8 @@ export const types: Readonly<Record<string, TypeData>> = {
       description: { type: "string" },
       type: { type: "string" },
       options: { type: "array", items: { type: "string" } },
-      min: { type: "int32" },
-      max: { type: "int32" },
+      min: { type: "int32", pointer: true },
+      max: { type: "int32", pointer: true },
       required: { type: "boolean" },
       defaultValue: { type: "string" },
       placeholder: { type: "string" },
@@ -833,7 +837,7 @@ export const types: Readonly<Record<string, TypeData>> = {
     fields: {
       enabled: { type: "boolean" },
       cluster: { type: "string" },
-      virtualClusterInstance: { type: "string" },
+      virtualClusterInstance: { type: "string", pointer: true },
       namespace: { type: "string" },
       sso: { type: "object", ref: "ArgoSSOSpec" },
       project: { type: "object", ref: "ArgoProjectSpec" },
@@ -994,10 +998,10 @@ export const types: Readonly<Record<string, TypeData>> = {
     fields: {
       kind: { type: "string" },
       apiVersion: { type: "string" },
-      gracePeriodSeconds: { type: "int64" },
+      gracePeriodSeconds: { type: "int64", pointer: true },
       preconditions: { type: "object", ref: "Preconditions" },
-      propagationPolicy: { type: "string" },
-      orphanDependents: { type: "boolean" },
+      propagationPolicy: { type: "string", pointer: true },
+      orphanDependents: { type: "boolean", pointer: true },
       dryRun: { type: "array", items: { type: "string" } },
     },
   },
@@ -1077,6 +1081,7 @@ export const types: Readonly<Record<string, TypeData>> = {
     },
   },
   LabelSelector: {
+    atomic: true,
     fields: {
       matchLabels: { type: "map", items: { type: "string" } },
       matchExpressions: { type: "array", items: { type: "object", ref: "LabelSelectorRequirement" } },
@@ -1107,7 +1112,7 @@ export const types: Readonly<Record<string, TypeData>> = {
       selfLink: { type: "string" },
       resourceVersion: { type: "string" },
       continue: { type: "string" },
-      remainingItemCount: { type: "int64" },
+      remainingItemCount: { type: "int64", pointer: true },
     },
   },
   ManagedFieldsEntry: {
@@ -1131,9 +1136,9 @@ export const types: Readonly<Record<string, TypeData>> = {
   },
   Metrics: {
     fields: {
-      replicas: { type: "int32" },
+      replicas: { type: "int32", pointer: true },
       resources: { type: "object", ref: "ResourceRequirements" },
-      retention: { type: "string" },
+      retention: { type: "string", pointer: true },
       storage: { type: "object", ref: "Storage", always: true },
     },
   },
@@ -1149,12 +1154,12 @@ export const types: Readonly<Record<string, TypeData>> = {
       generation: { type: "int64" },
       creationTimestamp: { type: "time" },
       deletionTimestamp: { type: "time" },
-      deletionGracePeriodSeconds: { type: "int64" },
+      deletionGracePeriodSeconds: { type: "int64", pointer: true },
       labels: { type: "map", items: { type: "string" } },
       annotations: { type: "map", items: { type: "string" } },
       ownerReferences: { type: "array", items: { type: "object", ref: "OwnerReference" } },
       finalizers: { type: "array", items: { type: "string" } },
-      managedFields: { type: "array", items: { type: "object", ref: "ManagedFieldsEntry" } },
+      managedFields: { type: "array", items: { type: "object", ref: "ManagedFieldsEntry" }, pointer: true },
     },
   },
   ObjectsStatus: {
@@ -1164,7 +1169,7 @@ export const types: Readonly<Record<string, TypeData>> = {
       apps: { type: "array", items: { type: "object", ref: "AppReference" } },
     },
   },
-  OpenCost: { fields: { replicas: { type: "int32" }, resources: { type: "object", ref: "ResourceRequirements" } } },
+  OpenCost: { fields: { replicas: { type: "int32", pointer: true }, resources: { type: "object", ref: "ResourceRequirements" } } },
   OwnedAccessKey: {
     fields: {
       kind: { type: "string" },
@@ -1202,28 +1207,28 @@ export const types: Readonly<Record<string, TypeData>> = {
       kind: { type: "string", required: true, always: true },
       name: { type: "string", required: true, always: true },
       uid: { type: "string", required: true, always: true },
-      controller: { type: "boolean" },
-      blockOwnerDeletion: { type: "boolean" },
+      controller: { type: "boolean", pointer: true },
+      blockOwnerDeletion: { type: "boolean", pointer: true },
     },
   },
   PodSecurityContext: {
     fields: {
       seLinuxOptions: { type: "object", ref: "SELinuxOptions" },
       windowsOptions: { type: "object", ref: "WindowsSecurityContextOptions" },
-      runAsUser: { type: "int64" },
-      runAsGroup: { type: "int64" },
-      runAsNonRoot: { type: "boolean" },
+      runAsUser: { type: "int64", pointer: true },
+      runAsGroup: { type: "int64", pointer: true },
+      runAsNonRoot: { type: "boolean", pointer: true },
       supplementalGroups: { type: "array", items: { type: "int64" } },
-      supplementalGroupsPolicy: { type: "string", enum: ["Merge", "Strict"] },
-      fsGroup: { type: "int64" },
+      supplementalGroupsPolicy: { type: "string", pointer: true, enum: ["Merge", "Strict"] },
+      fsGroup: { type: "int64", pointer: true },
       sysctls: { type: "array", items: { type: "object", ref: "Sysctl" } },
-      fsGroupChangePolicy: { type: "string", enum: ["Always", "OnRootMismatch"] },
+      fsGroupChangePolicy: { type: "string", pointer: true, enum: ["Always", "OnRootMismatch"] },
       seccompProfile: { type: "object", ref: "SeccompProfile" },
       appArmorProfile: { type: "object", ref: "AppArmorProfile" },
-      seLinuxChangePolicy: { type: "string" },
+      seLinuxChangePolicy: { type: "string", pointer: true },
     },
   },
-  Preconditions: { fields: { uid: { type: "string" }, resourceVersion: { type: "string" } } },
+  Preconditions: { fields: { uid: { type: "string", pointer: true }, resourceVersion: { type: "string", pointer: true } } },
   Project: {
     fields: {
       kind: { type: "string" },
@@ -1330,31 +1335,36 @@ export const types: Readonly<Record<string, TypeData>> = {
       extraClaims: { type: "map", items: { type: "string" } },
       groups: { type: "array", items: { type: "string" } },
       connector: { type: "string" },
-      connectorData: { type: "string" },
+      connectorData: { type: "bytes" },
     },
   },
   SeccompProfile: {
     fields: {
       type: { type: "string", required: true, always: true, enum: ["Localhost", "RuntimeDefault", "Unconfined"] },
-      localhostProfile: { type: "string" },
+      localhostProfile: { type: "string", pointer: true },
     },
   },
   SecretKeySelector: {
-    fields: { name: { type: "string" }, key: { type: "string", required: true, always: true }, optional: { type: "boolean" } },
+    atomic: true,
+    fields: {
+      name: { type: "string" },
+      key: { type: "string", required: true, always: true },
+      optional: { type: "boolean", pointer: true },
+    },
   },
   SecretRef: { fields: { secretName: { type: "string" }, secretNamespace: { type: "string" }, key: { type: "string" } } },
   SecurityContext: {
     fields: {
       capabilities: { type: "object", ref: "Capabilities" },
-      privileged: { type: "boolean" },
+      privileged: { type: "boolean", pointer: true },
       seLinuxOptions: { type: "object", ref: "SELinuxOptions" },
       windowsOptions: { type: "object", ref: "WindowsSecurityContextOptions" },
-      runAsUser: { type: "int64" },
-      runAsGroup: { type: "int64" },
-      runAsNonRoot: { type: "boolean" },
-      readOnlyRootFilesystem: { type: "boolean" },
-      allowPrivilegeEscalation: { type: "boolean" },
-      procMount: { type: "string", enum: ["Default", "Unmasked"] },
+      runAsUser: { type: "int64", pointer: true },
+      runAsGroup: { type: "int64", pointer: true },
+      runAsNonRoot: { type: "boolean", pointer: true },
+      readOnlyRootFilesystem: { type: "boolean", pointer: true },
+      allowPrivilegeEscalation: { type: "boolean", pointer: true },
+      procMount: { type: "string", pointer: true, enum: ["Default", "Unmasked"] },
       seccompProfile: { type: "object", ref: "SeccompProfile" },
       appArmorProfile: { type: "object", ref: "AppArmorProfile" },
     },
@@ -1399,7 +1409,7 @@ export const types: Readonly<Record<string, TypeData>> = {
       displayName: { type: "string" },
       description: { type: "string" },
       owner: { type: "object", ref: "UserOrTeam" },
-      data: { type: "map", items: { type: "string" } },
+      data: { type: "map", items: { type: "bytes" } },
       access: { type: "array", items: { type: "object", ref: "Access" } },
     },
   },
@@ -1416,7 +1426,7 @@ export const types: Readonly<Record<string, TypeData>> = {
   SleepModeConfigSpec: {
     fields: {
       forceSleep: { type: "boolean" },
-      forceSleepDuration: { type: "int64" },
+      forceSleepDuration: { type: "int64", pointer: true },
       deleteAfter: { type: "int64" },
       sleepAfter: { type: "int64" },
       sleepSchedule: { type: "string" },
@@ -1441,10 +1451,10 @@ export const types: Readonly<Record<string, TypeData>> = {
       sleepingSince: { type: "int64" },
       currentEpoch: { type: "object", ref: "EpochInfo" },
       lastEpoch: { type: "object", ref: "EpochInfo" },
-      sleptLastThirtyDays: { type: "number" },
-      sleptLastSevenDays: { type: "number" },
-      scheduledSleep: { type: "int64" },
-      scheduledWakeup: { type: "int64" },
+      sleptLastThirtyDays: { type: "number", pointer: true },
+      sleptLastSevenDays: { type: "number", pointer: true },
+      scheduledSleep: { type: "int64", pointer: true },
+      scheduledWakeup: { type: "int64", pointer: true },
       sleepType: { type: "string" },
     },
   },
@@ -1518,7 +1528,7 @@ export const types: Readonly<Record<string, TypeData>> = {
       retryAfterSeconds: { type: "int32" },
     },
   },
-  Storage: { fields: { storageClass: { type: "string" }, size: { type: "string" } } },
+  Storage: { fields: { storageClass: { type: "string", pointer: true }, size: { type: "string", pointer: true } } },
   StreamContainer: { fields: { selector: { type: "object", ref: "LabelSelector", always: true }, container: { type: "string" } } },
   Sysctl: {
     fields: { name: { type: "string", required: true, always: true }, value: { type: "string", required: true, always: true } },
@@ -1610,7 +1620,7 @@ export const types: Readonly<Record<string, TypeData>> = {
     },
   },
   UserStatus: { fields: { teams: { type: "array", items: { type: "string" } } } },
-  VaultAuthSpec: { fields: { token: { type: "string" }, tokenSecretRef: { type: "object", ref: "SecretKeySelector" } } },
+  VaultAuthSpec: { fields: { token: { type: "string", pointer: true }, tokenSecretRef: { type: "object", ref: "SecretKeySelector" } } },
   VaultIntegrationSpec: {
     fields: {
       enabled: { type: "boolean" },
@@ -1653,7 +1663,9 @@ export const types: Readonly<Record<string, TypeData>> = {
       status: { type: "object", ref: "VirtualClusterInstanceKubeConfigStatus", always: true },
     },
   },
-  VirtualClusterInstanceKubeConfigSpec: { fields: { certificateTTL: { type: "int32" }, server: { type: "string" }, clientCert: { type: "boolean" } } },
+  VirtualClusterInstanceKubeConfigSpec: {
+    fields: { certificateTTL: { type: "int32", pointer: true }, server: { type: "string" }, clientCert: { type: "boolean" } },
+  },
   VirtualClusterInstanceKubeConfigStatus: { fields: { kubeConfig: { type: "string" } } },
   VirtualClusterInstanceSpec: {
     fields: {
@@ -1748,10 +1760,10 @@ export const types: Readonly<Record<string, TypeData>> = {
   },
   WindowsSecurityContextOptions: {
     fields: {
-      gmsaCredentialSpecName: { type: "string" },
-      gmsaCredentialSpec: { type: "string" },
-      runAsUserName: { type: "string" },
-      hostProcess: { type: "boolean" },
+      gmsaCredentialSpecName: { type: "string", pointer: true },
+      gmsaCredentialSpec: { type: "string", pointer: true },
+      runAsUserName: { type: "string", pointer: true },
+      hostProcess: { type: "boolean", pointer: true },
     },
   },
 };

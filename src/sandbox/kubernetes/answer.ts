@@ -2,7 +2,7 @@ import type { Output } from "./negotiate.ts";
 import { mediaType, negotiate } from "./negotiate.ts";
 import { protobufType, statusProtobuf } from "./protobuf.ts";
 import type { ApiError, Status } from "./status.ts";
-import { toYaml } from "./yaml.ts";
+import { toYaml } from "./yaml-writer.ts";
 
 /** Answers longer than this are compressed when the client can read that. */
 const gzipThreshold = 128 * 1024;

@@ -1,9 +1,9 @@
 import { DecodeError, type Decoder } from "./decode.ts";
-import { JsonSyntaxError, parseJson } from "./json.ts";
+import { JsonSyntaxError, type Member, parseJson } from "./json.ts";
 import { isObject, type Json, type JsonObject } from "./objects.ts";
 import { quote } from "./quote.ts";
 import { badRequest, tooLarge } from "./status.ts";
-import { parseYaml, YamlSyntaxError } from "./yaml.ts";
+import { parseYaml, YamlSyntaxError, YamlValueError } from "./yaml.ts";
 
 const sizeLimit = 3 * 1024 * 1024;
 
@@ -46,16 +46,24 @@ export interface Decoded {
   strict: string[];
 }
 
-/** Parses text as JSON or YAML; throws BodyError. */
-export function parseText(text: string, yaml: boolean): { value: Json; strict: string[] } {
+/** A body that was read. */
+export interface Parsed {
+  value: Json;
+  /** What a strict reader says of the YAML before it looks at the object. */
+  strict: readonly string[];
+  members: readonly Member[];
+}
+
+/** Parses text as JSON or YAML, to be read as an object of the API; throws BodyError. */
+export function parseText(text: string, yaml: boolean): Parsed {
   try {
     if (yaml) {
       const { value, duplicates } = parseYaml(text);
-      return { value, strict: duplicates.map((d) => `yaml: unmarshal errors:\n  ${d}`) };
+      return { value, strict: duplicates.length ? [`yaml: unmarshal errors:\n  ${duplicates.join("\n  ")}`] : [], members: [] };
     }
-    const { value, duplicates } = parseJson(text);
-    return { value, strict: duplicates.map((d) => `duplicate field ${quote(d)}`) };
+    return { ...parseJson(text, { typed: true }), strict: [] };
   } catch (error) {
+    if (error instanceof YamlValueError) throw new BodyError(error.message);
     if (error instanceof YamlSyntaxError) throw new BodyError(`yaml: ${error.message}`);
     if (error instanceof JsonSyntaxError) throw new BodyError(`couldn't get version/kind; json parse error: ${error.message}`);
     throw error;
@@ -63,7 +71,7 @@ export function parseText(text: string, yaml: boolean): { value: Json; strict: s
 }
 
 /** Decodes a value that was sent as the expected kind; throws BodyError. Kind and version may be left out. */
-export function decodeObject(value: Json, strict: string[], expected: Expected, decoder: Decoder, known: KnownKinds): Decoded {
+export function decodeObject({ value, strict, members }: Parsed, expected: Expected, decoder: Decoder, known: KnownKinds): Decoded {
   if (value !== null && !isObject(value)) {
     const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
     throw new BodyError(
@@ -73,22 +81,45 @@ export function decodeObject(value: Json, strict: string[], expected: Expected, 
   const object = value ?? {};
   const is = kindOf(object, expected);
   const unknown: string[] = [];
-  if (is.group !== expected.group || is.version !== expected.version || !(is.kind === expected.kind || known.has(is.kind))) {
+  const isHere = is.group === expected.group && is.version === expected.version;
+  if (!(isHere && (is.kind === expected.kind || known.has(is.kind))) && !isMetaKind(is, isHere)) {
     const apiVersion = is.group ? `${is.group}/${is.version}` : is.version;
     throw new BodyError(`no kind ${quote(is.kind)} is registered for version ${quote(apiVersion)} in scheme "pkg/runtime/scheme.go"`, is);
   }
-  if (is.kind !== expected.kind) {
+  if (is.kind !== expected.kind || !isHere) {
     throw new BodyError(`converting (v1.${is.kind}) to (v1.${expected.kind}): unknown conversion`, is);
   }
   try {
     const decoded = decoder.decode(object, expected.type, unknown);
     delete decoded.kind;
     delete decoded.apiVersion;
-    return { object: decoded, strict: [...strict, ...unknown.map((name) => `unknown field ${quote(name)}`)] };
+    return { object: decoded, strict: [...strict, ...strictErrors(unknown, members)] };
   } catch (error) {
     if (error instanceof DecodeError) throw new BodyError(error.message, is);
     throw error;
   }
+}
+
+/** Kinds that no version has to itself. */
+const unversioned = ["Status", "APIVersions", "APIGroup", "APIGroupList", "APIResourceList"];
+/** Kinds that every version has, and the first of the core group. */
+const optionKinds = ["WatchEvent", "ListOptions", "GetOptions", "DeleteOptions", "CreateOptions", "UpdateOptions", "PatchOptions"];
+
+/** Kinds of the machinery itself: known, but never what a resource takes. */
+export const isMetaKind = (is: { kind: string; group: string; version: string }, isServed: boolean): boolean =>
+  unversioned.includes(is.kind) || (optionKinds.includes(is.kind) && (isServed || (is.group === "" && is.version === "v1")));
+
+/** Unknown and duplicate fields, each once, in the order of the text. What is below an unknown field is not looked at. */
+function strictErrors(unknown: readonly string[], members: readonly Member[]): string[] {
+  if (!members.length) return unknown.map((name) => `unknown field ${quote(name)}`);
+  const names = new Set(unknown);
+  const errors = new Set<string>();
+  for (const { path, again } of members) {
+    if (names.has(path)) errors.add(`unknown field ${quote(path)}`);
+    else if (again && !unknown.some((name) => path.startsWith(`${name}.`) || path.startsWith(`${name}[`)))
+      errors.add(`duplicate field ${quote(path)}`);
+  }
+  return [...errors];
 }
 
 function kindOf(object: JsonObject, expected: Expected): { kind: string; group: string; version: string } {

@@ -80,7 +80,7 @@ export function readObject(
   const expected: Expected = { kind: is.kind, type: is.type, group: rooms.group, version: rooms.version };
   try {
     const parsed = parseText(text, yaml);
-    const { object, strict } = decodeObject(parsed.value, parsed.strict, expected, rooms.registry.decoder, rooms.knownKinds);
+    const { object, strict } = decodeObject(parsed, expected, rooms.registry.decoder, rooms.knownKinds);
     strictness(call, strict, validation, (message) =>
       badRequest(`${is.kind} in version "${rooms.version}" cannot be handled as a ${is.kind}: ${message}`),
     );

@@ -1,14 +1,21 @@
+import { NumberText } from "./json.ts";
 import { copy, define, isObject, type Json, type JsonObject } from "./objects.ts";
-import { quote } from "./quote.ts";
+import { canonicalQuantity, QuantityError } from "./quantity.ts";
 import type { FieldData, Tables, TypeData } from "./tables.ts";
+import { canonicalTime, TimeError } from "./time.ts";
 
-/** A value of the wrong type. */
+/** A value that its field can't take. */
 export class DecodeError extends Error {}
+
+/** A value of the wrong type: the server reads on, and what a field's own reader says of a later value comes before it. */
+class Mismatch extends DecodeError {}
 
 /** Decodes what a client sends into what the server keeps: known fields only, each of its type, empty ones left out. */
 export class Decoder {
   readonly #types: Tables["types"];
   readonly #zero = new Map<string, JsonObject>();
+  /** The first of the object that is being decoded. */
+  #mismatch: Mismatch | undefined;
 
   constructor(types: Tables["types"]) {
     this.#types = types;
@@ -35,7 +42,10 @@ export class Decoder {
    * Throws DecodeError for a value of the wrong type.
    */
   decode(value: JsonObject, type: string, unknown: string[]): JsonObject {
-    return this.#object(value, type, "", unknown);
+    this.#mismatch = undefined;
+    const object = this.#object(value, type, "", unknown);
+    if (this.#mismatch) throw this.#mismatch;
+    return object;
   }
 
   #object(value: JsonObject, typeName: string, path: string, unknown: string[]): JsonObject {
@@ -49,7 +59,7 @@ export class Decoder {
       let decoded: Json | undefined;
       if (given !== undefined && given !== null) {
         const found: string[] = [];
-        decoded = this.#field(given, field, path ? `${path}.${key}` : key, typeName, found);
+        decoded = this.#tolerant(given, field, path ? `${path}.${key}` : key, typeName, found);
         if (found.length) below.set(key, found);
       }
       if (decoded === undefined || (!field.always && isEmpty(decoded, field))) {
@@ -59,7 +69,7 @@ export class Decoder {
     for (const key in value) {
       if (!Object.hasOwn(type.fields, key)) {
         if (!type.open) unknown.push(path ? `${path}.${key}` : key);
-        else if (value[key] !== null) define(out, key, value[key]);
+        else if (value[key] !== null) define(out, key, plain(value[key] as Json));
       } else if (below.size) unknown.push(...(below.get(key) ?? []));
     }
     return out;
@@ -88,8 +98,25 @@ export class Decoder {
     }
   }
 
-  #field(value: Json, field: FieldData, path: string, owner: string, unknown: string[]): Json {
+  #tolerant(value: Json, field: FieldData, path: string, owner: string, unknown: string[]): Json | undefined {
+    try {
+      return this.#field(value, field, path, owner, unknown);
+    } catch (error) {
+      if (!(error instanceof Mismatch)) throw error;
+      this.#mismatch ??= error;
+      return undefined;
+    }
+  }
+
+  /** Undefined for a value that stands for none. */
+  #field(value: Json, field: FieldData, path: string, owner: string, unknown: string[]): Json | undefined {
     switch (field.type) {
+      case "bytes":
+        if (Array.isArray(value) && value.every((b) => typeof b === "number" && b >= 0 && b < 256)) {
+          return btoa(String.fromCharCode(...(value as number[])));
+        }
+        if (typeof value !== "string") throw mismatch(value, owner, path, "[]uint8");
+        return base64(value);
       case "string":
         if (typeof value !== "string") throw mismatch(value, owner, path, "string");
         return value;
@@ -98,12 +125,9 @@ export class Decoder {
         return value;
       case "int32":
       case "int64":
-        if (typeof value !== "number") throw mismatch(value, owner, path, field.type);
-        if (!Number.isInteger(value) || (field.type === "int32" && Math.abs(value) > 2 ** 31)) {
-          throw mismatch(value, owner, path, field.type, String(value));
-        }
-        return value;
+        return integer(value, owner, path, field.type);
       case "number":
+        if ((value as unknown) instanceof NumberText) return Number((value as unknown as NumberText).text);
         if (typeof value !== "number") throw mismatch(value, owner, path, "float64");
         return value;
       case "time":
@@ -111,37 +135,38 @@ export class Decoder {
       case "quantity":
         return quantity(value);
       case "intOrString":
-        if (typeof value !== "string" && !(typeof value === "number" && Number.isInteger(value)))
-          throw mismatch(value, owner, path, "intstr.IntOrString");
-        return value;
+        return typeof value === "string" ? value : integer(value, owner, path, "int32");
       case "object":
-        if (!isObject(value)) throw mismatch(value, owner, path, field.ref ? `v1.${field.ref}` : "map[string]interface {}");
+        if (!isObject(value) || isNumber(value))
+          throw mismatch(value, owner, path, field.ref ? `v1.${field.ref}` : "map[string]interface {}");
         return field.ref ? this.#object(value, field.ref, path, unknown) : value;
       case "array":
         if (!Array.isArray(value)) throw mismatch(value, owner, path, `[]${goType(field.items)}`);
         return value.map((item, i) => this.#item(item, field.items, `${path}[${i}]`, owner, unknown));
       case "map": {
-        if (!isObject(value)) throw mismatch(value, owner, path, `map[string]${goType(field.items)}`);
+        if (!isObject(value) || isNumber(value)) throw mismatch(value, owner, path, `map[string]${goType(field.items)}`);
         const out: JsonObject = {};
         for (const key in value) define(out, key, this.#item(value[key] as Json, field.items, `${path}.${key}`, owner, unknown));
         return out;
       }
       case "any":
-        return value;
+        return plain(value);
     }
   }
 
   /** An item of a list or a map: null is the empty value. */
   #item(value: Json, field: FieldData | undefined, path: string, owner: string, unknown: string[]): Json {
-    if (!field) return value;
-    return value === null ? this.#whenUnset(field) : this.#field(value, field, path, owner, unknown);
+    if (!field) return plain(value);
+    return value === null ? this.#whenUnset(field) : (this.#tolerant(value, field, path, owner, unknown) ?? null);
   }
 }
 
-/** Whether a field that may be left out is left out. Objects are pointers: those that were given stay. */
+/** Whether a field that may be left out is left out. Pointers that were given stay, and objects are such. */
 function isEmpty(value: Json, field: FieldData): boolean {
+  if (field.pointer) return false;
   switch (field.type) {
     case "string":
+    case "bytes":
       return value === "";
     case "boolean":
       return value === false;
@@ -180,34 +205,70 @@ function goType(field: FieldData | undefined): string {
 
 function jsonKind(value: Json): string {
   if (Array.isArray(value)) return "array";
+  if (isNumber(value)) return "number";
   if (typeof value === "object") return "object";
   return typeof value === "boolean" ? "bool" : typeof value;
 }
 
-function mismatch(value: Json, owner: string, path: string, wanted: string, literal?: string): DecodeError {
+function mismatch(value: Json, owner: string, path: string, wanted: string, literal?: string): Mismatch {
   const what = literal === undefined ? jsonKind(value) : `number ${literal}`;
-  return new DecodeError(`json: cannot unmarshal ${what} into Go struct field ${owner}.${path} of type ${wanted}`);
+  return new Mismatch(`json: cannot unmarshal ${what} into Go struct field ${owner}.${path} of type ${wanted}`);
 }
 
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const isNumber = (value: unknown): boolean => value instanceof NumberText;
 
-/** A time in any zone, kept as UTC in whole seconds. */
-function time(value: Json, owner: string, path: string): string {
-  if (typeof value !== "string") throw mismatch(value, owner, path, "string");
-  const at = rfc3339.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(at)) {
-    const layout = "2006-01-02T15:04:05Z07:00";
-    throw new DecodeError(`parsing time ${quote(value)} as ${quote(layout)}: cannot parse ${quote(value)} as "2006"`);
+/** A value without numbers whose text matters. */
+function plain(value: Json): Json {
+  if (isNumber(value)) return Number((value as unknown as NumberText).text);
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isObject(value)) return value;
+  const out: JsonObject = {};
+  for (const key in value) define(out, key, plain(value[key] as Json));
+  return out;
+}
+
+/** The largest integers of each type, and the first too small ones. */
+const ranges = { int32: [2n ** 31n, -(2n ** 31n) - 1n], int64: [2n ** 63n, -(2n ** 63n) - 1n] } as const;
+
+function integer(value: Json, owner: string, path: string, type: "int32" | "int64"): number {
+  const text = isNumber(value) ? (value as unknown as NumberText).text : typeof value === "number" ? String(value) : undefined;
+  if (text === undefined) throw mismatch(value, owner, path, type);
+  const [above, below] = ranges[type];
+  if (!/^-?\d+$/.test(text) || BigInt(text) >= above || BigInt(text) <= below) throw mismatch(value, owner, path, type, text);
+  return Number(text);
+}
+
+function time(value: Json, owner: string, path: string): string | undefined {
+  if (typeof value !== "string") throw new DecodeError(mismatch(value, owner, path, "string").message);
+  try {
+    return canonicalTime(value);
+  } catch (error) {
+    throw error instanceof TimeError ? new DecodeError(error.message) : error;
   }
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
-
-const quantityPattern = "^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$";
 
 function quantity(value: Json): string {
-  const text = typeof value === "number" ? String(value) : value;
-  if (typeof text !== "string" || !new RegExp(quantityPattern).test(text)) {
-    throw new DecodeError(`quantities must match the regular expression '${quantityPattern}'`);
+  const text = isNumber(value) ? (value as unknown as NumberText).text : String(typeof value === "object" ? "" : value);
+  try {
+    return canonicalQuantity(text.trim());
+  } catch (error) {
+    throw error instanceof QuantityError ? new DecodeError(error.message) : error;
   }
-  return text;
+}
+
+/** Bytes as base64, written as the server writes them; line breaks do not count. */
+function base64(value: string): string {
+  const text = value.replace(/[\r\n]/g, "");
+  const bad = (at: number) => new Mismatch(`illegal base64 data at input byte ${at}`);
+  const data = /^[A-Za-z0-9+/]*/.exec(text)?.[0].length ?? 0;
+  const [whole, begun] = [data - (data % 4), data % 4];
+  const padding = text.slice(data);
+  if (begun === 0 || begun === 1) {
+    if (padding) throw bad(data);
+    if (begun) throw bad(whole);
+  } else if (padding === "") throw bad(whole);
+  else if (padding[0] !== "=") throw bad(data);
+  else if (begun === 2 && padding[1] !== "=") throw bad(padding.length === 1 ? text.length : data);
+  else if (padding.length > 4 - begun) throw bad(data + 4 - begun);
+  return btoa(atob(text));
 }

@@ -10,7 +10,7 @@ export interface FieldError {
 
 /** A value as the messages show it: text in quotes, the rest as it is. */
 const shown = (value: unknown): string =>
-  typeof value === "string" ? quote(value) : Array.isArray(value) ? JSON.stringify(value) : String(value);
+  typeof value === "string" ? quote(value) : typeof value === "object" ? JSON.stringify(value) : String(value);
 
 export const invalidField = (field: string, value: unknown, why: string): FieldError => ({
   reason: "FieldValueInvalid",

@@ -3,11 +3,30 @@ import { define, type Json } from "./objects.ts";
 /** Text that is no JSON, in the words of the server's decoder. */
 export class JsonSyntaxError extends Error {}
 
-/** A parsed document, and the members that occur twice in it (the last one counts). */
+/** A member of an object in a text: its path, such as `spec.displayName` or `spec.access[0].name`. */
+export interface Member {
+  path: string;
+  /** It has been there before. */
+  again: boolean;
+}
+
+/** A parsed document. */
 export interface Document {
   value: Json;
-  /** Paths such as `spec.displayName` or `spec.access[0].name`. */
-  duplicates: string[];
+  /** Every member in the order of the text, when one of them occurs twice; otherwise empty. */
+  members: readonly Member[];
+}
+
+/** The paths of the members that occur twice. */
+export const duplicates = (members: readonly Member[]): string[] => [...new Set(members.filter((m) => m.again).map((m) => m.path))];
+
+/** A number whose text matters: to an integer 1.0 is no integer, and beyond 2^53 its digits count. */
+export class NumberText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 const whitespace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
@@ -15,25 +34,41 @@ const whitespace = (code: number) => code === 0x20 || code === 0x0a || code === 
 /** How deep a document may be nested, as in the server's decoder. */
 const depthLimit = 10_000;
 
+/** How a document is read. */
+export interface Reading {
+  /**
+   * It is read into an object of the API: of a member that occurs twice the second is laid over the first where both are objects,
+   * and numbers that are not plain integers come as NumberText. Otherwise the last one counts, and numbers are numbers.
+   */
+  typed?: boolean;
+}
+
+const plainInteger = /^-?\d{1,15}$/;
+
 /**
- * Reads JSON as the server does: members that occur twice are noted, `__proto__` is a member like any other.
- * JSON.parse alone can say neither; it still does the reading of literals, and of documents without duplicates.
+ * Reads JSON as the server does: members that occur twice are noted, `__proto__` is a member like any other, halves of a
+ * surrogate pair become U+FFFD. JSON.parse alone can say none of it; it still does the reading of literals, and of simple documents.
  */
-export function parseJson(text: string): Document {
+export function parseJson(text: string, reading: Reading = {}): Document {
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
   } catch {
     throw new JsonSyntaxError(syntaxError(text));
   }
-  const duplicates: string[] = [];
-  if (!hasSuspects(text, value)) return { value, duplicates };
-  return { value: new Reader(text, duplicates).document(), duplicates };
+  if (!hasSuspects(text, value, reading)) return { value, members: [] };
+  const reader = new Reader(text, reading.typed === true);
+  value = reader.document();
+  return { value, members: reader.members.some((m) => m.again) ? reader.members : [] };
 }
 
-/** Whether a document has fewer members than its text has colons behind names: then one occurs twice. */
-function hasSuspects(text: string, value: Json): boolean {
-  if (text.includes("__proto__")) return true;
+/** A number that is no integer of a few digits, or the beginning of an escaped surrogate. */
+const suspects = /[:,[]\s*-?\d+[.eE]|\d{16}|\\u[dD][89a-fA-F]/;
+
+/** Whether a document has fewer members than its text has colons behind names (then one occurs twice), or something else to be looked at. */
+function hasSuspects(text: string, value: Json, { typed }: Reading): boolean {
+  if (text.includes("__proto__") || /\p{Surrogate}/u.test(text)) return true;
+  if (typed ? suspects.test(text) : /\\u[dD][89a-fA-F]/.test(text)) return true;
   let written = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -66,17 +101,19 @@ function countMembers(value: Json): number {
 
 /** A small reader for text that is known to be JSON. */
 class Reader {
+  readonly members: Member[] = [];
   readonly #text: string;
-  readonly #duplicates: string[];
+  readonly #typed: boolean;
   #at = 0;
 
-  constructor(text: string, duplicates: string[]) {
+  constructor(text: string, typed: boolean) {
     this.#text = text;
-    this.#duplicates = duplicates;
+    this.#typed = typed;
   }
 
   document(): Json {
-    return this.#value("", 0);
+    const value = this.#value("", 0);
+    return (value as unknown) instanceof NumberText ? Number((value as unknown as NumberText).text) : value;
   }
 
   #skip(): void {
@@ -92,13 +129,16 @@ class Reader {
     if (c === '"') return this.#string();
     const start = this.#at;
     while (this.#at < this.#text.length && !",]} \n\r\t".includes(this.#text[this.#at] as string)) this.#at++;
-    return JSON.parse(this.#text.slice(start, this.#at)) as Json;
+    const literal = this.#text.slice(start, this.#at);
+    // Objects of the API know what to do with it; it never leaves their decoder.
+    if (this.#typed && /^[-\d]/.test(literal) && !plainInteger.test(literal)) return new NumberText(literal) as unknown as Json;
+    return JSON.parse(literal) as Json;
   }
 
   #string(): string {
     const start = this.#at++;
     while (this.#text[this.#at] !== '"') this.#at += this.#text[this.#at] === "\\" ? 2 : 1;
-    return JSON.parse(this.#text.slice(start, ++this.#at)) as string;
+    return (JSON.parse(this.#text.slice(start, ++this.#at)) as string).replace(/\p{Surrogate}/gu, "\ufffd");
   }
 
   #object(path: string, depth: number): Json {
@@ -111,9 +151,10 @@ class Reader {
       const at = path ? `${path}.${key}` : key;
       this.#skip();
       this.#at++;
+      const again = Object.hasOwn(out, key);
+      this.members.push({ path: at, again });
       const value = this.#value(at, depth + 1);
-      if (Object.hasOwn(out, key) && !this.#duplicates.includes(at)) this.#duplicates.push(at);
-      define(out, key, value);
+      define(out, key, again && this.#typed ? laidOver(out[key] as Json, value) : value);
       this.#skip();
       if (this.#text[this.#at] === ",") this.#at++;
     }
@@ -133,6 +174,18 @@ class Reader {
     this.#at++;
     return out;
   }
+}
+
+const isPlain = (value: Json): value is { [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !((value as unknown) instanceof NumberText);
+
+/** An object that is read twice is the same object: what the second does not name stays. */
+function laidOver(first: Json, second: Json): Json {
+  if (!isPlain(first) || !isPlain(second)) return second;
+  const out = { ...first };
+  for (const key in second)
+    define(out, key, Object.hasOwn(out, key) ? laidOver(out[key] as Json, second[key] as Json) : (second[key] as Json));
+  return out;
 }
 
 /** Why a text is no JSON, in the words of the server's decoder. */

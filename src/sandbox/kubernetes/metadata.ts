@@ -73,12 +73,13 @@ function ownerErrors(owners: readonly OwnerReference[] = []): FieldError[] {
   const errors: FieldError[] = [];
   let controller: string | undefined;
   for (const owner of owners) {
-    const version = (owner.apiVersion ?? "").split("/").at(-1);
-    if (!version) errors.push(invalidField("metadata.ownerReferences.apiVersion", owner.apiVersion ?? "", "version must not be empty"));
+    const [group, version, ...more] = (owner.apiVersion ?? "").includes("/") ? owner.apiVersion.split("/") : ["", owner.apiVersion];
+    if (!version || more.length)
+      errors.push(invalidField("metadata.ownerReferences.apiVersion", owner.apiVersion ?? "", "version must not be empty"));
     for (const field of ["kind", "name", "uid"] as const) {
       if (!owner[field]) errors.push(invalidField(`metadata.ownerReferences.${field}`, "", "must not be empty"));
     }
-    if (owner.apiVersion === "v1" && owner.kind === "Event") {
+    if (group === "" && version === "v1" && !more.length && owner.kind === "Event") {
       errors.push(invalidField("metadata.ownerReferences", owner, "/v1, Kind=Event is disallowed from being an owner"));
     }
     if (owner.controller) {

@@ -3,7 +3,7 @@
 const regexText = (what: string, pattern: string, examples: readonly string[]) =>
   `${what} (e.g. ${examples.map((e) => `'${e}', `).join(" or ")}regex used for validation is '${pattern}')`;
 
-const tooLong = (limit: number) => `must be no more than ${limit} characters`;
+const tooLong = (limit: number, unit: "bytes" | "characters") => `must be no more than ${limit} ${unit}`;
 
 interface Rule {
   limit: number;
@@ -51,10 +51,11 @@ const labelValue = rule(
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-function check(value: string, { limit, pattern, text }: Rule): string[] {
+/** Too long names are so many characters in the server's words, too long keys and values so many bytes: it has two rules of each. */
+function check(value: string, { limit, pattern, text }: Rule, unit: "bytes" | "characters"): string[] {
   const wrong: string[] = [];
   // Only text longer than limit/3 can have more bytes than the limit.
-  if (value.length > limit || (value.length * 3 > limit && bytes(value) > limit)) wrong.push(tooLong(limit));
+  if (value.length > limit || (value.length * 3 > limit && bytes(value) > limit)) wrong.push(tooLong(limit, unit));
   if (!pattern.test(value)) wrong.push(text);
   return wrong;
 }
@@ -63,10 +64,10 @@ function check(value: string, { limit, pattern, text }: Rule): string[] {
 const masked = (name: string) => (name.length > 1 && name.endsWith("-") ? `${name.slice(0, -2)}a` : name);
 
 /** Names of objects: DNS subdomains. */
-export const subdomainErrors = (name: string, isPrefix = false) => check(isPrefix ? masked(name) : name, subdomain);
+export const subdomainErrors = (name: string, isPrefix = false) => check(isPrefix ? masked(name) : name, subdomain, "characters");
 
 /** Names of namespaces: DNS labels. */
-export const namespaceErrors = (name: string) => check(name, dnsLabel);
+export const namespaceErrors = (name: string) => check(name, dnsLabel, "characters");
 
 /** What can be a part of a path at all. */
 export function pathSegmentErrors(name: string, isPrefix = false): string[] {
@@ -84,11 +85,11 @@ export function keyErrors(key: string): string[] {
   if (parts.length === 2) {
     const prefix = parts[0] as string;
     if (!prefix) wrong.push("prefix part must be non-empty");
-    else wrong.push(...check(prefix, subdomain).map((text) => `prefix part ${text}`));
+    else wrong.push(...check(prefix, subdomain, "bytes").map((text) => `prefix part ${text}`));
   }
   const name = parts.at(-1) as string;
   if (!name) return [...wrong, "name part must be non-empty", `name part ${keyName.text}`];
-  return [...wrong, ...check(name, keyName).map((text) => `name part ${text}`)];
+  return [...wrong, ...check(name, keyName, "bytes").map((text) => `name part ${text}`)];
 }
 
-export const labelValueErrors = (value: string) => check(value, labelValue);
+export const labelValueErrors = (value: string) => check(value, labelValue, "bytes");

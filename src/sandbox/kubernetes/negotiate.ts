@@ -59,7 +59,8 @@ export function negotiate(accept: string | null, convertible: boolean): Output {
   if (!accept) return { yaml: false, pretty: false };
   for (const { type, parameters } of clauses(accept)) {
     const match = served.find((s) => type === s || type === "*/*" || type === "application/*");
-    if (!match || parameters.sv || (parameters.stream && parameters.stream !== "watch")) continue;
+    if (!match || (parameters.sv && !(convertible && parameters.sv === "v1")) || (parameters.stream && parameters.stream !== "watch"))
+      continue;
     const output: Output = { yaml: match === "application/yaml", pretty: parameters.pretty === "1" };
     if (!("as" in parameters || "g" in parameters || "v" in parameters)) return output;
     const { as = "", g = "", v = "" } = parameters;
@@ -76,7 +77,7 @@ export const mediaType = (contentType: string | null) => (contentType ?? "").spl
 /** Whether a body is YAML; throws 415 for what is neither JSON nor YAML. No media type at all means JSON. */
 export function bodyIsYaml(contentType: string | null, accepted: readonly string[] = served): boolean {
   const type = mediaType(contentType);
-  if (type === "" || type === "application/json") return false;
+  if (!contentType || type === "application/json") return false;
   if (type === "application/yaml") return true;
   throw unsupportedMediaType(accepted);
 }

@@ -12,6 +12,8 @@ function fieldSchema(tables: Tables, field: FieldData | undefined, version: 2 | 
   switch (field?.type) {
     case "string":
       return { type: "string", ...(field.enum && { enum: field.enum }) };
+    case "bytes":
+      return { type: "string", format: "byte" };
     case "boolean":
       return { type: "boolean" };
     case "int32":
@@ -66,6 +68,7 @@ function typeSchema(tables: Tables, type: TypeData, name: string, version: 2 | 3
     type: "object",
     properties,
     ...(required.length && { required }),
+    ...(type.atomic && { "x-kubernetes-map-type": "atomic" }),
     ...(type.open && { "x-kubernetes-preserve-unknown-fields": true }),
     ...(kind && { "x-kubernetes-group-version-kind": [gvk(tables, kind.kind)] }),
   };

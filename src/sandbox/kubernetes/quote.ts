@@ -1,3 +1,5 @@
+import { isObject, type Json } from "./objects.ts";
+
 const escapes: Record<string, string> = {
   '"': '\\"',
   "\\": "\\\\",
@@ -22,4 +24,16 @@ export function quote(text: string): string {
     } else out += c;
   }
   return `${out}"`;
+}
+
+/** A value as Go prints it. */
+export function goText(value: Json): string {
+  if (value === null) return "<nil>";
+  if (Array.isArray(value)) return `[${value.map(goText).join(" ")}]`;
+  if (isObject(value))
+    return `map[${Object.keys(value)
+      .sort()
+      .map((key) => `${key}:${goText(value[key] as Json)}`)
+      .join(" ")}]`;
+  return String(value);
 }

@@ -10,7 +10,18 @@ import { copy, equal, flat, type JsonObject, type KubeObject, type ManagedFields
 import type { DeleteOptions } from "./parameters.ts";
 import { parseVersion } from "./parameters.ts";
 import type { Resource } from "./resource.ts";
-import { alreadyExists, badRequest, conflict, deleted, internal, invalid, modified, notFound, type Status } from "./status.ts";
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  deleted,
+  generatedNameTaken,
+  internal,
+  invalid,
+  modified,
+  notFound,
+  type Status,
+} from "./status.ts";
 import { keyOf, type Store } from "./store.ts";
 import type { User } from "./user.ts";
 
@@ -172,7 +183,10 @@ export class Registry {
     const name = object.metadata.name as string;
     const key = keyOf(object.metadata.namespace, name);
     const existing = this.store.get(resource.key, key);
-    if (existing) throw alreadyExists(resource, name, existing.metadata.deletionTimestamp !== undefined);
+    if (existing) {
+      const refusal = object.metadata.generateName ? generatedNameTaken : alreadyExists;
+      throw refusal(resource, name, existing.metadata.deletionTimestamp !== undefined);
+    }
     return dryRun ? object : this.store.put(resource.key, key, object);
   }
 

@@ -1,5 +1,6 @@
 import type { FieldError } from "./field-errors.ts";
 import { aggregate, detail } from "./field-errors.ts";
+import { quote } from "./quote.ts";
 
 /** One of the causes of a failure. */
 export interface StatusCause {
@@ -93,26 +94,31 @@ export const badRequest = (message: string) => new ApiError(400, "BadRequest", m
 export const internal = (message: string) => new ApiError(500, undefined, message);
 
 export const notFound = (of: GroupResource, name: string) =>
-  new ApiError(
-    404,
-    "NotFound",
-    `${qualified(of.group, of.resource)} ${JSON.stringify(name)} not found`,
-    details(name, of.group, of.resource),
-  );
+  new ApiError(404, "NotFound", `${qualified(of.group, of.resource)} ${quote(name)} not found`, details(name, of.group, of.resource));
 
 export const alreadyExists = (of: GroupResource, name: string, beingDeleted: boolean) =>
   new ApiError(
     409,
     "AlreadyExists",
-    `${beingDeleted ? "object is being deleted: " : ""}${qualified(of.group, of.resource)} ${JSON.stringify(name)} already exists`,
+    `${beingDeleted ? "object is being deleted: " : ""}${qualified(of.group, of.resource)} ${quote(name)} already exists`,
     details(name, of.group, of.resource),
+  );
+
+/** A name that the server made up, or would have if none had been given, is taken. */
+export const generatedNameTaken = (of: GroupResource, name: string, beingDeleted: boolean) =>
+  new ApiError(
+    409,
+    "AlreadyExists",
+    `${alreadyExists(of, name, beingDeleted).message}, the server was not able to generate a unique name for the object`,
+    { ...details(name, of.group, of.resource), retryAfterSeconds: 1 },
+    { headers: { "retry-after": "1" } },
   );
 
 export const conflict = (of: GroupResource, name: string, why: string) =>
   new ApiError(
     409,
     "Conflict",
-    `Operation cannot be fulfilled on ${qualified(of.group, of.resource)} ${JSON.stringify(name)}: ${why}`,
+    `Operation cannot be fulfilled on ${qualified(of.group, of.resource)} ${quote(name)}: ${why}`,
     details(name, of.group, of.resource),
   );
 
@@ -122,7 +128,7 @@ export const modified = (of: GroupResource, name: string) =>
 
 /** 422: every field that is wrong, each a cause. */
 export const invalid = (group: string, kind: string, name: string, errors: readonly FieldError[]) =>
-  new ApiError(422, "Invalid", `${qualified(group, kind)} ${JSON.stringify(name)} is invalid: ${aggregate(errors)}`, {
+  new ApiError(422, "Invalid", `${qualified(group, kind)} ${quote(name)} is invalid: ${aggregate(errors)}`, {
     ...details(name, group, kind),
     causes: errors.map((e) => ({ reason: e.reason, message: detail(e), field: e.field })),
   });
@@ -134,10 +140,9 @@ export const forbidden = (of: GroupResource, name: string, why: string) =>
   new ApiError(
     403,
     "Forbidden",
-    of.resource || name
-      ? `${qualified(of.group, of.resource)}${name ? ` ${JSON.stringify(name)}` : ""} is forbidden: ${why}`
-      : `forbidden: ${why}`,
+    of.resource || name ? `${qualified(of.group, of.resource)}${name ? ` ${quote(name)}` : ""} is forbidden: ${why}` : `forbidden: ${why}`,
     details(name, of.group, of.resource),
+    { headers: { "x-content-type-options": "nosniff" } },
   );
 
 export const unauthorized = (message = "Unauthorized") => new ApiError(401, "Unauthorized", message);

@@ -1,8 +1,11 @@
-import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, dump, loadAll, mergeTag, NOT_RESOLVED, YAMLException } from "js-yaml";
+import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, loadAll, mergeTag, NOT_RESOLVED, YAMLException } from "js-yaml";
 import { define, type Json } from "./objects.ts";
 
 /** Text that is no YAML, or YAML that is no JSON. */
 export class YamlSyntaxError extends Error {}
+
+/** YAML with a value that JSON has not, in the words of the server. */
+export class YamlValueError extends YamlSyntaxError {}
 
 /** `0777`, `012` and `1_000` are integers to the server's reader, but not to the core schema of YAML 1.2. */
 const integer = defineScalarTag<number>("tag:yaml.org,2002:int", {
@@ -29,6 +32,9 @@ const schema = CORE_SCHEMA.withTags(boolYaml11Tag, mergeTag, integer);
 const limits = { maxAliases: 1000, maxDepth: 500 };
 const aliasedNodes = 400_000;
 
+/** So many keys that are there twice are noted. */
+const duplicatesLimit = 100;
+
 /** Reads one YAML document as JSON. Nothing at all is null. Duplicate keys are noted, the last one counts. */
 export function parseYaml(text: string): { value: Json; duplicates: string[] } {
   if (!text.trim()) return { value: null, duplicates: [] };
@@ -37,19 +43,47 @@ export function parseYaml(text: string): { value: Json; duplicates: string[] } {
   try {
     return { value: toJson(first(text, {}), size()), duplicates: [] };
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error instanceof YamlSyntaxError ? error : new YamlSyntaxError(String(error));
-    if (error.reason === "duplicated mapping key") {
-      const line = (error.mark?.line ?? 0) + 1;
-      const value = toJson(first(text, { json: true }), size());
-      const key =
-        text
-          .split("\n")
-          [line - 1]?.split(":")[0]
-          ?.replace(/^[\s-]+/, "") ?? "";
-      return { value, duplicates: [`line ${line}: key ${JSON.stringify(key)} already set in map`] };
-    }
-    throw new YamlSyntaxError(`line ${(error.mark?.line ?? 0) + 1}: ${error.reason}`);
+    if (!isDuplicate(error)) throw asSyntaxError(error);
   }
+  return { value: toJson(read(text, { json: true }), size()), duplicates: duplicateKeys(text) };
+}
+
+const isDuplicate = (error: unknown): error is YAMLException => error instanceof YAMLException && error.reason === "duplicated mapping key";
+
+function asSyntaxError(error: unknown): YamlSyntaxError {
+  if (error instanceof YamlSyntaxError) return error;
+  if (!(error instanceof YAMLException)) return new YamlSyntaxError(String(error));
+  return new YamlSyntaxError(`line ${(error.mark?.line ?? 0) + 1}: ${error.reason}`);
+}
+
+function read(text: string, options: { json?: boolean }): unknown {
+  try {
+    return first(text, options);
+  } catch (error) {
+    throw asSyntaxError(error);
+  }
+}
+
+/** Every key that is there again: the reader stops at the first, so each is given another name before it reads on. */
+function duplicateKeys(text: string): string[] {
+  const found: string[] = [];
+  let rest = text;
+  while (found.length < duplicatesLimit) {
+    try {
+      first(rest, {});
+      return found;
+    } catch (error) {
+      if (!isDuplicate(error) || !error.mark) return found;
+      const { position, line } = error.mark;
+      const quoted = /["']/.exec(rest[position - 1] ?? "")?.[0];
+      const key = quoted
+        ? rest.slice(position, rest.indexOf(quoted, position))
+        : (/^.*?(?=\s*(?::\s|:$|\n|$))/.exec(rest.slice(position))?.[0] ?? "");
+      found.push(`line ${line + 1}: key ${JSON.stringify(key)} already set in map`);
+      rest = `${rest.slice(0, position)}again${found.length}_${rest.slice(position)}`;
+    }
+  }
+  return found;
 }
 
 /** Of several documents the first counts. */
@@ -63,11 +97,8 @@ function toJson(value: unknown, size: { left: number }): Json {
     for (const [key, item] of Object.entries(value)) define(out, key, toJson(item, size));
     return out;
   }
-  if (typeof value === "number" && !Number.isFinite(value)) throw new YamlSyntaxError(`unsupported value: ${value}`);
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new YamlValueError(`json: unsupported value: ${Number.isNaN(value) ? "NaN" : value < 0 ? "-Inf" : "+Inf"}`);
+  }
   return value as Json;
-}
-
-/** Writes JSON as the server writes YAML: keys sorted, lists not indented. */
-export function toYaml(value: unknown): string {
-  return dump(value, { sortKeys: true, seqNoIndent: true, lineWidth: -1, noRefs: true });
 }

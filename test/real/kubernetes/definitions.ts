@@ -17,6 +17,7 @@ const anything: Schema = { "x-kubernetes-preserve-unknown-fields": true };
 
 const plain: Partial<Record<FieldData["type"], Schema>> = {
   string: { type: "string" },
+  bytes: { type: "string", format: "byte" },
   boolean: { type: "boolean" },
   int32: { type: "integer", format: "int32" },
   int64: { type: "integer", format: "int64" },

@@ -116,8 +116,15 @@ describe("server-side apply", () => {
     const server = serve();
     expect((await apply(server, "m", { metadata: { name: "a" } })).body.message).toBe("invalid object type: /, Kind=");
     expect((await apply(server, "m", thing("a", { x: 1, title: 5 }))).body.message).toContain(
-      "failed to create typed patch object (/a; example.org/v1, Kind=Thing): errors:\n  .spec.x: field not declared in schema\n  .spec.title: expected string, got",
+      "failed to create typed patch object (/a; example.org/v1, Kind=Thing): .spec.x: field not declared in schema",
     );
+    expect((await apply(server, "m", { ...thing("a"), apiVersion: "v1" })).body.message).toBe("invalid object type: /v1, Kind=Thing");
+    const meta = async (metadata: object) =>
+      (await apply(server, "m", { ...thing("a"), metadata: { name: "a", ...metadata } })).body.message;
+    expect(await meta({ finalizers: [null] })).toMatch(/\.metadata\.finalizers: element 0: .* explicit null$/);
+    expect(await meta({ ownerReferences: ["x"] })).toMatch(/element 0: associative list with keys may not have non-map elements$/);
+    expect(await meta({ labels: [] })).toMatch(/\.metadata\.labels: expected map, got &\{\[\]\}$/);
+    expect(await meta({ constructor: 1 })).toMatch(/\.metadata\.constructor: field not declared in schema$/);
     expect((await apply(server, "m", thing("b", {}))).body.message).toBe(
       "the name of the object (b) does not match the name on the URL (a)",
     );

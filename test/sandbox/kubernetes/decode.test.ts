@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Decoder } from "../../../src/sandbox/kubernetes/decode.ts";
 import type { JsonObject } from "../../../src/sandbox/kubernetes/index.ts";
-import { parseJson } from "../../../src/sandbox/kubernetes/json.ts";
-import { parseYaml, toYaml } from "../../../src/sandbox/kubernetes/yaml.ts";
+import { duplicates, parseJson } from "../../../src/sandbox/kubernetes/json.ts";
+import { canonicalQuantity, QuantityError } from "../../../src/sandbox/kubernetes/quantity.ts";
+import { canonicalTime } from "../../../src/sandbox/kubernetes/time.ts";
+import { parseYaml } from "../../../src/sandbox/kubernetes/yaml.ts";
+import { toYaml } from "../../../src/sandbox/kubernetes/yaml-writer.ts";
 import { tables } from "./engine.ts";
 
 const decoder = new Decoder(tables.types);
@@ -54,11 +57,119 @@ describe("decoding", () => {
   });
 });
 
+/** What a text becomes in a field of a thing. */
+const read = (name: string, text: string) => spec(parseJson(`{"${name}":${text}}`, { typed: true }).value as JsonObject)[name];
+
+describe("numbers as they are written", () => {
+  const integers = new Decoder({ T: { fields: { size: { type: "int64" } } } });
+  const size = (text: string) => integers.decode(parseJson(`{"size":${text}}`, { typed: true }).value as JsonObject, "T", []).size;
+
+  it.each(["1.0", "1e2", "9223372036854775808", "-9223372036854775809"])("%s is no integer", (text) => {
+    expect(() => size(text)).toThrow(`cannot unmarshal number ${text}`);
+  });
+
+  it.each([
+    ["-1", -1],
+    ["9007199254740991", 9007199254740991],
+  ])("%s is one", (text, value) => expect(size(text)).toBe(value));
+});
+
+describe("a quantity", () => {
+  it.each([
+    ["1.5Gi", "1536Mi"],
+    ["1024Ki", "1Mi"],
+    ["100000m", "100"],
+    ["0.5", "500m"],
+    ["1e3", "1e3"],
+    ["1.500", "1.500"],
+    ["1000", "1k"],
+    ["-2.50", "-2500m"],
+    ["1E", "1E"],
+    ["0", "0"],
+    ["0Gi", "0"],
+    ["1Ki", "1Ki"],
+    ["0.5Ki", "512"],
+    ["1.1Ki", "1126400m"],
+    ["0.1n", "1n"],
+    ["12e2", "1200"],
+  ])("%s is written %s", (text, written) => expect(canonicalQuantity(text)).toBe(written));
+
+  it.each(["", "x", "1.2.3", "1Kib", "--1"])("%j is none", (text) => expect(() => canonicalQuantity(text)).toThrow(QuantityError));
+
+  it("may be a number", () => expect(read("memory", "1.5")).toBe("1500m"));
+});
+
+describe("a time", () => {
+  it.each([
+    ["2020-01-02T03:04:05Z", "2020-01-02T03:04:05Z"],
+    ["2020-01-02T03:04:05.678Z", "2020-01-02T03:04:05Z"],
+    ["2020-01-02T03:04:05+02:00", "2020-01-02T01:04:05Z"],
+    ["2020-02-29T23:59:59-01:00", "2020-03-01T00:59:59Z"],
+    ["0001-01-01T00:00:00Z", undefined],
+  ])("%s is kept as %s", (text, kept) => expect(canonicalTime(text)).toBe(kept));
+
+  it.each([
+    ["", 'parsing time "" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "2006"'],
+    ["2020-01-02", 'parsing time "2020-01-02" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "T"'],
+    ["2020-13-02T00:00:00Z", 'parsing time "2020-13-02T00:00:00Z": month out of range'],
+    ["2020-02-30T00:00:00Z", 'parsing time "2020-02-30T00:00:00Z": day out of range'],
+    ["2020-01-02T24:00:00Z", 'parsing time "2020-01-02T24:00:00Z": hour out of range'],
+    ["2020-01-02T03:04:05Zx", 'parsing time "2020-01-02T03:04:05Zx": extra text: "x"'],
+  ])("%j is none", (text, message) => expect(() => canonicalTime(text)).toThrow(message));
+});
+
+describe("fields of other kinds", () => {
+  const own = new Decoder({
+    T: {
+      fields: {
+        on: { type: "boolean", pointer: true },
+        off: { type: "boolean" },
+        size: { type: "int32", pointer: true },
+        data: { type: "map", items: { type: "bytes" } },
+        at: { type: "time" },
+        other: { type: "string" },
+      },
+    },
+  });
+  const decode = (value: JsonObject) => own.decode(value, "T", []);
+
+  it("keep an empty value when they are pointers", () => {
+    expect(decode({ on: false, off: false, size: 0 })).toEqual({ on: false, size: 0 });
+    expect(decode({ on: null, size: null })).toEqual({});
+  });
+
+  it("take bytes as base64 or as numbers", () => {
+    expect(decode({ data: { a: "Y\nQ==", b: [97], c: "" } })).toEqual({ data: { a: "YQ==", b: "YQ==", c: "" } });
+    for (const [text, at] of [
+      ["no!", 2],
+      ["YQ", 0],
+      ["YWI=x", 4],
+      ["YWJjYQ", 4],
+    ] as const) {
+      expect(() => decode({ data: { a: text } })).toThrow(`illegal base64 data at input byte ${at}`);
+    }
+  });
+
+  it("are read on behind one of a wrong type, for what another's own reader says", () => {
+    expect(() => decode({ other: 1, at: "x" })).toThrow("parsing time");
+    expect(() => decode({ other: 1, off: "x" })).toThrow("T.off");
+  });
+});
+
 describe("reading JSON", () => {
   it("notes members that occur twice; the last counts", () => {
-    const { value, duplicates } = parseJson('{"a":{"b":1,"b":2},"l":[{"x":"}\\"","x":2}],"a2":null}');
-    expect(duplicates).toEqual(["a.b", "l[0].x"]);
+    const { value, members } = parseJson('{"a":{"b":1,"b":2},"l":[{"x":"}\\"","x":2}],"a2":null}');
+    expect(duplicates(members)).toEqual(["a.b", "l[0].x"]);
     expect(value).toEqual({ a: { b: 2 }, l: [{ x: 2 }], a2: null });
+  });
+
+  it("lays what is read into an object a second time over the first", () => {
+    const { value } = parseJson('{"m":{"a":1,"l":[1]},"m":{"b":2,"l":[]}}', { typed: true });
+    expect(value).toEqual({ m: { a: 1, b: 2, l: [] } });
+  });
+
+  it("takes half a surrogate pair for the character that stands for none", () => {
+    expect(parseJson('{"\\ud800":"a\\udfffb\\ud83d\\ude00"}').value).toEqual({ "\ufffd": "a\ufffdb😀" });
   });
 
   it("takes __proto__ for a member like any other", () => {
@@ -93,6 +204,12 @@ describe("reading YAML", () => {
     expect(parseYaml(text).value).toEqual(value);
   });
 
+  it("notes every key that is there twice", () => {
+    const lines = ['line 2: key "a" already set in map', 'line 3: key "a" already set in map'];
+    expect(parseYaml('a: 1\n"a": 2\na : 3\n')).toEqual({ value: { a: 3 }, duplicates: lines });
+    expect(() => parseYaml("a: .inf")).toThrow("json: unsupported value: +Inf");
+  });
+
   it("notes duplicate keys", () => {
     expect(parseYaml("a: 1\na: 2")).toEqual({ value: { a: 2 }, duplicates: ['line 2: key "a" already set in map'] });
   });
@@ -109,6 +226,6 @@ describe("reading YAML", () => {
   });
 
   it("writes sorted keys and lists that are not indented", () => {
-    expect(toYaml({ b: [{ y: 1, x: "no" }], a: "" })).toBe("a: ''\nb:\n- x: 'no'\n  \"y\": 1\n".replace('"y"', "'y'"));
+    expect(toYaml({ b: [{ y: 1, x: "no" }], a: "" })).toBe('a: ""\nb:\n- x: "no"\n  "y": 1\n');
   });
 });

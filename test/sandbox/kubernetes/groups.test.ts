@@ -242,8 +242,8 @@ describe("lists of items with keys", () => {
       other: { deep: { b: 2 } },
     });
     expect(second.body.spec.boxes).toEqual([
-      { name: "x", size: 1, tags: ["t"] },
       { name: "y", side: "right", size: 2 },
+      { name: "x", size: 1, tags: ["t"] },
     ]);
     expect(second.body.other).toEqual({ deep: { a: 1, b: 2 } });
     const fields = Object.fromEntries(

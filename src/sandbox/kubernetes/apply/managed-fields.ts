@@ -1,4 +1,4 @@
-import { equal, type JsonObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "../objects.ts";
+import { equal, isObject, type JsonObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "../objects.ts";
 import { quote } from "../quote.ts";
 import { ApiError, badRequest, internal } from "../status.ts";
 import { FieldSet, pathText } from "./field-set.ts";
@@ -51,12 +51,10 @@ export class FieldManager {
     const given = next.metadata.managedFields;
     const isCreate = !live.metadata.uid;
     let owners = readOwners(live.metadata.managedFields);
-    if (!manager.subresource) {
-      if (given?.length === 1 && Object.keys(given[0] as object).length === 0) owners = [];
-      else if (given?.length) {
-        const read = readOwners(given);
-        if (read.length) owners = read;
-      }
+    if (!manager.subresource && given) {
+      const isReset = given.length === 0 || (given.length === 1 && Object.keys(given[0] as object).length === 0);
+      const read = given.every(isReadable) ? readOwners(given) : [];
+      if (isReset || read.length) owners = read;
     }
     // Nobody owns anything: the fields of such an object are not tracked before somebody applies.
     if (!owners.length && !isCreate) return undefined;
@@ -65,11 +63,12 @@ export class FieldManager {
 
   #track(owners: Owner[], live: Tracked, next: Tracked, type: string, self: ManagedFieldsEntry, now: number): Owner[] {
     const { added, modified, removed } = this.#typed.compare(live, next, type);
-    const taken = added.union(modified);
-    const rest = owners
-      .map((owner) => ({ ...owner, fields: owner.fields.without(taken).without(removed) }))
+    const taken = this.#visible(added.union(modified), self);
+    const gone = this.#visible(removed, self);
+    const rest = served(owners, self)
+      .map((owner) => ({ ...owner, fields: owner.fields.without(taken).without(gone) }))
       .filter((owner) => !owner.fields.empty);
-    const mine = this.#visible(taken, self).without(stripped);
+    const mine = taken.without(stripped);
     if (!mine.empty) {
       const previous = rest.find((owner) => sameManager(owner.entry, self));
       if (previous) {
@@ -102,18 +101,19 @@ export class FieldManager {
     const self = this.#entry(options.manager, "Apply");
     const own = owners.find((owner) => sameManager(owner.entry, self));
     const wanted = this.#visible(this.#typed.fieldSet(applied, type), self);
-    const others = owners.filter((owner) => owner !== own);
+    const others = served(owners, self).filter((owner) => owner !== own);
     let merged = this.#typed.merge(live, applied, type);
     const given = others.reduce((set, owner) => set.union(owner.fields), wanted);
-    if (own) merged = this.#typed.remove(merged, own.fields.without(given), type);
+    if (own) merged = this.#typed.remove(merged, own.fields.without(given.withParents()), type);
     const next = merged as Tracked;
     const { added, modified, removed } = this.#typed.compare(live, next, type);
-    const taken = added.union(modified);
+    const taken = this.#visible(added.union(modified), self);
+    const gone = this.#visible(removed, self);
     const conflicts = others.map((owner) => ({ owner, paths: owner.fields.intersection(taken).paths() })).filter((c) => c.paths.length);
     if (conflicts.length && !options.force && !this.#mayTakeFromClientSideApply(live, conflicts, type, options.manager))
       throw conflictError(conflicts);
     const rest = others
-      .map((owner) => ({ ...owner, fields: owner.fields.without(taken).without(removed) }))
+      .map((owner) => ({ ...owner, fields: owner.fields.without(taken).without(gone) }))
       .filter((owner) => !owner.fields.empty);
     const changed = !equal(withoutManagedFields(live), withoutManagedFields(next));
     const fields = wanted.without(stripped);
@@ -126,9 +126,7 @@ export class FieldManager {
 
   #check(applied: JsonObject, type: string, kind: string, apiVersion: string): void {
     const [given, version] = [applied.kind ?? "", applied.apiVersion ?? ""];
-    if (given !== kind || version !== apiVersion) {
-      throw badRequest(`invalid object type: ${version || "/"}, Kind=${given}`);
-    }
+    if (given !== kind || version !== apiVersion) throw badRequest(`invalid object type: ${versionedKind(String(version), String(given))}`);
     const metadata = applied.metadata as ObjectMeta | null | undefined;
     if (metadata?.managedFields != null) throw badRequest("metadata.managedFields must be nil");
     try {
@@ -181,6 +179,22 @@ function readOwners(entries: readonly ManagedFieldsEntry[] | undefined): Owner[]
   return (entries ?? []).filter((entry) => entry.fieldsV1).map((entry) => ({ entry, fields: FieldSet.read(entry.fieldsV1) }));
 }
 
+/** Whether an entry that a client sent can be read. */
+const isReadable = ({ fieldsType, fieldsV1 }: ManagedFieldsEntry): boolean => fieldsType === "FieldsV1" && areFields(fieldsV1 ?? {});
+
+function areFields(fields: JsonObject): boolean {
+  return Object.entries(fields).every(([name, below]) => {
+    if (name === ".") return true;
+    if (!/^(?:f:|[vki]:.)/s.test(name) || !isObject(below)) return false;
+    try {
+      if (/^[vk]:/.test(name)) JSON.parse(name.slice(2));
+    } catch {
+      return false;
+    }
+    return areFields(below);
+  });
+}
+
 function write(owners: Owner[]): ManagedFieldsEntry[] | undefined {
   if (!owners.length) return undefined;
   const key = ({ operation, time, manager, apiVersion, subresource }: ManagedFieldsEntry) =>
@@ -201,6 +215,16 @@ function write(owners: Owner[]): ManagedFieldsEntry[] | undefined {
       return i < 0 ? 0 : (x[i] as string) < (y[i] as string) ? -1 : 1;
     });
 }
+
+/** A kind with its version as Go prints it; one whose version is none is no kind. */
+function versionedKind(version: string, kind: string): string {
+  const parts = version.split("/");
+  if (parts.length > 2) return "/, Kind=";
+  return `${parts.length === 2 ? version : `/${version}`}, Kind=${kind}`;
+}
+
+/** The owners who see the object in a version that is served: what others own is forgotten. */
+const served = (owners: readonly Owner[], self: ManagedFieldsEntry) => owners.filter((owner) => owner.entry.apiVersion === self.apiVersion);
 
 const sameManager = (a: ManagedFieldsEntry, b: ManagedFieldsEntry) =>
   a.manager === b.manager &&

@@ -1,6 +1,6 @@
 import type { Decoder } from "../decode.ts";
 import { copy, define, equal, isObject, type Json, type JsonObject, member } from "../objects.ts";
-import { quote } from "../quote.ts";
+import { goText, quote } from "../quote.ts";
 import type { FieldData } from "../tables.ts";
 import { FieldSet } from "./field-set.ts";
 
@@ -22,6 +22,9 @@ type Keys = readonly (readonly [field: string, unset?: string])[];
 const lists: Record<string, Record<string, Shape>> = {
   ObjectMeta: { finalizers: { kind: "set" }, ownerReferences: { kind: "keyed", keys: [["uid"]], items: { kind: "leaf" } } },
 };
+
+/** A member by its name in a FieldSet. */
+type Member = readonly [name: string, item: { value: Json; shape: Shape }];
 
 /** What changed between two values. */
 export interface Comparison {
@@ -49,7 +52,9 @@ export class Typed {
   #shape(field: FieldData | undefined, owner?: string, name?: string): Shape {
     const special = owner && name ? lists[owner]?.[name] : undefined;
     if (special) return special;
-    if (field?.type === "object" && field.ref) return { kind: "struct", type: field.ref };
+    if (field?.type === "object" && field.ref) {
+      return this.#decoder.type(field.ref).atomic ? { kind: "leaf" } : { kind: "struct", type: field.ref };
+    }
     if (field?.type === "map") return { kind: "map", items: field.items };
     if (field?.merge === "value") return { kind: "set" };
     if (field?.merge) return { kind: "keyed", keys: field.merge, items: this.#shape(field.items) };
@@ -70,9 +75,8 @@ export class Typed {
     } else if (isObject(value) && (shape.kind === "struct" || shape.kind === "map")) {
       const type = shape.kind === "struct" ? this.#decoder.type(shape.type) : undefined;
       for (const key in value) {
-        const field = shape.kind === "map" ? shape.items : type?.fields[key];
+        const field = shape.kind === "map" ? shape.items : type && Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
         const item = value[key] as Json;
-        if (item === null && shape.kind === "struct") continue;
         const isDeduced = type?.open && !field;
         out.set(`f:${key}`, {
           value: item,
@@ -92,11 +96,14 @@ export class Typed {
 
   #collect(value: Json, shape: Shape, set: FieldSet, everyNode: boolean): void {
     const members = shape.kind === "leaf" || value === null ? undefined : this.#members(value, shape);
-    if (everyNode || !members?.size) set.member = true;
+    // Who sends a list that is merged and empty owns nothing of it.
+    if (everyNode || (!members?.size && !(members && Array.isArray(value)))) set.member = true;
     for (const [name, item] of members ?? []) {
-      this.#collect(item.value, item.shape, set.branch(name), everyNode);
-      // Who sends an item of a list owns that it is there.
-      if (shape.kind === "keyed") set.branch(name).member = true;
+      const branch = set.branch(name);
+      this.#collect(item.value, item.shape, branch, everyNode);
+      // Who sends an item of a list or a map owns that it is there.
+      if (shape.kind === "keyed" || shape.kind === "map") branch.member = true;
+      if (branch.empty) set.children.delete(name);
     }
   }
 
@@ -140,21 +147,61 @@ export class Typed {
 
   #merge(live: Json | undefined, applied: Json, shape: Shape): Json {
     if (live === undefined || live === null || shape.kind === "leaf") return copy(applied);
+    // Null takes nothing away from what is merged.
+    if (applied === null) return Object.keys(live).length ? copy(live) : null;
     if (shape.kind === "set" || shape.kind === "keyed") {
       if (!Array.isArray(live) || !Array.isArray(applied)) return copy(applied);
-      const given = this.#members(applied, shape);
-      const kept = [...this.#members(live, shape)].map(([name, item]) => {
-        const replacement = given.get(name);
-        given.delete(name);
-        return replacement ? this.#merge(item.value, replacement.value, replacement.shape) : item.value;
-      });
-      return copy([...kept, ...[...given.values()].map((item) => item.value)]);
+      return this.#mergeLists([...this.#members(live, shape)], [...this.#members(applied, shape)]);
     }
     if (!isObject(live) || !isObject(applied)) return copy(applied);
     const out = copy(live);
     for (const [name, item] of this.#members(applied, shape)) {
       const key = name.slice(2);
       define(out, key, this.#merge(member(live, key), item.value, item.shape));
+    }
+    return out;
+  }
+
+  /** Two lists as one: items of both in the order of the applied one, the others where they stand between them. */
+  #mergeLists(live: readonly Member[], applied: readonly Member[]): Json[] {
+    const out: Json[] = [];
+    const [old, given] = [new Map(live), new Map(applied)];
+    const shared = applied.map(([name]) => name).filter((name) => old.has(name));
+    const done = new Set<string>();
+    const take = ([name, item]: Member) => {
+      done.add(name);
+      out.push(this.#merge(old.get(name)?.value, item.value, item.shape));
+    };
+    let l = 0;
+    let r = 0;
+    while (l < live.length || r < applied.length) {
+      const [mine, theirs] = [live[l], applied[r]];
+      if (mine && theirs) {
+        if (mine[0] === theirs[0]) {
+          take(theirs);
+          l++;
+          r++;
+          shared.shift();
+          continue;
+        }
+        if (given.has(mine[0]) && shared.length && shared[0] !== mine[0]) {
+          l++;
+          continue;
+        }
+      }
+      if (mine) {
+        if (!given.has(mine[0])) {
+          out.push(copy(mine[1].value));
+          l++;
+          continue;
+        }
+        if (done.has(mine[0])) l++;
+      }
+      if (theirs) {
+        take(theirs);
+        r++;
+        if (shared[0] === theirs[0]) shared.shift();
+      }
     }
     return out;
   }
@@ -199,11 +246,35 @@ export class Typed {
   #validateStruct(value: JsonObject, type: string, path: string, errors: string[]): void {
     const { fields, open } = this.#decoder.type(type);
     for (const key in value) {
-      const field = fields[key];
+      const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       const at = `${path}.${key}`;
       if (!field && open) continue;
-      if (!field) errors.push(`${at}: field not declared in schema`);
-      else this.#validate(value[key] as Json, field, at, errors, lists[type]?.[key] ?? this.#shape(field));
+      if (!field) {
+        // The server looks at no further field of that object.
+        errors.push(`${at}: field not declared in schema`);
+        return;
+      }
+      this.#validate(value[key] as Json, field, at, errors, lists[type]?.[key] ?? this.#shape(field));
+    }
+  }
+
+  #validateItems(list: readonly Json[], field: FieldData, path: string, errors: string[], shape?: Shape): void {
+    const seen = new Set<string>();
+    for (const [i, item] of list.entries()) {
+      const error = shape && itemError(item, shape);
+      if (error) {
+        errors.push(`${path}: element ${i}: ${error}`);
+        return;
+      }
+      const name =
+        shape?.kind === "set"
+          ? `[=${JSON.stringify(item)}]`
+          : shape?.kind === "keyed"
+            ? `[${shape.keys.map(([key, unset]) => `${key}=${JSON.stringify((item as JsonObject)[key] ?? unset)}`).join(",")}]`
+            : `[${i}]`;
+      if (shape && seen.has(name)) errors.push(`${path}: duplicate entries for key ${name}`);
+      seen.add(name);
+      this.#validate(item, field.items, `${path}${name}`, errors);
     }
   }
 
@@ -212,7 +283,8 @@ export class Typed {
     switch (field.type) {
       case "string":
       case "time":
-        if (typeof value !== "string") errors.push(`${path}: expected string, got ${goValue(value)}`);
+        if (typeof value !== "string")
+          errors.push(`${path}: expected string, got &value.valueUnstructured{Value:${JSON.stringify(value)}}`);
         return;
       case "boolean":
         if (typeof value !== "boolean") errors.push(`${path}: expected boolean, got ${goValue(value)}`);
@@ -220,7 +292,7 @@ export class Typed {
       case "int32":
       case "int64":
       case "number":
-        if (typeof value !== "number") errors.push(`${path}: expected numeric (int or float), got ${goValue(value)}`);
+        if (typeof value !== "number") errors.push(`${path}: expected numeric (int or float), got ${goType(value)}`);
         return;
       case "object":
         if (!field.ref) return;
@@ -236,18 +308,7 @@ export class Typed {
           errors.push(`${path}: expected list, got ${goValue(value)}`);
           return;
         }
-        const seen = new Set<string>();
-        value.forEach((item, i) => {
-          const name =
-            special?.kind === "set"
-              ? `[=${JSON.stringify(item)}]`
-              : special?.kind === "keyed" && isObject(item)
-                ? `[${special.keys.map(([key, unset]) => `${key}=${JSON.stringify(item[key] ?? unset)}`).join(",")}]`
-                : undefined;
-          if (name !== undefined && seen.has(name)) errors.push(`${path}: duplicate entries for key ${name}`);
-          if (name !== undefined) seen.add(name);
-          this.#validate(item, field.items, name === undefined ? `${path}[${i}]` : `${path}${name}`, errors);
-        });
+        this.#validateItems(value, field, path, errors, special);
         return;
       }
       default:
@@ -267,8 +328,27 @@ function prune(set: FieldSet): void {
   }
 }
 
+/** Why an item can't be told from the others of its list. */
+function itemError(item: Json, shape: Shape): string | undefined {
+  if (shape.kind === "set") {
+    if (isObject(item)) return "associative list without keys has an element that's a map type";
+    if (Array.isArray(item)) return "not supported: associative list with lists as elements";
+    return item === null ? "associative list without keys has an element that's an explicit null" : undefined;
+  }
+  if (shape.kind !== "keyed") return undefined;
+  if (item === null) return "associative list with keys may not have a null element";
+  if (!isObject(item)) return "associative list with keys may not have non-map elements";
+  if (shape.keys.some(([key, unset]) => Object.hasOwn(item, key) || unset !== undefined)) return undefined;
+  const names = shape.keys.map(([key]) => quote(key)).join(" ");
+  return `associative list with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`;
+}
+
 /** A value as the messages of server-side apply show it. */
-function goValue(value: Json): string {
-  if (typeof value === "string") return `&value.valueUnstructured{Value:${quote(value)}}`;
-  return `&value.valueUnstructured{Value:${JSON.stringify(value)}}`;
+const goValue = (value: Json): string => `&{${goText(value)}}`;
+
+/** The type of a value in these messages. */
+function goType(value: Json): string {
+  if (Array.isArray(value)) return "[]interface {}";
+  if (isObject(value)) return "map[string]interface {}";
+  return typeof value === "boolean" ? "bool" : typeof value === "number" ? "float64" : "string";
 }

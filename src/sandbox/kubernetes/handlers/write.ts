@@ -3,14 +3,14 @@ import { BodyError, decodeObject, type Expected, parseText, readBody } from "../
 import { type Call, dropDuplicateOwners, managerOf, readObject, strictness, written, yamlErrors } from "../call.ts";
 import { DecodeError } from "../decode.ts";
 import { invalidField } from "../field-errors.ts";
-import { JsonSyntaxError, parseJson } from "../json.ts";
+import { type Document, duplicates, JsonSyntaxError, parseJson } from "../json.ts";
 import { bodyIsYaml, mediaType } from "../negotiate.ts";
 import { isObject, type Json, type JsonObject, type KubeObject, type ObjectMeta } from "../objects.ts";
 import { deleteOptions, includeObject, type WriteOptions, writeOptions } from "../parameters.ts";
 import { applyJsonPatch, PatchError } from "../patch/json-patch.ts";
 import { applyMergePatch } from "../patch/merge-patch.ts";
 import { applyStrategicMergePatch } from "../patch/strategic-merge-patch.ts";
-import { quote } from "../quote.ts";
+import { goText, quote } from "../quote.ts";
 import { type Next, Registry, type WriteContext } from "../registry.ts";
 import { convertedList, convertedObject } from "../representation.ts";
 import { ApiError, badRequest, conflict, internal, invalid, tooLarge } from "../status.ts";
@@ -136,18 +136,18 @@ function patched(call: Call, text: string, type: string, existing: KubeObject, o
 
 /** A patch as text; `what` names the error of one that cannot be read. */
 function parsePatch(text: string, wanted: "array" | "object", goType: string, strict: string[], what = "error decoding patch: "): Json {
-  let document: { value: Json; duplicates: string[] };
+  let document: Document;
   try {
     document = parseJson(text);
   } catch (error) {
     if (error instanceof JsonSyntaxError) throw badRequest(`${what}${error.message}`);
     throw error;
   }
-  const { value, duplicates } = document;
+  const { value, members } = document;
   if (value === null) return wanted === "array" ? [] : null;
   const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
   if (kind !== wanted) throw badRequest(`${what}json: cannot unmarshal ${kind} into Go value of type ${goType}`);
-  strict.push(...duplicates.map((name) => `${wanted === "array" ? "json patch " : ""}duplicate field ${quote(name)}`));
+  strict.push(...duplicates(members).map((name) => `${wanted === "array" ? "json patch " : ""}duplicate field ${quote(name)}`));
   return value;
 }
 
@@ -184,7 +184,7 @@ function decodePatched(
   const expected: Expected = { kind: resource.kind, type: resource.type as string, group: rooms.group, version: rooms.version };
   const refuse = (message: string) => invalid("", "", "", [invalidField("patch", shown ?? sortedJson(result), message)]);
   try {
-    const { object, strict } = decodeObject(result, [], expected, rooms.registry.decoder, rooms.knownKinds);
+    const { object, strict } = decodeObject({ value: result, strict: [], members: [] }, expected, rooms.registry.decoder, rooms.knownKinds);
     strictness(call, [...patchStrict, ...strict], options.fieldValidation, refuse);
     return object;
   } catch (error) {
@@ -197,18 +197,6 @@ function sortedJson(value: Json): string {
   return JSON.stringify(value, (_key, item) =>
     isObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
   );
-}
-
-/** A value as Go prints it. */
-function goText(value: Json): string {
-  if (value === null) return "<nil>";
-  if (Array.isArray(value)) return `[${value.map(goText).join(" ")}]`;
-  if (isObject(value))
-    return `map[${Object.keys(value)
-      .sort()
-      .map((key) => `${key}:${goText(value[key] as Json)}`)
-      .join(" ")}]`;
-  return String(value);
 }
 
 /** What the object becomes by server-side apply. */
