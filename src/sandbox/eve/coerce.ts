@@ -50,7 +50,8 @@ function convert(type: Rule["type"], value: unknown): unknown {
       return typeof value === "string" ? (parseHttpDate(value) ?? value) : value;
     case "integer":
       if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw new Stop();
-      if (typeof value === "number") return Number.isNaN(value) ? value : wholeNumber(BigInt(Math.trunc(value)));
+      if (typeof value === "number")
+        return Number.isNaN(value) || Math.abs(value) <= 2 ** 63 ? Math.trunc(value) : BigInt(Math.trunc(value));
       if (typeof value === "boolean") return Number(value);
       return typeof value === "string" ? (parseInteger(value) ?? value) : value;
     case "number":

@@ -12,15 +12,18 @@ type Fields = Readonly<Record<string, unknown>>;
 const isWhole = (value: unknown): value is number => Number.isInteger(value);
 
 /**
- * What a path leads to: lists are walked into, by a number in the path as well as all at once. One that ends early leads to undefined;
- * nothing is there when it comes upon a list without documents.
+ * What a path leads to: lists are walked into, item by item, and by a number in the path. What ends early leads to undefined; nothing is
+ * there when it comes upon an empty list.
  */
 function* reached(value: unknown, path: readonly string[]): Generator<unknown> {
   const [first, ...rest] = path;
   if (first === undefined) yield value;
   else if (Array.isArray(value)) {
-    if (/^\d+$/.test(first) && Number(first) < value.length) yield* reached(value[Number(first)], rest);
-    for (const inner of value) if (isDict(inner)) yield* reached(inner, path);
+    if (/^\d+$/.test(first)) {
+      yield* Number(first) < value.length ? reached(value[Number(first)], rest) : [undefined];
+      // A document in the list may have a field called by a number, too.
+      for (const inner of value) if (isDict(inner) && Object.hasOwn(inner, first)) yield* reached(inner, path);
+    } else for (const inner of value) yield* isDict(inner) ? reached(inner, path) : [undefined];
   } else if (isDict(value) && Object.hasOwn(value, first)) yield* reached(value[first], rest);
   else yield undefined;
 }

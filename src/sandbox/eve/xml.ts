@@ -1,3 +1,4 @@
+import { InternalServerError } from "./errors.ts";
 import { str } from "./python-repr.ts";
 import { type Draft, isDict } from "./values.ts";
 
@@ -8,7 +9,12 @@ export const escaped = (value: unknown): string => str(value).replace(/[&<>'"]/g
 
 const sorted = (value: Draft): [string, unknown][] => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
-const linksOf = (value: Draft): Draft => (isDict(value["_links"]) ? value["_links"] : {});
+/** The server fails at links that are none, which a field of that name may have among the issues. */
+function linksOf(value: Draft): Draft {
+  const links = value["_links"] ?? {};
+  if (!isDict(links)) throw new InternalServerError();
+  return links;
+}
 
 function open(value: Draft): string {
   const self = linksOf(value)["self"];

@@ -174,3 +174,7 @@ test.each([
 ])("to Accept %j belongs %s", (accept, type) => {
   expect(contentType(accept)).toBe(type);
 });
+
+test("XML of a field called _links among the issues is what the server fails at", () => {
+  expect(() => toXml({ _status: "ERR", _issues: { _links: "unknown field" } })).toThrow(expect.objectContaining({ status: 500 }));
+});
