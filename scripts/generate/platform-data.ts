@@ -216,8 +216,8 @@ export interface FieldData {
 
 /** The fields of an object, in the order in which the server writes them. */
 export interface TypeData {
-  /** Fields that are not named are kept as they were sent. */
-  open?: true;
+  /** Fields that are not named are kept as they were sent. The server knows them, or, if they are undeclared, does not either. */
+  open?: true | "undeclared";
   /** Owned as one by who applies it, not field by field. */
   atomic?: true;
   fields: Readonly<Record<string, FieldData>>;
@@ -252,8 +252,13 @@ export interface KindData {
   statusSubresource?: true;
   /** What its names may be: one label, or one segment of a path. Absent: a subdomain. */
   names?: "label" | "path";
-  /** Strategic merge patches are not served for it. */
-  noStrategicPatch?: true;
+  /**
+   * Of a custom resource definition: its objects must say their kind, have it in lists too, and know no strategic merge patches; what is not
+   * named in its type is declared nowhere.
+   */
+  custom?: true;
+  /** Fields that can be selected by, besides name and namespace: \`status.phase\`. */
+  selectable?: readonly string[];
   /** Its changes are not counted: no metadata.generation. */
   uncounted?: true;
   since?: string;

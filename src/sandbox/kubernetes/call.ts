@@ -1,11 +1,13 @@
 import type { Answers } from "./answer.ts";
 import { BodyError, bodyRefused, type Decoded, decodeObject, type Expected, parseText } from "./body.ts";
+import { invalidField } from "./field-errors.ts";
 import { bodyIsYaml, type Output } from "./negotiate.ts";
+import { isObject, type Json } from "./objects.ts";
 import type { WriteOptions } from "./parameters.ts";
 import type { Registry } from "./registry.ts";
 import type { Resource } from "./resource.ts";
 import type { RequestInfo } from "./route.ts";
-import { badRequest } from "./status.ts";
+import { badRequest, invalid } from "./status.ts";
 import type { Witness } from "./store.ts";
 import type { User } from "./user.ts";
 import type { Watches } from "./watch.ts";
@@ -68,6 +70,26 @@ export function strictness(
   }
 }
 
+/** Custom resources must say what they are; throws 400 or 422 in the words for them. */
+function checkType(resource: Resource, value: Json): void {
+  if (!isObject(value)) return;
+  for (const [field, name] of [
+    ["kind", "Kind"],
+    ["apiVersion", "apiVersion"],
+  ] as const) {
+    if (!value[field]) throw new BodyError(`Object '${name}' is missing in '${JSON.stringify(value)}'`);
+  }
+  const { kind, apiVersion, metadata } = value as { kind: Json; apiVersion: Json; metadata?: { name?: string } };
+  if (apiVersion !== resource.apiVersion) {
+    throw badRequest(
+      `the API version in the data (${String(apiVersion)}) does not match the expected API version (${resource.apiVersion})`,
+    );
+  }
+  if (kind === resource.kind) return;
+  const errors = [invalidField("kind", kind, `must be ${resource.kind}`)];
+  throw invalid(resource.group, String(kind), metadata?.name ?? "", errors);
+}
+
 /** Reads the body of a write as an object of a type; throws the 400s and 415 of bodies. */
 export function readObject(
   call: Call,
@@ -80,6 +102,7 @@ export function readObject(
   const expected: Expected = { kind: is.kind, type: is.type, group: rooms.group, version: rooms.version };
   try {
     const parsed = parseText(text, yaml);
+    if (call.resource.data.custom) checkType(call.resource, parsed.value);
     const { object, strict } = decodeObject(parsed, expected, rooms.registry.decoder, rooms.knownKinds);
     strictness(call, strict, validation, (message) =>
       badRequest(`${is.kind} in version "${rooms.version}" cannot be handled as a ${is.kind}: ${message}`),

@@ -127,7 +127,7 @@ export class KubernetesEngine {
   }
 
   #patchTypesOf(data: KindData): readonly string[] {
-    return data.noStrategicPatch ? this.#patchTypes.filter((type) => type !== patchTypes.strategic) : this.#patchTypes;
+    return data.custom ? this.#patchTypes.filter((type) => type !== patchTypes.strategic) : this.#patchTypes;
   }
 
   /** Answers a request below the prefix; `witness` is told what it changes. */
@@ -198,7 +198,10 @@ export class KubernetesEngine {
     if (handler === "no such method") throw methodNotAllowed();
     const accept = request.headers.get("accept");
     if (info.verb === "patch" && !this.#patchTypesOf(resource.data).includes(mediaType(request.headers.get("content-type")))) {
-      throw new ApiError(415, "UnsupportedMediaType", "415: Unsupported Media Type", {});
+      if (!resource.data.custom) throw new ApiError(415, "UnsupportedMediaType", "415: Unsupported Media Type", {});
+      const types = this.#patchTypesOf(resource.data).join(", ");
+      const words = `the body of the request was in an unknown format - accepted media types include: ${types}`;
+      throw new ApiError(415, "UnsupportedMediaType", words);
     }
     if (handler.raw) checkAccept(accept, ["*/*", ...listTypes, "text/plain"]);
     else checkAccept(accept, info.verb === "list" || info.verb === "watch" ? listTypes : undefined);

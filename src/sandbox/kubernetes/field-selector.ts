@@ -26,20 +26,32 @@ export function checkFieldSelector(text: string): void {
   for (const term of split(text).filter(Boolean)) parseTerm(term, text);
 }
 
-/** Reads a field selector such as `metadata.name=a,metadata.namespace!=b`. Undefined when it asks for nothing. */
-export function parseFieldSelector(text: string): FieldSelector | undefined {
+/** The value of a field as text, as selectors see it: empty when it is not there. */
+function valueAt(object: KubeObject, path: string): string {
+  let value: unknown = object;
+  for (const key of path.split("."))
+    value = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  return value === undefined || value === null ? "" : String(value);
+}
+
+/**
+ * Reads a field selector such as `metadata.name=a,metadata.namespace!=b`. Undefined when it asks for nothing. `more` are further
+ * fields, of kinds that say so: others are refused there in other words.
+ */
+export function parseFieldSelector(text: string, more?: readonly string[]): FieldSelector | undefined {
   const terms = split(text)
     .filter(Boolean)
     .map((term) => parseTerm(term, text));
   if (!terms.length) return undefined;
   for (const { field } of terms) {
-    if (!Object.hasOwn(fields, field)) {
+    if (!Object.hasOwn(fields, field) && !more?.includes(field)) {
+      if (more) throw new SelectorError(`field label not supported: ${field}`);
       const known = Object.keys(fields).map((f) => quote(f));
       throw new SelectorError(`${quote(field)} is not a known field selector: only ${known.join(", ")}`);
     }
   }
   return {
-    fits: (object) => terms.every(({ field, value, not }) => ((fields[field] as (o: KubeObject) => string)(object) === value) !== not),
+    fits: (object) => terms.every(({ field, value, not }) => ((fields[field]?.(object) ?? valueAt(object, field)) === value) !== not),
     name: terms.find((t) => t.field === "metadata.name" && !t.not)?.value,
   };
 }

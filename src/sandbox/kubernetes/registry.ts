@@ -311,7 +311,7 @@ export class Registry {
   }
 
   #isOpen(resource: Resource): boolean {
-    return this.decoder.type(resource.type as string).open === true;
+    return this.decoder.type(resource.type as string).open !== undefined;
   }
 
   #specChanged(resource: Resource, next: Tracked, existing: KubeObject): boolean {

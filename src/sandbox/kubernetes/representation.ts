@@ -15,9 +15,18 @@ export interface ListMeta {
   remainingItemCount?: number;
 }
 
-/** A list as text: its items have neither kind nor apiVersion. */
-export function listText(resource: Resource, meta: ListMeta, items: readonly KubeObject[]): string {
-  return `{"kind":${JSON.stringify(resource.listKind)},"apiVersion":${JSON.stringify(resource.apiVersion)},"metadata":${JSON.stringify(meta)},"items":${JSON.stringify(items)}}`;
+/** A list as text: its items have neither kind nor apiVersion, but for those of custom resources. */
+function listText(resource: Resource, meta: ListMeta, items: readonly KubeObject[]): string {
+  const { apiVersion, kind, listKind, data } = resource;
+  if (data.custom) {
+    return JSON.stringify({
+      apiVersion,
+      items: items.map((item) => ({ apiVersion, kind, ...item })),
+      kind: listKind,
+      metadata: { continue: "", ...meta },
+    });
+  }
+  return `{"kind":${JSON.stringify(listKind)},"apiVersion":${JSON.stringify(apiVersion)},"metadata":${JSON.stringify(meta)},"items":${JSON.stringify(items)}}`;
 }
 
 type Include = "Metadata" | "Object" | "None";

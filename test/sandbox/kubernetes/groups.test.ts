@@ -14,6 +14,7 @@ const types: Record<string, TypeData> = {
   OwnerReference: things.types.OwnerReference as TypeData,
   ManagedFieldsEntry: things.types.ManagedFieldsEntry as TypeData,
   Open: { open: true, fields: meta },
+  Custom: { open: "undeclared", fields: meta },
   Boxes: { open: true, fields: { ...meta, spec: { type: "object", ref: "BoxesSpec" } } },
   BoxesSpec: {
     open: true,
@@ -36,7 +37,7 @@ const core: Tables = {
   version: "v1",
   types,
   kinds: [
-    kind("Note", { uncounted: true, noStrategicPatch: true }),
+    kind("Note", { uncounted: true, selectable: ["status.phase"] }),
     kind("Namespace", {
       namespaced: false,
       names: "label",
@@ -50,7 +51,7 @@ const apps: Tables = {
   group: "apps.example.org",
   version: "v1",
   types,
-  kinds: [kind("Note"), kind("Box", { plural: "boxes", type: "Boxes" })],
+  kinds: [kind("Note"), kind("Box", { plural: "boxes", type: "Boxes" }), kind("Gear", { custom: true, type: "Custom" })],
 };
 const older: Tables = { ...apps, version: "v1beta1", kinds: [kind("Note")] };
 
@@ -208,6 +209,87 @@ describe("a kind without a schema", () => {
   });
 });
 
+describe("a custom resource", () => {
+  const gears = "/apis/apps.example.org/v1/namespaces/n/gears";
+  const gear = (more: object = {}) => ({ apiVersion: "apps.example.org/v1", kind: "Gear", metadata: { name: "a" }, ...more });
+
+  // The words of a real server (apiextensions-apiserver 1.33).
+  it("must say what it is", async () => {
+    const { send } = made();
+    expect((await send("POST", gears, gear())).status).toBe(201);
+    const words = async (object: object) => {
+      const { status, body } = await send("POST", gears, object);
+      return [status, body.message];
+    };
+    expect(await words({ metadata: { name: "b" } })).toEqual([
+      400,
+      `the object provided is unrecognized (must be of type Gear): Object 'Kind' is missing in '{"metadata":{"name":"b"}}' ({"metadata":{"name":"b"}})`,
+    ]);
+    expect((await words({ ...gear(), apiVersion: "" }))[1]).toContain("Object 'apiVersion' is missing in");
+    expect(await words({ ...gear(), kind: "Cog" })).toEqual([
+      422,
+      'Cog.apps.example.org "a" is invalid: kind: Invalid value: "Cog": must be Gear',
+    ]);
+    expect(await words({ ...gear(), apiVersion: "apps.example.org/v2" })).toEqual([
+      400,
+      "the API version in the data (apps.example.org/v2) does not match the expected API version (apps.example.org/v1)",
+    ]);
+  });
+
+  it("says it in lists, too", async () => {
+    const { send } = made();
+    await send("POST", gears, gear());
+    const { body } = await send("GET", gears);
+    expect(body).toMatchObject({
+      kind: "GearList",
+      metadata: { continue: "" },
+      items: [{ apiVersion: "apps.example.org/v1", kind: "Gear" }],
+    });
+    await send("POST", notes, { metadata: { name: "a" } });
+    expect((await send("GET", notes)).body.items[0]).not.toHaveProperty("kind");
+  });
+
+  it("knows no strategic merge patch", async () => {
+    const { send } = made();
+    await send("POST", gears, gear());
+    const { status, body } = await send("PATCH", `${gears}/a`, {}, { "content-type": "application/strategic-merge-patch+json" });
+    expect([status, body.message]).toEqual([
+      415,
+      "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml",
+    ]);
+  });
+
+  it("has its fields owned as such, one below the other", async () => {
+    const { send } = made();
+    const apply = { "content-type": "application/apply-patch+yaml" };
+    const { body } = await send(
+      "PATCH",
+      `${gears}/a?fieldManager=m`,
+      gear({ spec: { size: 1, deep: { a: { x: 1 }, l: [{ name: "q" }] } } }),
+      apply,
+    );
+    expect(body.metadata.managedFields[0].fieldsV1).toEqual({
+      "f:spec": { ".": {}, "f:deep": { ".": {}, "f:a": { ".": {}, "f:x": {} }, "f:l": {} }, "f:size": {} },
+    });
+  });
+});
+
+describe("a field selector", () => {
+  it("knows name and namespace, and what the kind says", async () => {
+    const { send } = made();
+    for (const phase of ["Running", "Failed"]) await send("POST", notes, { metadata: { name: phase.toLowerCase() }, status: { phase } });
+    const names = async (selector: string) => {
+      const { body } = await send("GET", `${notes}?fieldSelector=${encodeURIComponent(selector)}`);
+      return body.items?.map((i: { metadata: { name: string } }) => i.metadata.name) ?? body.message;
+    };
+    expect(await names("status.phase=Running")).toEqual(["running"]);
+    expect(await names("status.phase!=Running,metadata.namespace=n")).toEqual(["failed"]);
+    expect(await names("status.phase=")).toEqual([]);
+    expect(await names("spec.size=1")).toBe("field label not supported: spec.size");
+    expect((await send("GET", `${appNotes}?fieldSelector=status.phase%3DRunning`)).body.message).toContain("is not a known field selector");
+  });
+});
+
 describe("lists of items with keys", () => {
   const boxes = "/apis/apps.example.org/v1/namespaces/n/boxes";
   const box = (...items: object[]) => ({ apiVersion: "apps.example.org/v1", kind: "Box", metadata: { name: "a" }, spec: { boxes: items } });
@@ -228,8 +310,6 @@ describe("lists of items with keys", () => {
       "does not contain declared merge key: name",
     );
     expect((await send("PATCH", `${boxes}/a`, { spec: { other: [1] } }, strategic)).body.spec.other).toEqual([1]);
-    await send("POST", notes, { metadata: { name: "a" } });
-    expect((await send("PATCH", `${notes}/a`, {}, strategic)).status).toBe(415);
   });
 
   it("are owned item by item, and objects without a schema field by field", async () => {

@@ -230,7 +230,7 @@ describe("custom resource definitions", () => {
 
   it.each<[string, object, RegExp]>([
     ["without names", { names: {} }, /spec\.names\.plural: Required value/],
-    ["of no scope", { scope: "All" }, /spec\.scope: Invalid value/],
+    ["of no scope", { scope: "All" }, /spec\.scope: Unsupported value: "All": supported values: "Cluster", "Namespaced"/],
     ["of another name", { group: "example.com" }, /must be spec\.names\.plural\+"\."\+spec\.group/],
     ["without a storage version", { versions: [{ name: "v1", served: true, storage: false }] }, /exactly one version marked as storage/],
   ])("%s are refused", async (_what, more, words) => {

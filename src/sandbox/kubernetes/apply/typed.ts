@@ -9,8 +9,8 @@ type Shape =
   | { kind: "leaf" }
   | { kind: "struct"; type: string }
   | { kind: "map"; items: FieldData | undefined }
-  /** Of no schema: objects field by field, all else as one. */
-  | { kind: "deduced" }
+  /** Of no schema: objects field by field, all else as one. `named`: each field is also owned as such, since it is declared nowhere. */
+  | { kind: "deduced"; named: boolean }
   /** A list whose items are owned one by one: by value, or by the values of keys; then each as one, or field by field. */
   | { kind: "set" }
   | { kind: "keyed"; keys: Keys; items: Shape };
@@ -80,7 +80,9 @@ export class Typed {
         const isDeduced = type?.open && !field;
         out.set(`f:${key}`, {
           value: item,
-          shape: isDeduced ? { kind: "deduced" } : this.#shape(field, shape.kind === "struct" ? shape.type : undefined, key),
+          shape: isDeduced
+            ? { kind: "deduced", named: type?.open === "undeclared" }
+            : this.#shape(field, shape.kind === "struct" ? shape.type : undefined, key),
         });
       }
     }
@@ -97,12 +99,14 @@ export class Typed {
   #collect(value: Json, shape: Shape, set: FieldSet, everyNode: boolean): void {
     const members = shape.kind === "leaf" || value === null ? undefined : this.#members(value, shape);
     // Who sends a list that is merged and empty owns nothing of it.
-    if (everyNode || (!members?.size && !(members && Array.isArray(value)))) set.member = true;
+    const isMerged = shape.kind === "set" || shape.kind === "keyed";
+    if (everyNode || (!members?.size && !(isMerged && Array.isArray(value)))) set.member = true;
     for (const [name, item] of members ?? []) {
       const branch = set.branch(name);
       this.#collect(item.value, item.shape, branch, everyNode);
-      // Who sends an item of a list or a map owns that it is there.
-      if (shape.kind === "keyed" || shape.kind === "map") branch.member = true;
+      // Who sends an item of a list or a map, or a field that is declared nowhere, owns that it is there.
+      const isNamed = item.shape.kind === "deduced" && item.shape.named;
+      if (shape.kind === "keyed" || shape.kind === "map" || isNamed) branch.member = true;
       if (branch.empty) set.children.delete(name);
     }
   }

@@ -40,7 +40,8 @@ export function select(call: Call): Selection {
     const labels = parseLabelSelector(query.get("labelSelector") ?? "");
     checkFieldSelector(query.get("fieldSelector") ?? "");
     const options = listOptions(query);
-    let fields = parseFieldSelector(options.fieldSelector);
+    const { selectable, custom } = call.resource.data;
+    let fields = parseFieldSelector(options.fieldSelector, selectable ?? (custom ? [] : undefined));
     if (info.isOldWatch && info.name) {
       if (fields && fields.name !== info.name) throw badRequest("fieldSelector metadata.name doesn't match requested name");
       fields ??= { name: info.name, fits: (object) => object.metadata.name === info.name };

@@ -19,7 +19,7 @@ import { reviews } from "./reviews.ts";
 /** Who may do what: as on the platform itself. */
 export type Access = Pick<EngineOptions, "authenticate" | "authorize" | "impersonate" | "joinedGroupHeader">;
 
-export interface ClusterOptions {
+interface ClusterOptions {
   clock: Clock;
   random: Random;
   access: Access;

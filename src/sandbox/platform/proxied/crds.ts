@@ -9,6 +9,7 @@ import {
   type Tables,
   timestamp,
   unsupported,
+  unsupportedField,
 } from "../../kubernetes/index.ts";
 import { all } from "./kinds.ts";
 import { types } from "./merge-keys.ts";
@@ -40,6 +41,12 @@ interface Definition {
   spec?: { group?: string; names?: Names; scope?: string; versions?: readonly Version[]; conversion?: { strategy?: string } };
 }
 
+/** The names of a definition with those that follow from others. */
+function acceptedNames(names: Names): Names {
+  const { kind, singular = kind?.toLowerCase(), listKind = kind && `${kind}List` } = names;
+  return { ...names, ...(singular && { singular }), ...(listKind && { listKind }) };
+}
+
 /** What the objects of a definition are kept under. */
 export const keyOfDefinition = (object: KubeObject): string => object.metadata.name as string;
 
@@ -49,22 +56,21 @@ export function admitDefinition({ operation, resource, name, object }: Admission
   const spec = (definition.spec ?? {}) as NonNullable<Definition["spec"]>;
   const names = spec.names ?? {};
   const errors: FieldError[] = [];
-  for (const [field, value] of [
-    ["spec.group", spec.group],
-    ["spec.names.plural", names.plural],
-    ["spec.names.kind", names.kind],
-  ] as const) {
-    if (!value) errors.push(requiredField(field, ""));
+  const accepted = acceptedNames(names);
+  if (spec.group && name !== `${names.plural ?? ""}.${spec.group}`) {
+    errors.push(invalidField("metadata.name", name, 'must be spec.names.plural+"."+spec.group'));
   }
-  if (spec.scope !== "Namespaced" && spec.scope !== "Cluster") {
-    errors.push(invalidField("spec.scope", spec.scope ?? "", "must be Cluster or Namespaced"));
+  if (!spec.group) errors.push(requiredField("spec.group", ""));
+  if (!spec.scope) errors.push(requiredField("spec.scope", ""));
+  else if (spec.scope !== "Namespaced" && spec.scope !== "Cluster") {
+    errors.push(unsupportedField("spec.scope", spec.scope, ["Cluster", "Namespaced"]));
   }
   const versions = spec.versions ?? [];
   if (versions.filter((v) => v.storage).length !== 1) {
     errors.push(invalidField("spec.versions", versions as never, "must have exactly one version marked as storage version"));
   }
-  if (names.plural && spec.group && name !== `${names.plural}.${spec.group}`) {
-    errors.push(invalidField("metadata.name", name, 'must be spec.names.plural+"."+spec.group'));
+  for (const field of ["plural", "singular", "kind", "listKind"] as const) {
+    if (!accepted[field]) errors.push(requiredField(`spec.names.${field}`, ""));
   }
   if (errors.length) throw invalid(resource.group, resource.kind, name, errors);
   if (spec.conversion?.strategy === "Webhook") {
@@ -76,8 +82,7 @@ export function admitDefinition({ operation, resource, name, object }: Admission
     });
   }
   if (operation !== "create") return;
-  const accepted = { ...names, singular: names.singular ?? names.kind?.toLowerCase(), listKind: names.listKind ?? `${names.kind}List` };
-  definition.spec = { ...spec, names: accepted as Names, conversion: spec.conversion ?? { strategy: "None" } };
+  definition.spec = { ...spec, names: accepted, conversion: spec.conversion ?? { strategy: "None" } };
   definition.metadata.finalizers = [...new Set([...(definition.metadata.finalizers ?? []), crdCleanup])];
   const condition = (type: string, reason: string, message: string) => ({
     type,
@@ -119,7 +124,7 @@ function kindData({ spec }: Definition, { subresources = {} }: Version): KindDat
     namespaced: spec?.scope === "Namespaced",
     verbs: all,
     type: "Custom",
-    noStrategicPatch: true,
+    custom: true,
     ...(shortNames && { shortNames }),
     ...(categories && { categories }),
     ...(subresources.status && { statusSubresource: true as const }),

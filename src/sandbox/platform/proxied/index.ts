@@ -15,7 +15,7 @@ import { annotations } from "../annotations.ts";
 import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
 import { type Access, Cluster } from "./cluster.ts";
 
-export interface ProxiedOptions {
+interface ProxiedOptions {
   /** The platform's own API, with the objects that stand for the clusters. */
   management: KubernetesEngine;
   clock: Clock;

@@ -35,6 +35,31 @@ const ofAll = new Set([
   ...["Job", "CronJob"],
 ]);
 
+/** What lists of some kinds can be selected by, besides name and namespace. */
+const selectable: Readonly<Record<string, readonly string[]>> = {
+  Event: [
+    ...["kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"].map((field) => `involvedObject.${field}`),
+    ...["reason", "reportingComponent", "source", "type"],
+  ],
+  Job: ["status.successful"],
+  Namespace: ["status.phase"],
+  Node: ["spec.unschedulable"],
+  Pod: [
+    "spec.nodeName",
+    "spec.restartPolicy",
+    "spec.schedulerName",
+    "spec.serviceAccountName",
+    "spec.hostNetwork",
+    "status.phase",
+    "status.podIP",
+  ],
+  ReplicaSet: ["status.replicas"],
+  ReplicationController: ["status.replicas"],
+  Secret: ["type"],
+  Service: ["spec.clusterIP", "spec.type"],
+  CertificateSigningRequest: ["spec.signerName"],
+};
+
 interface Options {
   plural?: string;
   short?: readonly string[];
@@ -65,6 +90,7 @@ function kind(name: string, { plural, short, global, status, type = "BuiltIn", n
     ...(ofAll.has(name) && { categories: ["all"] }),
     ...(status && { statusSubresource: true as const }),
     ...(names && { names }),
+    selectable: selectable[name] ?? [],
     ...(!counted.has(name) && { uncounted: true as const }),
     subresources,
   };

@@ -31,7 +31,7 @@ export const types: Readonly<Record<string, TypeData>> = {
   /** A part of an object, of any form. */
   Any: open({}),
   /** A kind of which nothing is known: those of custom resource definitions. */
-  Custom: open(head),
+  Custom: { open: "undeclared", fields: head },
   /** A kind of Kubernetes itself without merged lists but the conditions. */
   BuiltIn: open({ ...head, status: of("Status") }),
   Status: open({ conditions: list([["type"]]), addresses: list([["type"]]) }),
