@@ -1,6 +1,6 @@
 import { invalidArgument } from "./errors.ts";
 
-export interface BaseUrlRules {
+interface BaseUrlRules {
   /** What people paste along, cut from the end: `/kubernetes/management`, `/api/v1` … */
   readonly cut?: RegExp;
   /** Allows `http://` to any host. Loopback needs no leave. */

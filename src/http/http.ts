@@ -76,7 +76,7 @@ export interface CallOptions {
 export const clientOptions = "baseUrl token fetch timeout retry headers userAgent maxBytes allowHttp onWarning validate";
 
 /** What an API's client adds to its user's options. */
-export interface HttpDialect {
+interface HttpDialect {
   /** The client's name. */
   readonly name?: string;
   /** The names of its options, where it has more than every client. */

@@ -10,7 +10,7 @@ const secretNames =
 const exact = new RegExp(`^(?:${secretNames})$`);
 
 /** Tells whether a field of this name holds a secret. A kubeconfig also travels as `config`, so text that looks like one is one too. */
-export function isSecretField(name: string, value: string): boolean {
+function isSecretField(name: string, value: string): boolean {
   return exact.test(name.replace(/[-_]/g, "").toLowerCase()) || looksLikeKubeconfig(value);
 }
 

@@ -120,7 +120,7 @@ function broken(error: unknown): unknown {
 }
 
 /** Headers, read straight from the message: most answers are asked for one or two. */
-export class NodeHeaders implements Iterable<[string, string]> {
+class NodeHeaders implements Iterable<[string, string]> {
   readonly #message: IncomingMessage;
   readonly #unzipped: boolean;
 

@@ -27,7 +27,7 @@ const verbOf = (method: string, named: boolean): string => {
 };
 
 /** Which API serves a path, whatever the host. */
-export function apiOf(path: string): Call["api"] {
+function apiOf(path: string): Call["api"] {
   const first = path.slice(1, path.indexOf("/", 1) === -1 ? undefined : path.indexOf("/", 1));
   if (first === "kubernetes" || path === "/version") return "platform";
   if (first === "api" || first === "kubeclusteragents") return "cloudcasa";

@@ -1,5 +1,5 @@
 /** Who sends a request. */
-export interface TokenUser {
+interface TokenUser {
   /** The user's name: `admin` or `readonly`. */
   name: string;
   /** The groups the platform would count the user to. */

@@ -2,7 +2,7 @@ import type { Clock, Timer } from "./clock.ts";
 import { streamed } from "./connection.ts";
 
 /** What a fault does to the events of a watch. */
-export interface EventFault {
+interface EventFault {
   /** Each event comes twice. */
   duplicate: boolean;
   /** Each event, and the end of the watch, comes so much later on the sandbox's clock, milliseconds. */

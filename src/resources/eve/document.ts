@@ -31,7 +31,7 @@ const META = [
   "_latest_version",
   "_deleted",
 ] as const;
-export type MetaField = (typeof META)[number];
+type MetaField = (typeof META)[number];
 const META_FIELDS: ReadonlySet<string> = new Set(META);
 
 /** What `create` takes of a resource without a type for its input: the document without what the server adds. */

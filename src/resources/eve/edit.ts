@@ -7,7 +7,7 @@ import type { Definition } from "./definition.ts";
 import { content, type StoredDocument } from "./document.ts";
 
 /** What an edit needs of its resource. */
-export interface EditSteps<T> {
+interface EditSteps<T> {
   readonly read: (timeout: number) => Promise<T>;
   readonly patch: (version: T, body: Record<string, unknown>, timeout: number) => Promise<T>;
   readonly put: (version: T, body: Record<string, unknown>, timeout: number) => Promise<T>;

@@ -13,7 +13,7 @@ export type Path<T, Depth extends number = 2> = T extends object
   : never;
 
 /** The type of what a path leads to. */
-export type ValueAt<T, P> = P extends keyof T
+type ValueAt<T, P> = P extends keyof T
   ? NonNullable<T[P]>
   : P extends `${infer Head}.${infer Rest}`
     ? Head extends keyof T

@@ -18,7 +18,7 @@ export interface Body {
 }
 
 /** What an object must agree with. */
-export interface BodyRules {
+interface BodyRules {
   readonly kind: string;
   readonly apiVersion: string;
   readonly namespace: string | undefined;

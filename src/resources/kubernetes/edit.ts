@@ -9,7 +9,7 @@ import type { EditOptions } from "./options.ts";
 import { guarded } from "./patch.ts";
 
 /** What an edit needs of its resource. */
-export interface EditTarget<T> {
+interface EditTarget<T> {
   /** What of a changed draft can be sent. */
   prepare(draft: unknown): Stored<T>;
   get(timeout: number): Promise<Stored<T>>;

@@ -28,10 +28,7 @@ export interface List<T> extends PromiseLike<Page<T>>, AsyncIterable<T> {
 }
 
 /** Fetches one page. */
-export type FetchPage<T> = (page: {
-  readonly limit: number | undefined;
-  readonly continue: string | undefined;
-}) => Promise<KubernetesList<T>>;
+type FetchPage<T> = (page: { readonly limit: number | undefined; readonly continue: string | undefined }) => Promise<KubernetesList<T>>;
 
 export interface PagingOptions {
   /** Items a page. Without it an awaited list and `all()` come in one piece, and iterations in pages of 500. */

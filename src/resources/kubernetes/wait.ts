@@ -41,7 +41,7 @@ export class WaitError extends ClusterplaneError {
 }
 
 /** What a wait needs of its resource. */
-export interface WaitTarget<T> {
+interface WaitTarget<T> {
   readonly resource: string;
   readonly name: string;
   /** Of the object that is meant, if the caller gave it. */

@@ -17,7 +17,7 @@ export interface Urls {
 /** Links to the resource of the request are relative to the API's root. */
 export const collectionPath = (urls: Urls, name: string): string => `${urls.prefix}/${name}`;
 
-export const documentLink = (urls: Urls, resource: string, id: unknown): Link => ({
+const documentLink = (urls: Urls, resource: string, id: unknown): Link => ({
   title: urls.resources.get(resource)?.itemTitle ?? defaultItemTitle(resource),
   href: `/${collectionPath(urls, resource)}/${String(id)}`,
 });

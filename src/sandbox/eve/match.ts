@@ -2,7 +2,7 @@ import { compare, noItem, sameKind } from "./order.ts";
 import { isDict, ObjectId } from "./values.ts";
 
 /** A query that MongoDB refuses. */
-export class BadQuery extends Error {}
+class BadQuery extends Error {}
 
 /** Whether a value, of a document or within it, fits. */
 type Test = (value: unknown) => boolean;

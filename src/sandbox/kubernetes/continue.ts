@@ -2,7 +2,7 @@ import { isObject, type Json } from "./objects.ts";
 import { badRequest } from "./status.ts";
 
 /** Where a list goes on. */
-export interface Continuation {
+interface Continuation {
   /** The version the list is of; -1 for whatever is there now. */
   version: number;
   /** The key of the last object that was given. */

@@ -7,7 +7,7 @@ const annotationsLimit = 256 * 1024;
 const managerLimit = 128;
 
 /** What is wrong with a name; `isPrefix` when more is going to be put behind it. */
-export type NameRule = (name: string, isPrefix?: boolean) => string[];
+type NameRule = (name: string, isPrefix?: boolean) => string[];
 
 /** What is wrong with the metadata of an object. */
 export function metadataErrors(meta: ObjectMeta, namespaced: boolean, nameRule: NameRule): FieldError[] {

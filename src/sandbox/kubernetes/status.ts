@@ -78,7 +78,7 @@ export interface GroupResource {
 }
 
 /** `name.group`, or the name alone in the core group. */
-export function qualified(group: string, name: string): string {
+function qualified(group: string, name: string): string {
   return group ? `${name}.${group}` : name;
 }
 

@@ -7,7 +7,7 @@ import { type Cluster, type Condition, type Instance, setCondition } from "./obj
 import type { Controller, Step } from "./reconciler.ts";
 
 /** What a kind of instance goes through. */
-export interface InstanceKind {
+interface InstanceKind {
   plural: "virtualclusterinstances" | "spaceinstances";
   durations: StepDurations["virtualClusterInstances"];
   /** In the order in which they turn True. The real order is not published; this one follows from their names. */

@@ -6,6 +6,7 @@ import {
   isInvalid,
   isNotFound,
   isUnauthorized,
+  type JsonPatch,
   Platform,
   ready,
   sleeping,
@@ -65,7 +66,8 @@ describe("against the sandbox", () => {
       (await vcs.apply({ metadata: { name: "pr-1" }, spec: { displayName: "Three" } }, { fieldManager: "ci", force: true })).spec
         ?.displayName,
     ).toBe("Three");
-    expect(isInvalid(await failure(vcs.patch("pr-1", [{ op: "remove", path: "/spec/nothing" }])))).toBe(true);
+    const wrong: JsonPatch = [{ op: "remove", path: "/spec/nothing" }];
+    expect(isInvalid(await failure(vcs.patch("pr-1", wrong)))).toBe(true);
 
     expect((await vcs.kubeconfig("pr-1", { certificateTTL: 3600 })).status.kubeConfig).toContain("apiVersion");
     await vcs.sleep("pr-1");

@@ -5,7 +5,7 @@ import { FieldSet, pathText } from "./field-set.ts";
 import { type Typed, TypedError } from "./typed.ts";
 
 /** Who makes a change, and how. */
-export interface Manager {
+interface Manager {
   /** The name in the query, or what comes before the slash of the user agent. */
   name: string;
   /** The version in which he sees the object. */
