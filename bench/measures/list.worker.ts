@@ -14,6 +14,18 @@ const pageSize = 500;
 const use = (work: number) => (work ? new Promise((resolve) => setTimeout(resolve, work)) : undefined);
 const rawHeaders = { accept: "application/json", authorization: `Bearer ${token}` };
 
+/** When the first item was there, where that is before the end. */
+let first: number | undefined;
+
+async function iterate(items: AsyncIterable<unknown>, work: number): Promise<number> {
+  let count = 0;
+  for await (const _ of items) {
+    if (count++ === 0) first = performance.now();
+    if (work && count % pageSize === 0) await use(work);
+  }
+  return count;
+}
+
 async function platform(url: string, latency: string) {
   const { Platform } = await import("clusterplane");
   return new Platform({ baseUrl: url, token, headers: { "x-latency": latency } }).project("demo").virtualClusterInstances;
@@ -80,6 +92,14 @@ const ways: Record<string, (url: string, latency: string, work: number) => Promi
       const instances = await platform(url, latency);
       return { warm: () => instances.get("dev"), list: async () => (await instances.list()).items.length };
     },
+    async "clusterplane, items"(url, latency, work) {
+      const instances = await platform(url, latency);
+      return { warm: () => instances.get("dev"), list: async () => iterate(instances.list({ limit: pageSize }), work) };
+    },
+    async "clusterplane, items of one answer"(url, latency, work) {
+      const instances = await platform(url, latency);
+      return { warm: () => instances.get("dev"), list: async () => iterate(instances.list({ limit: 1_000_000 }), work) };
+    },
     async "clusterplane, pages"(url, latency, work) {
       const instances = await platform(url, latency);
       return {
@@ -100,8 +120,15 @@ export const prepare: Prepare = async (candidate, { url, objects, latency, work 
   const way = await ways[candidate]?.(url as string, latency ?? "0", Number(work ?? 0));
   if (!way) throw new Error(`no way to list called ${candidate}`);
   await way.warm();
-  return async () => {
-    const count = await way.list();
-    if (count !== Number(objects)) throw new Error(`${candidate} read ${count} of ${objects}`);
+  return async (repeats) => {
+    let waited = 0;
+    for (let i = 0; i < repeats; i++) {
+      first = undefined;
+      const start = performance.now();
+      const count = await way.list();
+      waited += (first ?? performance.now()) - start;
+      if (count !== Number(objects)) throw new Error(`${candidate} read ${count} of ${objects}`);
+    }
+    return { first: (waited * 1000) / repeats };
   };
 };

@@ -183,8 +183,16 @@ export class Http {
     }
   }
 
-  /** Opens a stream. The deadline ends once it begins; then `silence` (milliseconds without data) or the signal end it. */
-  async stream(call: Call, silence: number): Promise<Stream> {
+  /** Whether an answer may be used before it is whole: not where its size is limited, nor where a broken one is not asked for again. */
+  get readsInParts(): boolean {
+    return this.#maxBytes === undefined && this.#retry.attempts > 1;
+  }
+
+  /**
+   * Opens a stream. The deadline ends once it begins; then `silence` (milliseconds without data, by default as many as the deadline) or the
+   * signal end it.
+   */
+  async stream(call: Call, silence = this.#timeoutOf(call)): Promise<Stream> {
     const run = new Run(call.signal, this.#timeoutOf(call));
     const attempt = firstAttempt(call, run);
     const open = async (response: Response): Promise<Stream> => {

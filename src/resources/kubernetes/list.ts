@@ -1,4 +1,4 @@
-import { isExpired } from "../../http/errors.ts";
+import type { Stream } from "../../http/stream.ts";
 import type { KubernetesList } from "./object.ts";
 
 /** What came of one request of a list. */
@@ -18,7 +18,7 @@ export interface Page<T> {
 
 /**
  * A list, in three depths: `await` gives one page, `for await` every item, `pages()` every page; `all()` collects. Each use sends its own
- * requests, and none is sent before.
+ * requests, and none is sent before. Items are given while their page still arrives; pages are parsed as a whole, which costs a little less.
  */
 export interface List<T> extends PromiseLike<Page<T>>, AsyncIterable<T> {
   /** Every page, the next one being fetched while this one is looked at. */
@@ -27,8 +27,25 @@ export interface List<T> extends PromiseLike<Page<T>>, AsyncIterable<T> {
   all(): Promise<T[]>;
 }
 
-/** Fetches one page. */
-type FetchPage<T> = (page: { readonly limit: number | undefined; readonly continue: string | undefined }) => Promise<KubernetesList<T>>;
+/** What is asked for in one request of a list. */
+export interface WantedPage {
+  readonly limit: number | undefined;
+  readonly continue: string | undefined;
+  readonly resourceVersion?: string | undefined;
+  readonly resourceVersionMatch?: "Exact" | undefined;
+}
+
+/** What a list needs of its resource. */
+export interface ListSource<T> {
+  /** One page, whole. */
+  fetch(page: WantedPage): Promise<KubernetesList<T>>;
+  /** One page as it arrives; undefined where answers must be whole before they are used. */
+  readonly open: ((page: WantedPage) => Promise<Stream>) | undefined;
+  /** Each item of a page that was opened passes through here. */
+  pass(item: T): T;
+  /** The error for JSON that broke off after some items and can't be continued. */
+  brokenOff(): Promise<Error>;
+}
 
 export interface PagingOptions {
   /** Items a page. Without it an awaited list and `all()` come in one piece, and iterations in pages of 500. */
@@ -44,64 +61,43 @@ export interface PagingOptions {
 
 const defaultPageSize = 500;
 
-export function listOf<T>(fetchPage: FetchPage<T>, options: PagingOptions): List<T> {
-  const load = async (limit: number | undefined, token: string | undefined, restarted = false): Promise<Page<T>> => {
-    const raw = await fetchPage({ limit, continue: token });
-    const { resourceVersion, continue: next, remainingItemCount } = raw.metadata ?? {};
-    return { items: raw.items, resourceVersion, continue: next || undefined, remaining: next ? remainingItemCount : 0, raw, restarted };
-  };
+export function pageOf<T>(raw: KubernetesList<T>, restarted = false): Page<T> {
+  const { resourceVersion, continue: next, remainingItemCount } = raw.metadata ?? {};
+  return { items: raw.items, resourceVersion, continue: next || undefined, remaining: next ? remainingItemCount : 0, raw, restarted };
+}
 
-  async function* pages(onExpired: "restart" | "error", limit: number | undefined): AsyncGenerator<Page<T>, void, undefined> {
-    let page = await load(limit, options.continue);
-    for (;;) {
-      // Asked for before the consumer works on this page, so that both go on at once.
-      const next = page.continue === undefined ? undefined : load(limit, page.continue);
-      next?.catch(() => undefined);
-      yield page;
-      if (next === undefined) return;
-      try {
-        page = await next;
-      } catch (error) {
-        if (onExpired === "error" || !isExpired(error)) throw error;
-        page = await load(limit, undefined, true);
-      }
-    }
-  }
-
-  async function* items(): AsyncGenerator<T, void, undefined> {
-    const onExpired = options.onExpired ?? "error";
-    // Only a list that may begin anew has to remember what it gave.
-    const given = onExpired === "restart" ? new Set<string>() : undefined;
-    let again = false;
-    for await (const page of pages(onExpired, options.limit ?? defaultPageSize)) {
-      again ||= page.restarted;
-      for (const item of page.items) {
-        if (given !== undefined) {
-          const uid = (item as { metadata?: { uid?: string } }).metadata?.uid;
-          if (uid !== undefined) {
-            if (again && given.has(uid)) continue;
-            given.add(uid);
-          }
-        }
-        yield item;
-      }
-    }
-  }
-
-  async function all(): Promise<T[]> {
-    let collected: T[] = [];
-    for await (const page of pages(options.onExpired ?? "restart", options.limit)) {
-      if (collected.length === 0 || page.restarted) collected = page.items;
-      else for (const item of page.items) collected.push(item);
-    }
-    return collected;
-  }
-
+export function listOf<T>(source: ListSource<T>, options: PagingOptions): List<T> {
+  const inPages = { ...options, limit: options.limit ?? defaultPageSize };
   return {
     // biome-ignore lint/suspicious/noThenProperty: awaiting a list is meant to give a page.
-    then: (resolve, reject) => load(options.limit, options.continue).then(resolve, reject),
-    pages: () => pages(options.onExpired ?? "error", options.limit ?? defaultPageSize),
-    all,
-    [Symbol.asyncIterator]: items,
+    then: (resolve, reject) =>
+      source
+        .fetch({ limit: options.limit, continue: options.continue })
+        .then(pageOf<T>)
+        .then(resolve, reject),
+    pages: () => later(async () => (await paging()).pagesOf(source, inPages)),
+    all: async () => (await paging()).allOf(source, { ...options, onExpired: options.onExpired ?? "restart" }),
+    [Symbol.asyncIterator]: () => later(async () => (await paging()).itemsOf(source, inPages)),
+  };
+}
+
+/** What one answer is not enough for is loaded when it is first needed. */
+const paging = () => import("./on-demand.ts");
+
+/** An iterator that is made when it is first used. */
+function later<V>(make: () => Promise<AsyncIterator<V>>): AsyncIterableIterator<V> {
+  let made: AsyncIterator<V> | undefined;
+  let making: Promise<AsyncIterator<V>> | undefined;
+  const begin = async () => {
+    making ??= make();
+    made = await making;
+    return made;
+  };
+  return {
+    next: () => made?.next() ?? begin().then((iterator) => iterator.next()),
+    return: async () => (await begin()).return!(),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
   };
 }

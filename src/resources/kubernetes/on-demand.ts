@@ -5,6 +5,7 @@
 export { cacheOf } from "./cache.ts";
 export { edit } from "./edit.ts";
 export { LineDecoder } from "./lines.ts";
+export { allOf, itemsOf, pagesOf } from "./paging.ts";
 export { isUnclear, patchWithParents, settleCreate, settleDelete, settlePatch, settleUpdate } from "./settling.ts";
 export { waitFor } from "./wait.ts";
 export { watching } from "./watching.ts";

@@ -1,4 +1,4 @@
-import { isNotFound } from "../../http/errors.ts";
+import { isNotFound, RequestError } from "../../http/errors.ts";
 import type { Call, CallOptions } from "../../http/http.ts";
 import { isObject } from "../../http/object.ts";
 import type { Query } from "../../http/paths.ts";
@@ -6,7 +6,7 @@ import { wholeFrom1 } from "../../http/whole.ts";
 import { nameOf, time } from "./body.ts";
 import type { Cache, CacheOptions } from "./cache.ts";
 import type { GoneCondition, WaitCondition, WaitOptions } from "./conditions.ts";
-import { type List, listOf } from "./list.ts";
+import { type List, listOf, type WantedPage } from "./list.ts";
 import { fieldSelectorText, type KubernetesList, type KubernetesObject, labelSelectorText, type Stored } from "./object.ts";
 import {
   cacheOptions,
@@ -125,16 +125,39 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
     this.allow("list");
     this.knows(options, listOptions, call);
     if (options.limit !== undefined) wholeFrom1(options.limit, "limit");
-    const query = { ...selectors(options), ...options.query };
     const { resourceVersion, resourceVersionMatch } = options;
-    return listOf<O>(
+    const query = (page: WantedPage): Query => ({
+      ...selectors(options),
+      ...options.query,
       // A continue token carries its version; the server refuses a second one.
-      (page) =>
-        this.#page(
-          { ...query, ...(page.continue === undefined && { resourceVersion, resourceVersionMatch }), ...page },
-          time(options),
-          headers,
-        ),
+      ...(page.continue === undefined && { resourceVersion, resourceVersionMatch }),
+      ...page,
+    });
+    const { http, validate } = this.api;
+    const { kind } = this.kind;
+    const describe = { verb: "list", resource: kind };
+    return listOf<O>(
+      {
+        fetch: (page) => this.#page(query(page), time(options), headers),
+        open:
+          !http.readsInParts || (validate && headers === undefined)
+            ? undefined
+            : async (page) =>
+                http.stream({
+                  method: "GET",
+                  path: await this.path(),
+                  query: query(page),
+                  safety: "read",
+                  describe,
+                  headers,
+                  ...time(options),
+                }),
+        pass: (item) => this.hide(item),
+        brokenOff: async () => {
+          const message = "the answer broke off after some of its items";
+          return new RequestError({ code: "NotJson", message, call: describe, method: "GET", path: await this.path() });
+        },
+      },
       options,
     );
   }

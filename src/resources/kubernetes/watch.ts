@@ -2,6 +2,7 @@ import type { Query } from "../../http/paths.ts";
 import type { Stream } from "../../http/stream.ts";
 import type { KubernetesList } from "./object.ts";
 import type { WatchOptions } from "./options.ts";
+import type { Reader } from "./parts.ts";
 
 /**
  * What a watch tells. `init`: a whole list begins; what was known before is out of date. `initApply`: one object of it. `initDone`: it is
@@ -28,9 +29,6 @@ export interface WatchSource<T> {
   pass(object: T): T;
 }
 
-/** What reads the events of a watch that has begun. */
-export type EventReader<E> = Required<Pick<AsyncIterator<E, void, undefined>, "next" | "return">>;
-
 /** A watch that begins, and is loaded, when it is first read. */
 export function watchLater<T>(source: WatchSource<T>, selectors: Query, options: WatchOptions): Watch<T> {
   const stop = new AbortController();
@@ -40,7 +38,7 @@ export function watchLater<T>(source: WatchSource<T>, selectors: Query, options:
   else signal?.addEventListener("abort", onAbort, { once: true });
 
   const forget = () => signal?.removeEventListener("abort", onAbort);
-  let events: EventReader<WatchEvent<T>> | undefined;
+  let events: Reader<WatchEvent<T>> | undefined;
   const begin = async () => {
     const { watching } = await import("./on-demand.ts");
     events ??= watching(source, selectors, options, stop.signal, forget);

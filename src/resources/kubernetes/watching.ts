@@ -4,8 +4,9 @@ import type { Query } from "../../http/paths.ts";
 import { LineDecoder } from "./lines.ts";
 import type { KubernetesObject, Status } from "./object.ts";
 import type { WatchOptions } from "./options.ts";
+import { oneByOne, type Part, type Reader } from "./parts.ts";
 import { eventError } from "./status.ts";
-import type { EventReader, WatchEvent, WatchSource } from "./watch.ts";
+import type { WatchEvent, WatchSource } from "./watch.ts";
 
 interface WireEvent {
   readonly type: string;
@@ -37,9 +38,6 @@ const healthy = 5000;
 const mostRefusals = 5;
 const initialEventsEnd = "k8s.io/initial-events-end";
 
-/** Events that are at hand, each made when it is asked for. */
-type Part<E> = Iterator<E, void, undefined>;
-
 /** The watch itself: a list, then its changes, over as many connections as it takes, until the signal aborts. */
 export function watching<T>(
   source: WatchSource<T>,
@@ -47,68 +45,8 @@ export function watching<T>(
   options: WatchOptions,
   signal: AbortSignal,
   atEnd: () => void,
-): EventReader<WatchEvent<T>> {
+): Reader<WatchEvent<T>> {
   return oneByOne(partsOf(source, selectors, options, signal, atEnd), signal);
-}
-
-/**
- * The events of all parts. An asynchronous generator costs several promises and turns for each value that passes through it, as much as
- * parsing a small event; this costs one promise. What an event throws is thrown into `parts` where it gave the event's part.
- */
-function oneByOne<E>(parts: AsyncGenerator<Part<E>, void, undefined>, signal: AbortSignal): EventReader<E> {
-  let part: Part<E> | undefined;
-  let fetching: Promise<IteratorResult<E, void>> | undefined;
-  const drop = () => {
-    part = undefined;
-  };
-  // What is at hand when the watch is ended is wanted no more.
-  signal.addEventListener("abort", drop, { once: true });
-
-  const fetch = async (asked: Promise<IteratorResult<Part<E>, void>>): Promise<IteratorResult<E, void>> => {
-    try {
-      for (let step = asked; ; ) {
-        const { done, value } = await step;
-        if (done) return { done, value: undefined };
-        try {
-          const event = value.next();
-          if (!event.done) {
-            if (!signal.aborted) part = value;
-            return event;
-          }
-          step = parts.next();
-        } catch (error) {
-          step = parts.throw(error);
-        }
-      }
-    } finally {
-      fetching = undefined;
-    }
-  };
-
-  const next = (): Promise<IteratorResult<E, void>> => {
-    // Asked again before the last answer came: these two stay in order.
-    if (fetching !== undefined) return fetching.then(next, next);
-    let step: Promise<IteratorResult<Part<E>, void>> | undefined;
-    try {
-      const event = part?.next();
-      if (event?.done === false) return Promise.resolve(event);
-    } catch (error) {
-      step = parts.throw(error);
-    }
-    part = undefined;
-    fetching = fetch(step ?? parts.next());
-    return fetching;
-  };
-
-  return {
-    next,
-    async return() {
-      drop();
-      signal.removeEventListener("abort", drop);
-      await parts.return();
-      return { done: true, value: undefined };
-    },
-  };
 }
 
 /** The parts as they come: a page of the list, a chunk of an answer, or a single event. */

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { ItemCutter } from "../../../src/resources/kubernetes/cutter.ts";
+
+interface Cut {
+  readonly early: unknown[];
+  readonly list: { items: unknown[]; metadata?: { continue?: string } };
+}
+
+/** Cuts a text that comes in chunks of so many bytes. */
+function cut(text: string, size: number | (() => number)): Cut {
+  const bytes = new TextEncoder().encode(text);
+  const cutter = new ItemCutter<unknown>();
+  const early: unknown[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const next = at + (typeof size === "number" ? size : size());
+    early.push(...cutter.push(bytes.slice(at, next)));
+    at = next;
+  }
+  return { early, list: cutter.end() as Cut["list"] };
+}
+
+/** What was cut out and what was left are together what JSON.parse makes of the whole. */
+function isWhole(text: string, size: number | (() => number)): Cut {
+  const done = cut(text, size);
+  const whole = JSON.parse(text);
+  expect({ ...done.list, items: [...done.early, ...(done.list.items ?? [])] }).toEqual({ ...whole, items: whole.items ?? [] });
+  return done;
+}
+
+const item = (name: string, more: object = {}) => ({ kind: "VirtualClusterInstance", metadata: { name }, ...more });
+const listed = (items: readonly unknown[], metadata: object = { resourceVersion: "10" }) =>
+  JSON.stringify({ kind: "VirtualClusterInstanceList", metadata, items });
+
+describe("items cut out of a list that arrives", () => {
+  const tricky = [
+    item("a", { text: 'a "quote", a \\ and a brace }, ,{"kind":"VirtualClusterInstance"},{"kind":"VirtualClusterInstance"' }),
+    item("ü\u2028😀", { spec: { objects: [item("x"), item("y"), item("z")] } }),
+    item("c", { spec: { empty: {}, list: [], deep: [[[{}]]] } }),
+    item("d", { "}": "]}" }),
+  ];
+
+  test("cut at every byte", () => {
+    const text = listed(tricky);
+    for (let size = 1; size <= text.length; size++) isWhole(text, size);
+    expect(isWhole(text, 7).early).toHaveLength(3);
+  });
+
+  test("what stands around them may stand after them, or be laid out in lines", () => {
+    const after = `{"apiVersion":"v1","items":[${tricky.map((one) => JSON.stringify(one)).join(",")}],"kind":"List","metadata":{"continue":"next"}}`;
+    const { early, list } = isWhole(after, 11);
+    expect(early).toHaveLength(3);
+    expect(list.metadata?.continue).toBe("next");
+    expect(isWhole(JSON.stringify(JSON.parse(after), null, 2), 11).early).toEqual([]);
+  });
+
+  test.each([
+    ["none", listed([])],
+    ["one", listed([item("a")])],
+    ["null", '{"kind":"List","metadata":{},"items":null}'],
+    ["no objects", '{"items":[1,2,{"a":1},{"a":2}]}'],
+    ["of different kinds", listed([item("a"), { kind: "Other", metadata: {} }, item("b"), { apiVersion: "v1" }, item("c")])],
+    ["in another list", `{"metadata":{"items":[${'{"a":1},'.repeat(20)}{"a":2}]},"items":[{"a":3},{"a":4}]}`],
+    ["with items of their own", listed([item("a", { items: [item("x"), item("y")] }), item("b")])],
+    ["full of what looks like their ends", listed([item("a", { all: Array.from({ length: 30 }, () => item("x")) }), item("b"), item("c")])],
+    ["with the key in a text", `{"metadata":{"note":"\\"items\\":[{"},"items":[{"a":1},{"a":2}]}`],
+    ["longer than is searched for an end", listed([item("a", { text: "x".repeat(1_100_000) }), item("b"), item("c")])],
+  ])("%s", (_, text) => {
+    for (const size of [1000, text.length > 100_000 ? 65_536 : 1]) isWhole(text, size);
+  });
+
+  test.each(["", "{", '{"items":[', listed(tricky).slice(0, -1), listed(tricky).slice(0, 200), `${listed(tricky)}x`, "<html>"])(
+    "an answer that is not whole is found out at the end: %s",
+    (text) => {
+      for (const size of [1, 50, 10_000]) expect(() => cut(text, size)).toThrow(SyntaxError);
+    },
+  );
+
+  test("what the list says of itself is known with the first item, if it stands before", () => {
+    const cutter = new ItemCutter();
+    const text = new TextEncoder().encode(listed(tricky, { resourceVersion: "10", continue: "next" }));
+    expect([...cutter.push(text.slice(0, 60))]).toEqual([]);
+    expect(cutter.list).toBeUndefined();
+    [...cutter.push(text.slice(60, 200))];
+    expect(cutter.list?.metadata).toEqual({ resourceVersion: "10", continue: "next" });
+  });
+
+  test("random lists in random chunks", () => {
+    const seed = Date.now() % 1_000_000;
+    let state = seed;
+    const random = (below: number) => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    const texts = ["", "}", '"', "\\", "},{", '},{"kind":"A"', "ü", "😀", "\n", "]}", '"items":[{'];
+    const value = (depth: number): unknown => {
+      const kind = random(depth > 3 ? 3 : 5);
+      if (kind === 0) return random(1000);
+      if (kind === 1) return texts[random(texts.length)];
+      if (kind === 2) return [null, true, {}][random(3)];
+      if (kind === 3) return Array.from({ length: random(4) }, () => value(depth + 1));
+      return Object.fromEntries(Array.from({ length: random(4) }, () => [["kind", "a", "items", "}"][random(4)], value(depth + 1)]));
+    };
+    for (let run = 0; run < 300; run++) {
+      const items = Array.from({ length: random(12) }, () => ({ kind: "A", ...(value(0) as object) }));
+      const size = 1 + random(80);
+      try {
+        isWhole(listed(items), () => 1 + random(size));
+      } catch (error) {
+        throw new Error(`seed ${seed}, run ${run}`, { cause: error });
+      }
+    }
+  });
+});
