@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../package/pack.ts";
-import { cutCreates } from "../torture/creates.ts";
+import { sandboxCutCreates } from "../torture/creates.ts";
 import { sandboxIncrements } from "../torture/increments.ts";
 import { cacheOverSockets } from "../torture/sockets.ts";
 import { run } from "./tools.ts";
@@ -23,7 +23,7 @@ test.each([1000, 1001, 1002, 1003])("over real connections, cut and mute: the ca
 test.each(["platform", "cloudcasa"] as const)(
   "%s: 1,000 creates with the connection cut at a random byte: each exactly once",
   async (api) => {
-    const outcome = await cutCreates(api, 1000, 1000);
+    const outcome = await sandboxCutCreates(api, 1000, 1000);
     expect(outcome).toMatchObject({ problems: [] });
     expect(outcome.cut).toBeGreaterThanOrEqual(1000);
     expect(outcome.sentAgain).toBeGreaterThan(0);

@@ -4,45 +4,58 @@ import { Random } from "../../src/sandbox/random.ts";
 import { listen } from "../../src/sandbox/server.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
 
+export type Api = "platform" | "cloudcasa";
+
 /** What became of the creates. */
 export interface Creates {
   readonly creates: number;
   /** How many of them had their connection broken. */
   readonly cut: number;
-  /** How many had to be sent again. */
-  readonly sentAgain: number;
   /** What must not be: a create that failed, an object that is missing, or is there twice. */
   readonly problems: string[];
 }
 
 const side = 10;
 
-/** Creates over HTTP until so many had their connection cut at a random byte of request or answer: each object must be there once. */
-export async function cutCreates(api: "platform" | "cloudcasa", seed: number, cuts: number): Promise<Creates> {
-  const sandbox = createSandbox({ bare: true, seed });
-  const server = await listen(sandbox);
+/** A client of an API, with what the test does to it. */
+function client(api: Api, baseUrl: string, token: string) {
+  const options = { baseUrl, token, retry: { minDelay: "1ms", maxDelay: "10ms" } } as const;
+  if (api === "cloudcasa") {
+    const { kubeclusters } = new CloudCasa(options);
+    return {
+      /** Gives the object's identity. */
+      create: async (name: string) => (await kubeclusters.create({ name }))._id,
+      /** Name and identity of each that is there. */
+      all: async () => (await kubeclusters.list({ max_results: 50 }).all()).map(({ name, _id }) => [name, _id] as const),
+    };
+  }
+  const { virtualClusterInstances } = new Platform({ ...options, projectNamespacePrefix: "loft-p-" }).project("demo");
+  return {
+    create: async (name: string) => (await virtualClusterInstances.create({ metadata: { name }, spec: {} })).metadata.uid,
+    all: async () => (await virtualClusterInstances.list().all()).map(({ metadata: { name, uid } }) => [name, uid] as const),
+  };
+}
+
+/**
+ * Creates over HTTP on an empty server until so many had their connection cut at a random byte of request or answer: each object must be
+ * there once.
+ */
+export async function cutCreates(api: Api, server: { url: string; token: string }, seed: number, cuts: number): Promise<Creates> {
   const problems: string[] = [];
+  const given = new Map<string, string | undefined>();
   let [creates, cut] = [0, 0];
   // Each works through a proxy of its own, so that a cut always meets the create it is meant for.
   const work = async (worker: number): Promise<void> => {
     const random = new Random(seed + worker);
     const proxy = await cuttingProxy(server.url);
-    const options = { baseUrl: proxy.url, token: sandbox.token, retry: { minDelay: "1ms", maxDelay: "10ms" } } as const;
-    const platform = new Platform({ ...options, projectNamespacePrefix: "loft-p-" });
-    const casa = new CloudCasa(options);
+    const { create } = client(api, proxy.url, server.token);
     try {
       while (cut < cuts) {
         const name = `object-${creates++}`;
         // A request and its answer are some 600 and 800 bytes long: where they are shorter than the cut there is none.
         proxy.cutAfter(Math.floor(random.next() * 1500));
         try {
-          const id =
-            api === "platform"
-              ? (await platform.namespace("default").virtualClusterInstances.create({ metadata: { name }, spec: {} })).metadata.uid
-              : (await casa.kubeclusters.create({ name }))._id;
-          const stored = found(name);
-          if (stored.length !== 1) problems.push(`${name} is there ${stored.length} times`);
-          else if (stored[0] !== id) problems.push(`${name}: ${id} was given, but ${stored[0]} is there`);
+          given.set(name, await create(name));
         } catch (error) {
           problems.push(`${name}: ${error}`);
         }
@@ -52,14 +65,21 @@ export async function cutCreates(api: "platform" | "cloudcasa", seed: number, cu
       await proxy.close();
     }
   };
-  const found = (name: string): unknown[] => {
-    const state = sandbox.state();
-    return api === "platform"
-      ? ((state.platform["virtualclusterinstances"] ?? []) as { metadata: { name: string; uid: string } }[])
-          .filter(({ metadata }) => metadata.name === name)
-          .map(({ metadata }) => metadata.uid)
-      : ((state.cloudcasa["kubeclusters"] ?? []) as { name: string; _id: string }[]).filter((o) => o.name === name).map((o) => o._id);
-  };
+  await Promise.all(Array.from({ length: side }, (_, worker) => work(worker)));
+  const stored = await client(api, server.url, server.token).all();
+  for (const [name, id] of given) {
+    const there = stored.filter((one) => one[0] === name);
+    if (there.length !== 1) problems.push(`${name} is there ${there.length} times`);
+    else if (there[0]?.[1] !== id) problems.push(`${name}: ${id} was given, but ${there[0]?.[1]} is there`);
+  }
+  if (stored.length !== creates) problems.push(`${stored.length} objects are there, ${creates} were created`);
+  return { creates, cut, problems };
+}
+
+/** The same on a sandbox, which also counts how many had to be sent again. */
+export async function sandboxCutCreates(api: Api, seed: number, cuts: number): Promise<Creates & { readonly sentAgain: number }> {
+  using sandbox = createSandbox({ bare: true, seed });
+  const server = await listen(sandbox);
   let posts = 0;
   const { handle } = sandbox;
   sandbox.handle = (request) => {
@@ -67,13 +87,9 @@ export async function cutCreates(api: "platform" | "cloudcasa", seed: number, cu
     return handle.call(sandbox, request);
   };
   try {
-    await Promise.all(Array.from({ length: side }, (_, worker) => work(worker)));
-    const state = sandbox.state();
-    const stored = (api === "platform" ? state.platform["virtualclusterinstances"] : state.cloudcasa["kubeclusters"])?.length ?? 0;
-    if (stored !== creates) problems.push(`${stored} objects are there, ${creates} were created`);
+    const outcome = await cutCreates(api, { url: server.url, token: sandbox.token }, seed, cuts);
+    return { ...outcome, sentAgain: posts - outcome.creates };
   } finally {
     await server.close();
-    sandbox[Symbol.dispose]();
   }
-  return { creates, cut, sentAgain: posts - creates, problems };
 }

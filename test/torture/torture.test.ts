@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cutCreates } from "./creates.ts";
+import { sandboxCutCreates } from "./creates.ts";
 import { sandboxIncrements } from "./increments.ts";
 import { torture } from "./run.ts";
 import { cacheOverSockets } from "./sockets.ts";
@@ -43,7 +43,7 @@ test("over real connections, cut and mute: the cache is equal to the server", as
 });
 
 test.each(["platform", "cloudcasa"] as const)("%s: creates whose connection is cut at a random byte: each exactly once", async (api) => {
-  const outcome = await cutCreates(api, 1, 30);
+  const outcome = await sandboxCutCreates(api, 1, 30);
   expect(outcome).toMatchObject({ problems: [] });
   expect(outcome.cut).toBeGreaterThanOrEqual(30);
 });
