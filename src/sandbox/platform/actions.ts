@@ -89,6 +89,7 @@ export function selfStatus(rooms: ActionRooms, { user, url }: ActionCall): Recor
     },
     ...(caller.key && { accessKey: caller.key }),
     accessKeyType: caller.key ? "User" : "Login",
+    ...(caller.scope && { accessKeyScope: caller.scope }),
     subject: user.name,
     groups: [...user.groups],
     instanceID: "sandbox",

@@ -11,7 +11,6 @@ import {
   type Tables,
   type User,
   unauthorized,
-  unsupported,
   type Witness,
 } from "../kubernetes/index.ts";
 import type { Random } from "../random.ts";
@@ -26,6 +25,7 @@ import { AccessKeys, type Caller } from "./keys.ts";
 import type { Access } from "./proxied/cluster.ts";
 import { type ClusterListener, Proxied, type ProxiedSnapshot } from "./proxied/index.ts";
 import { Reconciler } from "./reconciler.ts";
+import { mayManage, notPublished } from "./scope.ts";
 
 export type { StepDurations } from "./durations.ts";
 
@@ -89,7 +89,7 @@ export class PlatformSandbox {
     const rooms = { engine: () => this.engine, keys: () => this.#keys, clock, random, group: tables.group, projectNamespacePrefix };
     const access: Access = {
       authenticate: (token) => this.#authenticate(token),
-      authorize: (user, info) => this.#authorize(user, info),
+      authorize: (user, info) => user !== anonymous && this.#may(user as Caller, info),
       impersonate: (as) => this.#impersonate(as),
       joinedGroupHeader: "impersonate-joined-group",
     };
@@ -101,6 +101,7 @@ export class PlatformSandbox {
       prefix,
       serverVersion,
       ...access,
+      authorize: (user, info) => this.#authorize(user, info),
       actions: bare ? bareActions(rooms, kinds) : platformActions(rooms),
       // Gone from the platform since 4.4; the recordings are of a server that has it.
       strategicMergePatch: bare,
@@ -166,12 +167,12 @@ export class PlatformSandbox {
     if (!bare) return token === undefined ? anonymous : this.#keys.caller(token);
     if (token === undefined) return anonymous;
     const known = tokens.lookup(token);
-    return known && { name: known.name, groups: known.groups, may: known.readOnly ? "read" : "all", key: undefined, scoped: false };
+    return known && { name: known.name, groups: known.groups, may: known.readOnly ? "read" : "all", key: undefined, scope: undefined };
   }
 
   /** Users that the sandbox keeps may do as much as with a key of theirs; others, and users of a bare sandbox, nothing. */
   #impersonate({ name, groups }: Impersonated): Caller {
-    const caller = { name, groups, key: undefined, scoped: false };
+    const caller = { name, groups, key: undefined, scope: undefined };
     if (name === "admin" || isAdmin(caller)) return { ...caller, may: "all" };
     if (name === "readonly") return { ...caller, may: "read" };
     return { ...caller, may: this.engine.get("users", "", name) ? "all" : "nothing" };
@@ -184,14 +185,16 @@ export class PlatformSandbox {
       return false;
     }
     const caller = user as Caller;
-    if (caller.scoped) {
-      throw unsupported("platform.accesskey.scope", {
-        asked: "a request with an access key that has a scope",
-        real: "allows only what the scope names (documented)",
-        instead: "Use a key without a scope.",
-        field: "spec.scope",
-      });
+    if (caller.scope) {
+      const verdict = mayManage(caller.scope, info, this.#options.projectNamespacePrefix);
+      if (verdict === undefined) throw notPublished();
+      if (!verdict) return false;
     }
+    return this.#may(caller, info);
+  }
+
+  /** What somebody may do whatever his key is narrowed to: of the scope, the clusters behind the platform know nothing. */
+  #may(caller: Caller, info: RequestInfo): boolean {
     // Who may do all is not yet who may be everybody.
     if (info.verb === "impersonate") return isAdmin(caller);
     if (caller.may === "all") return true;
@@ -214,8 +217,9 @@ export class PlatformSandbox {
 
   /** The API of another cluster. Who asks is looked at before what for. */
   #behind(request: Request, url: URL, witness: Witness | undefined): Promise<Response> | Response {
+    let user: Caller | User | undefined;
     try {
-      const user = this.#authenticate(bearerToken(request.headers.get("authorization")));
+      user = this.#authenticate(bearerToken(request.headers.get("authorization")));
       if (!user) throw unauthorized();
       // Without a token the platform asks for a login, whatever the request is about.
       if (user === anonymous && !this.#options.bare) throw loginWanted();
@@ -223,7 +227,8 @@ export class PlatformSandbox {
       if (!(error instanceof ApiError)) throw error;
       return Response.json(error.status, { status: error.code, headers: error.headers });
     }
-    return this.#proxied.handle(request, url, witness);
+    const { scope } = user as Caller;
+    return this.#proxied.handle(request, url, witness, scope);
   }
 
   /** Calls back on every change in a cluster behind the platform, with the uid of the object that stands for it. */

@@ -3,6 +3,7 @@ import { type KubeObject, type KubernetesEngine, type User, unauthorized } from 
 import type { Random } from "../random.ts";
 import { sandboxTokenPrefix, type Tokens } from "../tokens.ts";
 import type { AccessKey } from "./objects.ts";
+import type { Scope } from "./scope.ts";
 
 /** Somebody who sent a known token. */
 export interface Caller extends User {
@@ -10,8 +11,8 @@ export interface Caller extends User {
   may: "all" | "read" | "nothing";
   /** The access key that was used, by its name; undefined for the two tokens of the sandbox itself. */
   key: string | undefined;
-  /** Whether the key is narrowed by a scope. */
-  scoped: boolean;
+  /** What the key is narrowed to; undefined when it is not. */
+  scope: Scope | undefined;
 }
 
 const resource = "ownedaccesskeys";
@@ -101,7 +102,7 @@ export class AccessKeys {
   /** The caller behind a token; throws 401 in the platform's words for one that is not known (any more). */
   caller(token: string): Caller {
     const known = this.#tokens.lookup(token);
-    if (known) return { name: known.name, groups: known.groups, may: known.readOnly ? "read" : "all", key: undefined, scoped: false };
+    if (known) return { name: known.name, groups: known.groups, may: known.readOnly ? "read" : "all", key: undefined, scope: undefined };
     const name = this.#bySecret.get(token);
     const object = name === undefined ? undefined : this.#engine.get(resource, "", name);
     if (!object) {
@@ -118,7 +119,7 @@ export class AccessKeys {
       groups: [...(isAdmin ? ["loft:admins"] : []), ...groupsOf(user)],
       may: user === "readonly" ? "read" : "all",
       key: name,
-      scoped: key.spec.scope !== undefined,
+      scope: key.spec.scope,
     };
   }
 }

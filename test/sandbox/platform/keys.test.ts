@@ -61,11 +61,66 @@ describe("access keys", () => {
     expect((await s.send("DELETE", "projects/demo", undefined, { token: key })).status).toBe(403);
   });
 
-  it("are refused when they are narrowed by a scope, which is not simulated", async () => {
+  const narrowed = async (scope: object, requests: readonly (readonly [method: string, path: string])[]) => {
     const s = setup();
-    const key = await make(s, { scope: { projects: [{ project: "demo" }] } });
-    const { status, headers } = await s.send("GET", "projects", undefined, { token: key });
-    expect([status, headers.get("x-sandbox")]).toEqual([501, "unsupported; id=platform.accesskey.scope"]);
+    const key = await make(s, { scope });
+    const answers: number[] = [];
+    for (const [method, path] of requests) {
+      const body = method === "POST" ? { metadata: { name: "made" }, spec: { templateRef: { name: "small" } } } : undefined;
+      answers.push((await s.send(method, path, body, { token: key })).status);
+    }
+    return answers;
+  };
+  const inDemo = "namespaces/loft-p-demo/virtualclusterinstances";
+  const inMyProject = "namespaces/loft-p-my-project/virtualclusterinstances";
+  const behind = (path: string) => ["GET", `/kubernetes/${path}/api/v1/namespaces`] as const;
+
+  it("narrowed to a project let that one pass, and its virtual clusters", async () => {
+    const requests = [
+      ["GET", inDemo],
+      ["POST", inDemo],
+      ["GET", "projects/demo"],
+      behind("project/demo/virtualcluster/staging"),
+      ["GET", inMyProject],
+      ["GET", "projects/my-project"],
+      behind("project/my-project/virtualcluster/payments"),
+      behind("cluster/loft-cluster"),
+      ["POST", "selves"],
+    ] as const;
+    expect(await narrowed({ projects: [{ project: "demo" }] }, requests)).toEqual([200, 201, 200, 200, 403, 403, 403, 403, 201]);
+  });
+
+  it("narrowed to a virtual cluster or a cluster let that one pass", async () => {
+    const requests = [
+      behind("project/demo/virtualcluster/staging"),
+      behind("project/my-project/virtualcluster/payments"),
+      behind("cluster/loft-cluster"),
+      ["GET", inMyProject],
+    ] as const;
+    expect(await narrowed({ virtualClusters: [{ project: "demo", virtualCluster: "*" }] }, requests)).toEqual([200, 403, 403, 403]);
+    expect(await narrowed({ clusters: [{ cluster: "loft-cluster" }] }, requests)).toEqual([403, 403, 200, 403]);
+  });
+
+  it("are not simulated where the documentation does not say what their scope lets pass", async () => {
+    const across = [
+      ["GET", "virtualclusterinstances"],
+      ["GET", "clusters/loft-cluster"],
+    ] as const;
+    expect(await narrowed({ projects: [{ project: "demo" }] }, across)).toEqual([501, 501]);
+    expect(await narrowed({ virtualClusters: [{ project: "demo", virtualCluster: "staging" }] }, [["GET", inDemo]])).toEqual([501]);
+    const all = [["GET", inDemo], behind("project/demo/virtualcluster/staging"), behind("cluster/loft-cluster")] as const;
+    for (const scope of [{ roles: [{ role: "agent" }] }, { rules: [{ verbs: ["*"] }] }, { allowLoftCli: true }, {}]) {
+      expect(await narrowed(scope, all)).toEqual([501, 501, 501]);
+    }
+  });
+
+  it("have no more rights by their scope than their owner", async () => {
+    const s = setup();
+    const key = await make(s, { user: "readonly", scope: { projects: [{ project: "*" }] } });
+    expect((await s.send("GET", inDemo, undefined, { token: key })).status).toBe(200);
+    expect((await s.send("DELETE", `${inDemo}/staging`, undefined, { token: key })).status).toBe(403);
+    const self = await s.send("POST", "selves", {}, { token: key });
+    expect(self.body.status.accessKeyScope).toEqual({ projects: [{ project: "*" }] });
   });
 
   it("all end when a test says so, and when the sandbox goes back to its start", async () => {

@@ -4,6 +4,7 @@ import {
   type Change,
   type EngineOptions,
   type EngineSnapshot,
+  forbidden,
   type KubeObject,
   type KubernetesEngine,
   notFound,
@@ -13,6 +14,7 @@ import {
 import type { Random } from "../../random.ts";
 import { annotations } from "../annotations.ts";
 import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
+import { mayUseCluster, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
 import { type Access, Cluster } from "./cluster.ts";
 
 interface ProxiedOptions {
@@ -81,9 +83,10 @@ export class Proxied {
   }
 
   /** Passes a request on to the cluster that its path names. */
-  async handle(request: Request, url: URL, witness: Witness | undefined): Promise<Response> {
+  async handle(request: Request, url: URL, witness: Witness | undefined, scope: Scope | undefined): Promise<Response> {
     try {
       const { target, rest } = this.#target(request, url);
+      if (scope) this.#checkScope(scope, target);
       const object = this.#options.management.get(target.plural, target.namespace, target.object);
       if (!object) throw notFound({ group: this.#options.group, resource: target.plural }, target.object);
       if (this.#options.checkState) {
@@ -118,6 +121,13 @@ export class Proxied {
       target: { name: `project/${ofProject}/virtualcluster/${object}`, plural: "virtualclusterinstances", namespace, object },
       rest,
     };
+  }
+
+  #checkScope(scope: Scope, { plural, namespace, object }: Target): void {
+    const project = namespace.slice(this.#options.projectNamespacePrefix.length);
+    const verdict = plural === "clusters" ? mayUseCluster(scope, object) : mayUseVirtualCluster(scope, project, object);
+    if (verdict === undefined) throw notPublished();
+    if (!verdict) throw forbidden({ group: this.#options.group, resource: plural }, object, "the access key's scope does not name it");
   }
 
   /** What the platform answers instead of a cluster that can't; undefined when it can. */
