@@ -107,11 +107,15 @@ test("servers that do not page, or do not count", async () => {
     return {
       _items: [{ _id: `${page}`, _etag: "e", name: "a" }],
       _meta: { page, max_results: 1 },
-      _links: page < 3 ? { next: { href: "x", title: "next page" } } : {},
+      _links: page < 3 ? { next: { href: "https://elsewhere.example.com/v1/others?page=9", title: "next page" } } : {},
     };
   });
   expect((await uncounted.things.list()).total).toBeUndefined();
   expect(await uncounted.things.list().all()).toHaveLength(3);
+  // A link says that there is more, and is not followed.
+  expect(uncounted.asked.map(({ path, query }) => `${path} ${query["page"] ?? 1}`)).toEqual(
+    ["1", "1", "2", "3"].map((page) => `/api/v1/things ${page}`),
+  );
 });
 
 test("an answer that is no list is an error", async () => {
