@@ -1,3 +1,4 @@
+import { createSandbox } from "clusterplane/sandbox";
 import { describe, expect, test } from "vitest";
 import { casa } from "./casa.ts";
 
@@ -174,6 +175,19 @@ test("the fixture's own schedule runs, at three in Berlin", async () => {
   expect((await server.ask(`jobs?where=${where}`)).body._items).toMatchObject([
     { name: "production-daily", state: "COMPLETED", start_time: 1767225600 + 2 * 3600, retention: { retainDays: 30 } },
   ]);
+});
+
+test.each(["manual", "fast", "real"] as const)("on a %s clock, each at its own time", (clock) => {
+  using sandbox = createSandbox({ clock });
+  sandbox.clock.advance("10d");
+  const jobs = sandbox.state().cloudcasa["jobs"] as { policy_id?: string; start_time: number; state: string }[];
+  const started = jobs.filter(({ policy_id: policy }) => policy !== undefined);
+  // Ten days by the sun: of ten dates in Berlin, but for the days on which its clocks change.
+  expect(Math.abs(started.length - 10)).toBeLessThanOrEqual(1);
+  const shown = started.map(({ start_time: time }) => new Date(time * 1000).toLocaleString("en-GB", { timeZone: "Europe/Berlin" }));
+  expect(new Set(shown).size).toBe(started.length);
+  for (const [index, { state }] of started.entries())
+    expect([shown[index], state]).toEqual([expect.stringMatching(/, 03:00:0\d$/), "COMPLETED"]);
 });
 
 test("times and zones that can't be read are refused, never passed over", async () => {
