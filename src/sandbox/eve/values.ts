@@ -47,9 +47,9 @@ export const isDict = (value: unknown): value is Draft =>
   !(value instanceof Date) &&
   !(value instanceof UploadedFile);
 
-/** Whether Python takes a value for true: empty texts, lists and dicts count as false, as 0 and null do. */
+/** Whether Python takes a value for true: empty texts, lists and dicts count as false, as 0 and null do; NaN does not. */
 export const truthy = (value: unknown): boolean =>
-  Array.isArray(value) ? value.length > 0 : isDict(value) ? Object.keys(value).length > 0 : Boolean(value);
+  Number.isNaN(value) || (Array.isArray(value) ? value.length > 0 : isDict(value) ? Object.keys(value).length > 0 : Boolean(value));
 
 /** Sets a key as data even when it is called `__proto__`. */
 export function setKey(target: Draft, key: string, value: unknown): void {

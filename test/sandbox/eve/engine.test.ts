@@ -50,6 +50,7 @@ describe("create", () => {
     ['"x"', 422],
     ['["{\\"name\\": \\"inside\\"}"]', 201],
     ['{"name":NaN}', 422],
+    ['{"name":"x","ref":NaN}', 422],
     ['{"name":"\\ud83d"}', 422],
     // What no database can keep, and no JSON can write.
     ['{"name":"x","count":123456789012345678901}', 422],
