@@ -82,7 +82,7 @@ export function createCloudCasaSandbox({
   const objectstores = new Objectstores(() => engine, timers, durations);
   const points = new RecoveryPoints(() => engine, timers);
   const restores = new Restores(() => engine, timers, durations);
-  const apikeys = new Apikeys(() => engine, random);
+  const apikeys = new Apikeys(() => engine, random, bare);
   const runs = new Runs({ engine: () => engine, timers, points, started: bare ? undefined : (job) => jobs.follow(job) });
   const schedules = new Schedules(
     () => engine,

@@ -44,4 +44,11 @@ test("what a key may do is not simulated: acls are refused, never passed over", 
   const { ask } = casa();
   const answer = await ask("apikeys", { body: { name: "k", acls: [{ resource: "allresources", permissions: ["kubebackups.read"] }] } });
   expect([answer.status, answer.headers.get("x-sandbox")]).toEqual([501, "unsupported; id=apikey-acls"]);
+  const wrong = await ask("apikeys", { body: { name: "k", acls: [{ resource: 5 }] } });
+  expect([wrong.status, wrong.body._issues]).toEqual([422, { acls: { 0: { resource: "must be of string type" } } }]);
+});
+
+test("a bare sandbox keeps acls as they come", async () => {
+  const { status, body } = await casa({ bare: true }).ask("apikeys", { body: { name: "k", acls: [{ resource: "allresources" }] } });
+  expect([status, body.acls]).toEqual([201, [{ resource: "allresources", resourceIds: [], permissions: [], roles: [] }]]);
 });
