@@ -23,13 +23,15 @@ function related(data: RuleData): string[] {
   return [...(data.relation ? [data.relation.resource] : []), ...below.flatMap(related)];
 }
 
+/** Dotted paths of what is kept and never given back. */
+const hidden = (schema: Readonly<Record<string, RuleData>>, above = ""): string[] =>
+  Object.entries(schema).flatMap(([name, { writeOnly, schema: inner = {} }]) =>
+    writeOnly ? [above + name] : hidden(inner, `${above}${name}.`),
+  );
+
 /** Eve's settings, from the resources as the sandbox has them: Eve's defaults but where CloudCasa is known to differ. */
 export function settings(): object {
   const domain: Record<string, object> = {};
-  for (const name of resources.flatMap((r) => Object.values(r.schema).flatMap(related))) {
-    // Referred to, but not described yet: no route leads there, and nothing is in it.
-    domain[name] = { url: `/v1/${name}`, internal_resource: true, schema: {} };
-  }
   for (const { name, itemTitle, resourceMethods, itemMethods, schema } of resources) {
     domain[name] = {
       url: `/v1/${name}`,
@@ -39,5 +41,11 @@ export function settings(): object {
       schema: rules(schema),
     };
   }
-  return { DOMAIN: domain, MONGO_DBNAME: "cloudcasa", BANDWIDTH_SAVER: false, MONGO_QUERY_BLACKLIST: ["$where"] };
+  for (const name of resources.flatMap((r) => Object.values(r.schema).flatMap(related))) {
+    // Referred to, but not described yet: no route leads there, and nothing is in it.
+    domain[name] ??= { url: `/v1/${name}`, internal_resource: true, schema: {} };
+  }
+  const paths = Object.fromEntries(resources.map(({ name, schema }) => [name, hidden(schema)]));
+  // HIDDEN is app.py's own, all else Eve's.
+  return { HIDDEN: paths, DOMAIN: domain, MONGO_DBNAME: "cloudcasa", BANDWIDTH_SAVER: false, MONGO_QUERY_BLACKLIST: ["$where"] };
 }
