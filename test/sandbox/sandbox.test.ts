@@ -162,7 +162,7 @@ describe("reset, clear, settle, verify", () => {
     sandbox.verify();
     sandbox.faults.next({ verb: "delete", status: 500 });
     expect(() => sandbox.verify()).toThrow(/fault-2 never hit/);
-    await get("/kubernetes/project/demo/space/one/api/v1/pods");
+    await get("/kubernetes/virtualcluster/loft-cluster/default/one/api/v1/pods");
     expect(() => sandbox.verify()).toThrow(/2 problems/);
   });
 

@@ -35,6 +35,13 @@ export function mayUseVirtualCluster(scope: Scope, project: string, name: string
   return isPlain(scope) && !isEmpty(scope) ? false : undefined;
 }
 
+/** A request to a space through the platform. */
+export function mayUseSpace(scope: Scope, project: string, name: string): Verdict {
+  if (scope.projects?.some((p) => means(p.project, project))) return true;
+  if (scope.spaces?.some((s) => means(s.project, project) && means(s.space, name))) return true;
+  return isPlain(scope) && !isEmpty(scope) ? false : undefined;
+}
+
 /** A request to the management API; `prefix` stands before a project's name in that of its namespace. */
 export function mayManage(scope: Scope, info: RequestInfo, prefix: string): Verdict {
   // Who one is may be asked with every key that is good.

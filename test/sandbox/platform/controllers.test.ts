@@ -242,7 +242,7 @@ describe("the sandbox", () => {
       major: "1",
       minor: "33",
     });
-    const proxied = await s.send("GET", "/kubernetes/project/my-project/space/payments/api/v1/pods");
+    const proxied = await s.send("GET", "/kubernetes/virtualcluster/loft-cluster/default/payments/api/v1/pods");
     expect([proxied.status, proxied.headers.get("x-sandbox")]).toEqual([501, "unsupported; id=platform.proxy"]);
     expect((await s.send("GET", "/kubernetes/nonsense")).status).toBe(404);
   });

@@ -387,6 +387,33 @@ describe("the state of what it belongs to", () => {
   });
 });
 
+describe("a space", () => {
+  const space = (sandbox: Sandbox, path: string) =>
+    sandbox.fetch(`${sandbox.platform.url}/kubernetes/project/demo/space/one${path}`, {
+      headers: { authorization: `Bearer ${sandbox.token}` },
+    });
+
+  it("leads to its cluster once it is Ready, where it has a namespace that goes with it", async () => {
+    const { sandbox, platform } = made();
+    expect((await space(sandbox, "/api/v1/namespaces")).status).toBe(404);
+    const spaces = platform.project("demo").spaceInstances;
+    await spaces.create({
+      metadata: { name: "one" },
+      spec: { templateRef: { name: "any" }, clusterRef: { cluster: "my-connected-cluster" } },
+    });
+    const early = await space(sandbox, "/api/v1/namespaces");
+    expect([early.status, early.headers.get("x-sandbox")]).toEqual([501, "unsupported; id=platform.proxy.space"]);
+    sandbox.clock.advance("10s");
+    const maps = await space(sandbox, "/api/v1/namespaces/loft-demo-s-one/configmaps");
+    expect(names(((await maps.json()) as Any).items)).toEqual(["kube-root-ca.crt"]);
+    const cluster = platform.cluster("my-connected-cluster").resource<Any>(kinds.namespaces);
+    expect((await cluster.get("loft-demo-s-one")).status.phase).toBe("Active");
+    await spaces.delete("one");
+    sandbox.clock.advance("10s");
+    expect(await cluster.find("loft-demo-s-one")).toBeUndefined();
+  });
+});
+
 describe("as part of the sandbox", () => {
   it("goes back with a reset, and on in a fork", async () => {
     const { sandbox, cluster } = made();

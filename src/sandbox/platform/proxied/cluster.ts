@@ -58,20 +58,21 @@ export class Cluster {
     });
     this.engine.subscribe((key, change) => this.#changed(key, change));
     if (from) this.restore(from);
-    else {
-      for (const name of initialNamespaces) {
-        const namespace = { metadata: { name } };
-        fillNamespace(namespace);
-        this.engine.create("namespaces", namespace);
-        furnish(this.engine, name);
-      }
-    }
+    else for (const name of initialNamespaces) this.addNamespace(name);
   }
 
   /** Answers a request; `url` is as the cluster itself would be asked. */
   async handle(request: Request, url: URL, witness: Witness | undefined): Promise<Response> {
     const type = request.headers.get("content-type")?.split(";")[0]?.trim();
     return this.engine.handle(type === protobufType ? await fromProtobuf(request, url) : request, url, witness);
+  }
+
+  /** Makes a namespace, with what every namespace has. */
+  addNamespace(name: string): void {
+    const namespace = { metadata: { name } };
+    fillNamespace(namespace);
+    this.engine.create("namespaces", namespace);
+    furnish(this.engine, name);
   }
 
   /** Goes on from a snapshot. */

@@ -14,7 +14,7 @@ import {
 import type { Random } from "../../random.ts";
 import { annotations } from "../annotations.ts";
 import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
-import { mayUseCluster, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
+import { mayUseCluster, mayUseSpace, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
 import { type Access, Cluster } from "./cluster.ts";
 
 interface ProxiedOptions {
@@ -37,7 +37,9 @@ export type ProxiedSnapshot = ReadonlyMap<string, EngineSnapshot>;
 interface Target {
   /** As the sandbox names it: `cluster/eu`, `project/demo/virtualcluster/dev`. */
   name: string;
-  plural: "clusters" | "virtualclusterinstances";
+  plural: "clusters" | "virtualclusterinstances" | "spaceinstances";
+  /** The project; "" for a connected cluster. */
+  project: string;
   namespace: string;
   object: string;
 }
@@ -70,6 +72,7 @@ export class Proxied {
   constructor(options: ProxiedOptions) {
     this.#options = options;
     options.management.subscribe((plural, { type, object }) => {
+      if (type === "DELETED" && plural === "spaceinstances") this.#removeSpace(object as unknown as Instance);
       if (type !== "DELETED" || (plural !== "clusters" && plural !== "virtualclusterinstances")) return;
       const uid = object.metadata.uid as string;
       this.#open.get(uid)?.cluster.engine.dropWatches();
@@ -89,13 +92,12 @@ export class Proxied {
       if (scope) this.#checkScope(scope, target);
       const object = this.#options.management.get(target.plural, target.namespace, target.object);
       if (!object) throw notFound({ group: this.#options.group, resource: target.plural }, target.object);
+      if (target.plural === "spaceinstances") return await this.#throughSpace(target, object, request, url, rest, witness);
       if (this.#options.checkState) {
         const refused = this.#refusal(target, object, request, witness);
         if (refused) return refused;
       }
-      const inner = new URL(url);
-      inner.pathname = rest;
-      return await this.#cluster(target, object).handle(request, inner, witness);
+      return await this.#cluster(target, object).handle(request, below(url, rest), witness);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return Response.json(error.status, { status: error.code, headers: error.headers });
@@ -106,28 +108,63 @@ export class Proxied {
     const [, cluster, project, kind, instance, rest = "/"] = paths.exec(url.pathname) ?? [];
     if (cluster !== undefined) {
       const object = decoded(cluster);
-      return { target: { name: `cluster/${object}`, plural: "clusters", namespace: "", object }, rest };
+      return { target: clusterTarget(object), rest };
     }
-    if (kind !== "virtualcluster" || project === undefined || instance === undefined) {
+    if (kind === undefined || project === undefined || instance === undefined) {
       throw unsupported("platform.proxy", {
         asked: `${request.method} ${url.pathname}`,
         real: "passes the request on to that cluster (documented)",
-        instead: "Simulated are /kubernetes/cluster/{cluster} and /kubernetes/project/{project}/virtualcluster/{instance}.",
+        instead: "Simulated are /kubernetes/cluster/{cluster} and /kubernetes/project/{project}/virtualcluster/{instance} (or space).",
       });
     }
     const [ofProject, object] = [decoded(project), decoded(instance)];
     const namespace = this.#options.projectNamespacePrefix + ofProject;
-    return {
-      target: { name: `project/${ofProject}/virtualcluster/${object}`, plural: "virtualclusterinstances", namespace, object },
-      rest,
-    };
+    const plural = kind === "space" ? "spaceinstances" : "virtualclusterinstances";
+    return { target: { name: `project/${ofProject}/${kind}/${object}`, plural, project: ofProject, namespace, object }, rest };
   }
 
-  #checkScope(scope: Scope, { plural, namespace, object }: Target): void {
-    const project = namespace.slice(this.#options.projectNamespacePrefix.length);
-    const verdict = plural === "clusters" ? mayUseCluster(scope, object) : mayUseVirtualCluster(scope, project, object);
+  #checkScope(scope: Scope, { plural, project, object }: Target): void {
+    const may = {
+      clusters: () => mayUseCluster(scope, object),
+      virtualclusterinstances: mayUseVirtualCluster,
+      spaceinstances: mayUseSpace,
+    };
+    const verdict = may[plural](scope, project, object);
     if (verdict === undefined) throw notPublished();
     if (!verdict) throw forbidden({ group: this.#options.group, resource: plural }, object, "the access key's scope does not name it");
+  }
+
+  /** A space is a namespace of a connected cluster: its path leads to the API of that one. */
+  #throughSpace(target: Target, object: KubeObject, request: Request, url: URL, rest: string, witness: Witness | undefined) {
+    const { management, checkState } = this.#options;
+    const space = object as unknown as Instance;
+    const { spec, status, metadata } = space;
+    const fits = (cluster: KubeObject) =>
+      spec.clusterRef?.cluster ? cluster.metadata.name === spec.clusterRef.cluster : !unreachable(cluster as unknown as ConnectedCluster);
+    const cluster = management.list("clusters").find(fits);
+    if (!cluster || (checkState && (status.phase !== "Ready" || metadata.deletionTimestamp))) {
+      throw unsupported("platform.proxy.space", {
+        asked: `${request.method} ${url.pathname}, while the space is not Ready`,
+        real: "answers in words that are not published",
+        instead: "Wait until its phase is Ready.",
+      });
+    }
+    const offline = checkState ? unreachable(cluster as unknown as ConnectedCluster) : undefined;
+    if (offline) return offline;
+    const open = this.#cluster(clusterTarget(cluster.metadata.name as string), cluster);
+    const namespace = spaceNamespace(target.project, space);
+    if (!open.engine.get("namespaces", "", namespace)) open.addNamespace(namespace);
+    return open.handle(request, below(url, rest), witness);
+  }
+
+  /** The namespace of a space goes with it. */
+  #removeSpace(space: Instance): void {
+    const { namespace = "" } = space.metadata;
+    const name = spaceNamespace(namespace.slice(this.#options.projectNamespacePrefix.length), space);
+    for (const { target, cluster } of this.#open.values()) {
+      const host = space.spec.clusterRef?.cluster;
+      if (target.plural === "clusters" && (!host || host === target.object)) cluster.engine.delete("namespaces", "", name);
+    }
   }
 
   /** What the platform answers instead of a cluster that can't; undefined when it can. */
@@ -223,13 +260,9 @@ export class Proxied {
       const found = management.list(plural).find((object) => object.metadata.uid === uid);
       if (!found) continue;
       const { name: object = "", namespace = "" } = found.metadata;
+      if (plural === "clusters") return clusterTarget(object);
       const project = namespace.slice(projectNamespacePrefix.length);
-      return {
-        name: plural === "clusters" ? `cluster/${object}` : `project/${project}/virtualcluster/${object}`,
-        plural,
-        namespace,
-        object,
-      };
+      return { name: `project/${project}/virtualcluster/${object}`, plural, project, namespace, object };
     }
     return undefined;
   }
@@ -242,6 +275,19 @@ export class Proxied {
     for (const { cluster } of this.#open.values()) cluster.engine.dropWatches();
   }
 }
+
+const clusterTarget = (object: string): Target => ({ name: `cluster/${object}`, plural: "clusters", project: "", namespace: "", object });
+
+/** A URL as the cluster itself is asked. */
+function below(url: URL, path: string): URL {
+  const inner = new URL(url);
+  inner.pathname = path;
+  return inner;
+}
+
+/** The namespace of a space in its cluster: as its object says, or by the pattern of the documentation's examples. */
+const spaceNamespace = (project: string, { metadata, spec }: Instance): string =>
+  spec.clusterRef?.namespace || `loft-${project}-s-${metadata.name}`;
 
 /** What the platform's proxy answers while no agent of a connected cluster is there; undefined when one is. */
 function unreachable({ metadata, spec, status }: ConnectedCluster): Response | undefined {
