@@ -169,7 +169,7 @@ export async function fuzzCloudCasa(
     const response = await between(await sandbox.fetch(url, init));
     const failed = response.status >= 500 && response.status !== 501;
     // The real server fails at some queries and bodies, too: which, test/real finds out.
-    const imitated = response.status === 500 && !response.headers.has("x-sandbox") && (wild || recorded500(init));
+    const imitated = response.status === 500 && !response.headers.has("x-sandbox") && (wild || failsToo(init));
     if (failed && !imitated) problems.push(`${response.status} (${response.headers.get("x-sandbox")}) for ${last}`);
     return response;
   };
@@ -358,12 +358,20 @@ export async function fuzzCloudCasa(
   return { seed, problems, stored };
 }
 
-/** Two requests make the real server fail too: a POST, and a PUT to a new id, of JSON that holds no document. */
-function recorded500(init: RequestInit | undefined): boolean {
+/** What makes the real server fail too: a POST, and a PUT to a new id, of JSON that holds no document or a number that its store can't hold. */
+function failsToo(init: RequestInit | undefined): boolean {
   try {
     const body: unknown = JSON.parse(String(init?.body));
-    return (init?.method === "POST" || init?.method === "PUT") && (typeof body !== "object" || body === null || Array.isArray(body));
+    const isNone = (value: unknown) => typeof value !== "object" || value === null || Array.isArray(value);
+    // A list of documents is one only to a POST.
+    const isOther = init?.method === "POST" && Array.isArray(body) ? body.some(isNone) : isNone(body);
+    return (init?.method === "POST" || init?.method === "PUT") && (isOther || isTooBig(body));
   } catch {
     return false;
   }
+}
+
+/** Whether there is a number of more than 64 bits in it. */
+function isTooBig(value: unknown): boolean {
+  return typeof value === "object" && value !== null ? Object.values(value).some(isTooBig) : Math.abs(Number(value)) >= 2 ** 63;
 }
