@@ -259,6 +259,8 @@ export interface KindData {
   custom?: true;
   /** Fields that can be selected by, besides name and namespace: \`status.phase\`. */
   selectable?: readonly string[];
+  /** Tables show its age instead of the time at which it was made. */
+  aged?: true;
   /** Its changes are not counted: no metadata.generation. */
   uncounted?: true;
   since?: string;

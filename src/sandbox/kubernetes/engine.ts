@@ -8,7 +8,7 @@ import { type Action, runAction } from "./handlers/action.ts";
 import { getObject, listObjects, watchObjects } from "./handlers/read.ts";
 import { createObject, deleteObject, deleteObjects, patchObject, patchTypes, updateObject } from "./handlers/write.ts";
 import { type Impersonated, type Impersonation, impersonates, impersonation, NobodyToImpersonate } from "./impersonate.ts";
-import { checkAccept, listTypes, mediaType, negotiate } from "./negotiate.ts";
+import { checkAccept, listTypes, mediaType, negotiate, type Output } from "./negotiate.ts";
 import { copy, type JsonObject, type KubeObject } from "./objects.ts";
 import { checkParameters, type Verb } from "./parameters.ts";
 import { quote } from "./quote.ts";
@@ -207,7 +207,8 @@ export class KubernetesEngine {
     else checkAccept(accept, info.verb === "list" || info.verb === "watch" ? listTypes : undefined);
     checkParameters(info.verb as Verb, url.searchParams);
     if (!handler.run) throw notDescribed(resource, info);
-    const output = handler.raw ? { yaml: false, pretty: false } : negotiate(accept, true);
+    const output: Output = handler.raw ? { yaml: false, pretty: false } : negotiate(accept, true);
+    if (output.convert) output.convert.now = () => this.#registry.now;
     return handler.run({ rooms, request, url, query: url.searchParams, info, resource, user, answers, output, witness });
   }
 

@@ -4,6 +4,8 @@ import { ApiError, notAcceptable, unsupportedMediaType } from "./status.ts";
 export interface Conversion {
   kind: "Table" | "PartialObjectMetadata" | "PartialObjectMetadataList";
   apiVersion: string;
+  /** The time, for what a table shows of it; set by the engine. Milliseconds since 1970. */
+  now?: () => number;
 }
 
 /** How the answer is to be written. */

@@ -1,3 +1,4 @@
+import { ageText } from "./age.ts";
 import type { Conversion } from "./negotiate.ts";
 import type { KubeObject } from "./objects.ts";
 import type { Resource } from "./resource.ts";
@@ -49,16 +50,24 @@ const columns = [
   },
 ];
 
+/** The same for kinds that show their age. */
+const agedColumns = [
+  columns[0],
+  { name: "Age", type: "date", format: "", description: "How long ago the server created the object.", priority: 0 },
+];
+
 const partial = (object: KubeObject, apiVersion: string) => ({ kind: "PartialObjectMetadata", apiVersion, metadata: object.metadata });
 
-function row(resource: Resource, object: KubeObject, include: Include, apiVersion: string) {
+function row(resource: Resource, object: KubeObject, include: Include, { apiVersion, now }: Conversion) {
   const shown =
     include === "None"
       ? null
       : include === "Object"
         ? { kind: resource.kind, apiVersion: resource.apiVersion, ...object }
         : partial(object, apiVersion);
-  return { cells: [object.metadata.name ?? "", object.metadata.creationTimestamp ?? "0001-01-01T00:00:00Z"], object: shown };
+  const { name = "", creationTimestamp = "0001-01-01T00:00:00Z" } = object.metadata;
+  const isAged = resource.data.aged && now;
+  return { cells: [name, isAged ? ageText(now() - Date.parse(creationTimestamp)) : creationTimestamp], object: shown };
 }
 
 /** A table as text; without columns in all but the first of a watch. */
@@ -66,14 +75,14 @@ export function tableText(
   resource: Resource,
   meta: ListMeta,
   items: readonly KubeObject[],
-  options: { apiVersion: string; include: Include; headers: boolean },
+  { convert, include, headers }: { convert: Conversion; include: Include; headers: boolean },
 ): string {
   return JSON.stringify({
     kind: "Table",
-    apiVersion: options.apiVersion,
+    apiVersion: convert.apiVersion,
     metadata: meta,
-    columnDefinitions: options.headers ? columns : null,
-    rows: items.length ? items.map((item) => row(resource, item, options.include, options.apiVersion)) : null,
+    columnDefinitions: headers ? (resource.data.aged ? agedColumns : columns) : null,
+    rows: items.length ? items.map((item) => row(resource, item, include, convert)) : null,
   });
 }
 
@@ -82,11 +91,7 @@ export function convertedObject(resource: Resource, object: KubeObject, convert:
   if (!convert) return objectText(resource, object);
   switch (convert.kind) {
     case "Table":
-      return tableText(resource, { resourceVersion: object.metadata.resourceVersion ?? "" }, [object], {
-        apiVersion: convert.apiVersion,
-        include,
-        headers: true,
-      });
+      return tableText(resource, { resourceVersion: object.metadata.resourceVersion ?? "" }, [object], { convert, include, headers: true });
     case "PartialObjectMetadata":
       return JSON.stringify(partial(object, convert.apiVersion));
     case "PartialObjectMetadataList":
@@ -105,7 +110,7 @@ export function convertedList(
   if (!convert) return listText(resource, meta, items);
   switch (convert.kind) {
     case "Table":
-      return tableText(resource, meta, items, { apiVersion: convert.apiVersion, include, headers: true });
+      return tableText(resource, meta, items, { convert, include, headers: true });
     case "PartialObjectMetadata":
       throw notAcceptable(`you requested PartialObjectMetadata, but the requested object is a list (*v1.${resource.listKind})`);
     case "PartialObjectMetadataList":

@@ -139,7 +139,7 @@ function eventLine(type: EventType, object: KubeObject, { resource, convert, inc
   const text =
     convert?.kind === "Table"
       ? tableText(resource, { resourceVersion: object.metadata.resourceVersion ?? "" }, [object], {
-          apiVersion: convert.apiVersion,
+          convert,
           include,
           headers,
         })

@@ -1,5 +1,6 @@
 // An engine that plays several group versions, and kinds without a schema of their own.
 import { describe, expect, it } from "vitest";
+import { ageText } from "../../../src/sandbox/kubernetes/age.ts";
 import type { Tables, TypeData } from "../../../src/sandbox/kubernetes/index.ts";
 import { serve, tables as things } from "./engine.ts";
 
@@ -37,7 +38,7 @@ const core: Tables = {
   version: "v1",
   types,
   kinds: [
-    kind("Note", { uncounted: true, selectable: ["status.phase"] }),
+    kind("Note", { uncounted: true, aged: true, selectable: ["status.phase"] }),
     kind("Namespace", {
       namespaced: false,
       names: "label",
@@ -271,6 +272,42 @@ describe("a custom resource", () => {
     expect(body.metadata.managedFields[0].fieldsV1).toEqual({
       "f:spec": { ".": {}, "f:deep": { ".": {}, "f:a": { ".": {}, "f:x": {} }, "f:l": {} }, "f:size": {} },
     });
+  });
+});
+
+describe("tables", () => {
+  it.each<[string, string]>([
+    ["-1s", "0s"],
+    ["119s", "119s"],
+    ["120s", "2m"],
+    ["330s", "5m30s"],
+    ["2820s", "47m"],
+    ["10800s", "3h"],
+    ["18600s", "5h10m"],
+    ["108000s", "30h"],
+    ["266400s", "3d2h"],
+    ["3456000s", "40d"],
+    ["65664000s", "2y30d"],
+    ["315360000s", "10y"],
+  ])("show an age of %s as %s", (span, shown) => {
+    expect(ageText(Number.parseInt(span, 10) * 1000)).toBe(shown);
+  });
+
+  it("show the age of kinds that have it shown, also in watches", async () => {
+    const { send, watch, clock } = made();
+    const accept = { accept: "application/json;as=Table;v=v1;g=meta.k8s.io" };
+    const events = await watch(`${notes}?watch=1`, accept);
+    await send("POST", notes, { metadata: { name: "a" } });
+    clock.advance(90_000);
+    const { body } = await send("GET", notes, undefined, accept);
+    expect([body.columnDefinitions.map((c: { name: string }) => c.name), body.rows[0].cells]).toEqual([
+      ["Name", "Age"],
+      ["a", "90s"],
+    ]);
+    expect((await send("GET", `${notes}/a`, undefined, accept)).body.rows[0].cells).toEqual(["a", "90s"]);
+    expect((await events.next()).object.rows[0].cells).toEqual(["a", "0s"]);
+    await send("POST", appNotes, { metadata: { name: "a" } });
+    expect((await send("GET", appNotes, undefined, accept)).body.rows[0].cells).toEqual(["a", "2026-01-01T00:01:30Z"]);
   });
 });
 

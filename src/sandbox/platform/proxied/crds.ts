@@ -125,6 +125,7 @@ function kindData({ spec }: Definition, { subresources = {} }: Version): KindDat
     verbs: all,
     type: "Custom",
     custom: true,
+    aged: true,
     ...(shortNames && { shortNames }),
     ...(categories && { categories }),
     ...(subresources.status && { statusSubresource: true as const }),

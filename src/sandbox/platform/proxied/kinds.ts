@@ -90,6 +90,7 @@ function kind(name: string, { plural, short, global, status, type = "BuiltIn", n
     ...(ofAll.has(name) && { categories: ["all"] }),
     ...(status && { statusSubresource: true as const }),
     ...(names && { names }),
+    aged: true,
     selectable: selectable[name] ?? [],
     ...(!counted.has(name) && { uncounted: true as const }),
     subresources,
