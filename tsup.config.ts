@@ -21,6 +21,14 @@ const withoutComments: Plugin = {
   },
 };
 
+/** Without splitting, what a file re-exports would be loaded with the core: there the library is asked for itself, still on demand. */
+const librariesOnDemand: Plugin = {
+  name: "libraries-on-demand",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /[\\/]final-url\.ts$/ }, () => ({ path: "openapi-fetch", external: true }));
+  },
+};
+
 const common: Options = {
   entry: {
     index: "src/index.ts",
@@ -45,7 +53,7 @@ const javascript: Options[] = [
   { ...common, entry: { ...(common.entry as Record<string, string>), "cli/main": "src/cli/main.ts" }, format: ["esm"], splitting: true },
   // Splitting CommonJS would send it through a second compiler that rewrites `?.` and `??` for old engines.
   // Each entry holds its own copy of what it shares instead; errors are told by their brands, not by class.
-  { ...common, format: ["cjs"], splitting: false },
+  { ...common, format: ["cjs"], splitting: false, esbuildPlugins: [withoutComments, librariesOnDemand] },
 ];
 
 // One set of declarations serves both formats: scripts/build.ts writes the .d.cts beside each .d.ts.

@@ -30,6 +30,13 @@ export interface KindOptions extends Omit<Kind, "namespaced" | "secrets"> {
   readonly namespaced?: boolean | undefined;
 }
 
+export const kindOptions = "kind plural apiVersion verbs namespaced";
+
+function kindOf(options: KindOptions, namespaced = options.namespaced ?? false): Kind {
+  known(options, kindOptions, "resource");
+  return { ...options, namespaced };
+}
+
 /** What the platform says of itself. */
 export interface PlatformVersion {
   readonly version: string;
@@ -88,7 +95,7 @@ export class Platform {
   resource<T extends KubernetesObject>(kind: KindOptions & { readonly namespaced: true }): Everywhere<T>;
   resource<T extends KubernetesObject>(kind: KindOptions): Resource<T>;
   resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
-    return new ResourceClient<T>(this.#api, { ...kind, namespaced: kind.namespaced ?? false });
+    return new ResourceClient<T>(this.#api, kindOf(kind));
   }
 
   /** A connected cluster, through the platform. */
@@ -148,7 +155,7 @@ export class PlatformProject {
 
   /** A kind of the project that this package has no name for, with types of your own. */
   resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
-    return new ResourceClient<T>(this.#api, { ...kind, namespaced: true }, this.#namespace);
+    return new ResourceClient<T>(this.#api, kindOf(kind, true), this.#namespace);
   }
 
   /** A virtual cluster of the project, through the platform. Unlike reading it here, that counts as using it, and wakes it. */
@@ -182,7 +189,7 @@ export class PlatformNamespace {
 
   /** A kind in this namespace that this package has no name for, with types of your own. */
   resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
-    return new ResourceClient<T>(this.#api, { ...kind, namespaced: true }, this.name);
+    return new ResourceClient<T>(this.#api, kindOf(kind, true), this.name);
   }
 
   toJSON(): { namespace: string } {
@@ -204,14 +211,14 @@ export class ProxiedCluster {
   resource<T extends KubernetesObject>(kind: KindOptions & { readonly namespaced: true }): Everywhere<T>;
   resource<T extends KubernetesObject>(kind: KindOptions): Resource<T>;
   resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
-    return new ResourceClient<T>(this.#api, { ...kind, namespaced: kind.namespaced ?? false });
+    return new ResourceClient<T>(this.#api, kindOf(kind));
   }
 
   /** A namespace of that cluster. */
   namespace(name: string): { resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> } {
     segment(name, "namespace");
     return {
-      resource: <T extends KubernetesObject>(kind: KindOptions) => new ResourceClient<T>(this.#api, { ...kind, namespaced: true }, name),
+      resource: <T extends KubernetesObject>(kind: KindOptions) => new ResourceClient<T>(this.#api, kindOf(kind, true), name),
     };
   }
 }

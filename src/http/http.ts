@@ -430,7 +430,14 @@ export class Http {
     const header = response.headers.get("warning");
     if (header === null) return;
     const secrets = secretsIn(call.body);
-    for (const text of warningTexts(header)) this.#onWarning?.({ ...call.describe, text: redact(text, secrets) });
+    try {
+      for (const text of warningTexts(header)) this.#onWarning?.({ ...call.describe, text: redact(text, secrets) });
+    } catch (error) {
+      // Not the call's failure: what was answered is an answer, and nothing is to be sent again.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   }
 }
 

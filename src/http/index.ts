@@ -28,7 +28,6 @@ export {
   RequestError,
 } from "./errors.ts";
 export type { CallOptions, ClientOptions, Fetch, Validate, Warning } from "./http.ts";
-export { diff } from "./json-diff.ts";
 export { applyPatch, type JsonPatch, type JsonPatchOperation } from "./json-patch.ts";
 export type { Query } from "./paths.ts";
 export type { RawAnswer, RawOptions } from "./raw.ts";

@@ -70,3 +70,16 @@ function checkPointer(pointer: unknown, where: string): void {
     throw invalidArgument(where, 'expected a JSON pointer such as "/metadata/labels/app"');
   }
 }
+
+/** The parts of a JSON pointer, unescaped. */
+export function pointerParts(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** A JSON pointer of these parts. */
+export function pointer(parts: readonly string[]): string {
+  return parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

@@ -38,7 +38,7 @@ export async function rawRequest<T>(http: Http, method: string, path: string, op
   const names = new Set([...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1]!));
   for (const name of names) segment(options.params?.path?.[name], `params.path.${name}`);
   const { body } = options;
-  const { createFinalURL, createQuerySerializer, defaultPathSerializer } = await import("openapi-fetch");
+  const { createFinalURL, createQuerySerializer, defaultPathSerializer } = await import("./final-url.ts");
   const url = createFinalURL(path, {
     baseUrl: "",
     params: { path: { ...options.params?.path }, query: { ...options.params?.query } },

@@ -292,4 +292,25 @@ describe("what goes along", () => {
       { verb: "get", resource: "Thing", name: "a", text: "second" },
     ]);
   });
+
+  test("an onWarning that throws does not make a write fail, or be sent again", async () => {
+    const thrown: unknown[] = [];
+    const { queueMicrotask } = globalThis;
+    vi.stubGlobal("queueMicrotask", (task: () => void) =>
+      queueMicrotask(() => {
+        try {
+          task();
+        } catch (error) {
+          thrown.push(error);
+        }
+      }),
+    );
+    const { fetch, sent } = script(json({ ok: 1 }, 201, { warning: '299 - "first"' }));
+    const onWarning = () => {
+      throw new Error("the listener's own");
+    };
+    expect((await client(fetch, { onWarning }).request(write)).json).toEqual({ ok: 1 });
+    expect(sent).toHaveLength(1);
+    expect(thrown).toEqual([new Error("the listener's own")]);
+  });
 });

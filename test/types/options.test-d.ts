@@ -1,5 +1,5 @@
 // The names by which unknown options are refused are those of the types, no more and no less.
-import type { ClientOptions, ListOptions, PlatformOptions, TableOptions } from "clusterplane";
+import type { ClientOptions, KindOptions, ListOptions, PlatformOptions, TableOptions } from "clusterplane";
 import type { DiscoverOptions, TlsOptions, TransportOptions } from "clusterplane/node";
 import type { CheckOptions, ProblemOptions } from "clusterplane/schemas";
 import { expectTypeOf, test } from "vitest";
@@ -10,7 +10,7 @@ import type { RetryOptions, retryOptions } from "../../src/http/retry.ts";
 import type { discoverOptions } from "../../src/node/discover.ts";
 import type { transportOptions } from "../../src/node/runtime.ts";
 import type { tlsOptions } from "../../src/node/tls.ts";
-import type { platformOptions } from "../../src/platform.ts";
+import type { kindOptions, platformOptions } from "../../src/platform.ts";
 import type { JobWaitOptions, jobWaitOptions } from "../../src/resources/cloudcasa/jobs.ts";
 import type { RunOptions, runOptions } from "../../src/resources/cloudcasa/kubebackups.ts";
 import type { AgentOptions, agentOptions } from "../../src/resources/cloudcasa/kubeclusters.ts";
@@ -48,6 +48,7 @@ test("the helper sees a name too many and one too few", () => {
 test("clients and calls", () => {
   same<typeof clientOptions, ClientOptions>();
   same<typeof platformOptions, PlatformOptions>();
+  same<typeof kindOptions, KindOptions>();
   same<typeof retryOptions, RetryOptions>();
   same<typeof callOptions, CallOptions>();
   same<typeof rawOptions, RawOptions>();

@@ -1,9 +1,10 @@
 /** Backup definitions, and running them. */
 import type { Job, Kubebackup, KubebackupInput, RunBackup } from "../../generated/cloudcasa.ts";
 import { type Duration, milliseconds } from "../../http/duration.ts";
-import { invalidArgument, isRequestError } from "../../http/errors.ts";
+import { isRequestError } from "../../http/errors.ts";
 import { segment } from "../../http/paths.ts";
 import { Run } from "../../http/run.ts";
+import { wholeFrom1 } from "../../http/whole.ts";
 import type { Home } from "../eve/definition.ts";
 import type { Reference } from "../eve/document.ts";
 import { Documents } from "../eve/documents.ts";
@@ -43,7 +44,7 @@ export class Kubebackups extends Documents<Kubebackup, KubebackupInput, Kubeback
   async run(backup: Reference, options: RunOptions = {}): Promise<Job> {
     this.knows(options, runOptions, "run");
     const { retainDays = 7, signal } = options;
-    if (!Number.isInteger(retainDays) || retainDays < 1) throw invalidArgument("retainDays", "expected a whole number of days from 1");
+    wholeFrom1(retainDays, "retainDays");
     const timeout = milliseconds(options.timeout ?? "2m", "timeout");
     const interval = milliseconds(options.interval ?? "1s", "interval");
     const run = new Run(signal, timeout);

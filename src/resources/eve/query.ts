@@ -1,6 +1,7 @@
 /** Queries of an Eve API: typed by the resource, written as JSON once. Escaping for the URL is left to the transport. */
 import { invalidArgument } from "../../http/errors.ts";
 import { callOptions } from "../../http/known.ts";
+import { wholeFrom1 } from "../../http/whole.ts";
 
 type Deeper = [never, 0, 1, 2];
 type Inner<V> = NonNullable<V> extends readonly (infer Item)[] ? NonNullable<Item> : NonNullable<V>;
@@ -137,8 +138,12 @@ export function queryParameters(query: QueryValues): Record<string, string> {
   if (query.sort !== undefined) out.sort = names(query.sort, "sort").join(",");
   if (query.projection !== undefined) out.projection = projectionText(query.projection);
   if (query.embedded !== undefined) out.embedded = flags(names(query.embedded, "embedded"), 1);
-  if (query.max_results !== undefined) out.max_results = String(count(query.max_results, "max_results"));
-  if (query.page !== undefined) out.page = String(count(query.page, "page"));
+  for (const name of ["max_results", "page"] as const) {
+    const value = query[name];
+    if (value === undefined) continue;
+    wholeFrom1(value, name);
+    out[name] = String(value);
+  }
   return out;
 }
 
@@ -164,11 +169,6 @@ function names(value: unknown, where: string): string[] {
   if (list.length === 0) throw refuse(where, "at least one field", value);
   for (const name of list) if (typeof name !== "string" || /^-?$/.test(name)) throw refuse(where, "the names of fields", name);
   return list as string[];
-}
-
-function count(value: unknown, where: string): number {
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 1) throw refuse(where, "a whole number from 1", value);
-  return value;
 }
 
 /** A body. What JSON can't hold is refused; a key set to undefined is left out, as everywhere in JavaScript. */

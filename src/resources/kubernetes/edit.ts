@@ -1,9 +1,9 @@
 import { conflictPause } from "../../http/contention.ts";
 import { milliseconds } from "../../http/duration.ts";
 import { isConflict, RequestError } from "../../http/errors.ts";
-import { diff } from "../../http/json-diff.ts";
 import { type JsonPatch, plain } from "../../http/json-patch.ts";
 import { isWritten } from "./compare.ts";
+import { difference } from "./difference.ts";
 import type { Stored } from "./object.ts";
 import type { EditOptions } from "./options.ts";
 import { guarded } from "./patch.ts";
@@ -27,7 +27,7 @@ export async function edit<T, In>(target: EditTarget<T>, change: (draft: Stored<
     const changed = plain(current);
     await change(changed as unknown as Stored<In>);
     const draft = target.prepare(changed);
-    const patch = await diff(current, draft);
+    const patch = difference(current, draft);
     if (patch.length === 0) return current;
     try {
       return await target.patch(guarded(patch, current.metadata.resourceVersion), left());

@@ -44,6 +44,7 @@ export type {
   WatchOptions,
   WriteOptions,
 } from "./options.ts";
+export { diff } from "./patch.ts";
 export type {
   IncludeObject,
   PartialObjectMetadata,

@@ -1,3 +1,4 @@
+import { isExpired } from "../../http/errors.ts";
 import type { Stream } from "../../http/stream.ts";
 import type { KubernetesList } from "./object.ts";
 
@@ -66,15 +67,20 @@ export function pageOf<T>(raw: KubernetesList<T>, restarted = false): Page<T> {
   return { items: raw.items, resourceVersion, continue: next || undefined, remaining: next ? remainingItemCount : 0, raw, restarted };
 }
 
+async function firstPage<T>(source: ListSource<T>, { limit, continue: token, onExpired }: PagingOptions): Promise<Page<T>> {
+  try {
+    return pageOf(await source.fetch({ limit, continue: token }));
+  } catch (error) {
+    if (onExpired !== "restart" || token === undefined || !isExpired(error)) throw error;
+    return pageOf(await source.fetch({ limit, continue: undefined }), true);
+  }
+}
+
 export function listOf<T>(source: ListSource<T>, options: PagingOptions): List<T> {
   const inPages = { ...options, limit: options.limit ?? defaultPageSize };
   return {
     // biome-ignore lint/suspicious/noThenProperty: awaiting a list is meant to give a page.
-    then: (resolve, reject) =>
-      source
-        .fetch({ limit: options.limit, continue: options.continue })
-        .then(pageOf<T>)
-        .then(resolve, reject),
+    then: (resolve, reject) => firstPage(source, options).then(resolve, reject),
     pages: () => later(async () => (await paging()).pagesOf(source, inPages)),
     all: async () => (await paging()).allOf(source, { ...options, onExpired: options.onExpired ?? "restart" }),
     [Symbol.asyncIterator]: () => later(async () => (await paging()).itemsOf(source, inPages)),

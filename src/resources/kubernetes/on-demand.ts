@@ -3,6 +3,7 @@
  * that bundlers make one piece of it, which packs better than many.
  */
 export { cacheOf } from "./cache.ts";
+export { difference } from "./difference.ts";
 export { edit } from "./edit.ts";
 export { LineDecoder } from "./lines.ts";
 export { allOf, itemsOf, pagesOf } from "./paging.ts";

@@ -158,7 +158,8 @@ async function* partsOf<T>(
         yield part(list.items, list);
         page = { limit, continue: list.metadata?.continue || undefined, restarted: false };
       } catch (error) {
-        if (onExpired === "error" || !begun || !isExpired(error)) throw error;
+        // What has just begun anew is not begun anew again; a token of an earlier list may be too old at once.
+        if (onExpired === "error" || (!begun && page.continue === undefined) || !isExpired(error)) throw error;
         page = { limit, continue: undefined, restarted: true };
         drop(following);
         following = ask(page);

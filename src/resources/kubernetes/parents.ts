@@ -1,5 +1,4 @@
-import { applyPatch, type JsonPatch, type JsonPatchOperation } from "../../http/json-patch.ts";
-import { pointer, pointerParts } from "../../http/json-pointer.ts";
+import { applyPatch, type JsonPatch, type JsonPatchOperation, pointer, pointerParts } from "../../http/json-patch.ts";
 
 /**
  * The same patch with operations in front of each `add` that make the parents it misses in this object. Undefined when the patch doesn't

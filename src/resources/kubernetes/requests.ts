@@ -88,9 +88,11 @@ export class Requests<T extends KubernetesObject> {
 
   #place(namespace: string | undefined): string {
     const { apiVersion, plural, namespaced } = this.#kind;
-    let path = `${this.#api.base}/${apiVersion.includes("/") ? "apis" : "api"}/${apiVersion}`;
+    if (typeof apiVersion !== "string") throw invalidArgument("apiVersion", 'expected a text such as "apps/v1"');
+    const version = apiVersion.split("/").map((part) => segment(part, "apiVersion"));
+    let path = `${this.#api.base}/${version.length > 1 ? "apis" : "api"}/${version.join("/")}`;
     if (namespaced && namespace !== undefined) path += `/namespaces/${segment(namespace, "namespace")}`;
-    this.#collection = `${path}/${plural}`;
+    this.#collection = `${path}/${segment(plural, "plural")}`;
     return this.#collection;
   }
 

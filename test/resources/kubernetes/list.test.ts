@@ -165,4 +165,30 @@ describe("a continue token that expired", () => {
     const strict = platform(paged(7, { expireAt: 6 }));
     expect(isExpired(await failure(strict.vcs.list({ limit: 3, onExpired: "error" }).all()))).toBe(true);
   });
+
+  test("that goes on from a token which is too old by then: as chosen, from its first page on", async () => {
+    const from = { limit: 3, continue: "t:3" };
+    const list = (onExpired: "restart" | "error" | undefined) => platform(paged(5, { expireAt: 3 })).vcs.list({ ...from, onExpired });
+    for (const choice of ["error", undefined] as const) {
+      expect(isExpired(await failure(list(choice)))).toBe(true);
+      expect(isExpired(await failure(list(choice).pages().next()))).toBe(true);
+    }
+    expect(isExpired(await failure(list("error").all()))).toBe(true);
+    expect(await list("restart")).toMatchObject({ restarted: true, resourceVersion: "2", remaining: 2 });
+    expect(names(await list("restart").all())).toEqual(["vc-0", "vc-1", "vc-2", "vc-3", "vc-4"]);
+    expect(names(await list(undefined).all())).toEqual(["vc-0", "vc-1", "vc-2", "vc-3", "vc-4"]);
+    const pages: [boolean, number][] = [];
+    for await (const page of list("restart").pages()) pages.push([page.restarted, page.items.length]);
+    expect(pages).toEqual([
+      [true, 3],
+      [false, 2],
+    ]);
+  });
+
+  test("a server that calls every list too old is not asked for ever", async () => {
+    const { vcs, sent } = platform(() => status(410, "Expired"));
+    expect(isExpired(await failure(vcs.list({ continue: "t:3", onExpired: "restart" })))).toBe(true);
+    expect(isExpired(await failure(vcs.list({ continue: "t:3" }).all()))).toBe(true);
+    expect(sent.length).toBeLessThanOrEqual(4);
+  });
 });

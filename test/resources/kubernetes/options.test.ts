@@ -228,6 +228,30 @@ describe("kinds without a name here", () => {
     ]);
   });
 
+  test.each([
+    [{ plural: "../secrets" }, "/apis/example.com/v1/..%2Fsecrets"],
+    [{ plural: ".." }, /^plural: ".." is not a name/],
+    [{ plural: undefined }, /^plural: expected a text, got undefined/],
+    [{ apiVersion: "example.com/.." }, /^apiVersion: ".." is not a name/],
+    [{ apiVersion: "/v1" }, /^apiVersion: expected a name, got an empty text/],
+    [{ apiVersion: undefined }, /^apiVersion: expected a text such as "apps\/v1"/],
+    [{ apiVersion: "v1" }, "/api/v1/widgets"],
+  ])("with %j they stay in their place, or are refused before anything is sent", async (wrong, outcome) => {
+    const { client, sent } = scripted(() => json({ items: [] }));
+    const widgets = client.resource({ apiVersion: "example.com/v1", kind: "Widget", plural: "widgets", ...wrong } as never);
+    if (typeof outcome !== "string") expect((await failure(widgets.list())).message).toMatch(outcome);
+    else await widgets.list();
+    expect(sent.map(({ path }) => path)).toEqual(typeof outcome === "string" ? [`/kubernetes/management${outcome}`] : []);
+  });
+
+  test("an option that no kind has is refused", () => {
+    const { client } = scripted(() => json({}));
+    const kind = { apiVersion: "v1", kind: "Pod", plural: "pods", namespaces: true };
+    const words = 'resource: there is no option "namespaces", only kind, plural, apiVersion, verbs, namespaced';
+    for (const scope of [client, client.project("demo"), client.namespace("x"), client.cluster("eu"), client.cluster("eu").namespace("x")])
+      expect(() => scope.resource(kind as never)).toThrow(words);
+  });
+
   test("verbs it has not are refused", async () => {
     const { client, sent } = scripted(() => json({}));
     const widgets = client.resource({ apiVersion: "example.com/v1", kind: "Widget", plural: "widgets", verbs: ["get"] });

@@ -1,25 +1,21 @@
-import { invalidArgument } from "./errors.ts";
-import { type JsonPatchOperation, plain, touchesPrototype } from "./json-patch.ts";
-import { pointer } from "./json-pointer.ts";
-import { isObject } from "./object.ts";
+import { invalidArgument } from "../../http/errors.ts";
+import { type JsonPatchOperation, plain, pointer, touchesPrototype } from "../../http/json-patch.ts";
+import { isObject } from "../../http/object.ts";
 
-/**
- * The operations that turn one value into the other. Items of lists are told by what Kubernetes merges such lists by (`name`, `uid` or
- * `type`), texts by themselves: one that comes or goes is one operation, and a changed one is changed in its place.
- */
-export async function diff(before: unknown, after: unknown): Promise<JsonPatchOperation[]> {
-  const patch: JsonPatchOperation[] = [];
-  difference(plain(before), plain(after), "", patch);
-  if (patch.some(({ path }) => touchesPrototype.test(path))) throw invalidArgument("change", "sets __proto__");
-  return patch;
+/** The operations that turn one value into the other; items of lists are told by what Kubernetes merges such lists by. */
+export function difference(before: unknown, after: unknown): JsonPatchOperation[] {
+  const found: JsonPatchOperation[] = [];
+  ofValues(plain(before), plain(after), "", found);
+  if (found.some(({ path }) => touchesPrototype.test(path))) throw invalidArgument("change", "sets __proto__");
+  return found;
 }
 
-function difference(before: unknown, after: unknown, path: string, found: JsonPatchOperation[]): void {
+function ofValues(before: unknown, after: unknown, path: string, found: JsonPatchOperation[]): void {
   if (isObject(before) && isObject(after)) {
     for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) found.push({ op: "remove", path: path + pointer([key]) });
     for (const key of Object.keys(after)) {
       const at = path + pointer([key]);
-      if (Object.hasOwn(before, key)) difference(before[key], after[key], at, found);
+      if (Object.hasOwn(before, key)) ofValues(before[key], after[key], at, found);
       else found.push({ op: "add", path: at, value: after[key] });
     }
   } else if (Array.isArray(before) && Array.isArray(after)) ofLists(before, after, path, found);
@@ -59,7 +55,7 @@ function ofLists(before: List, after: List, path: string, found: JsonPatchOperat
     if (!wanted.has(name(before[index]))) found.push({ op: "remove", path: `${path}/${index}` });
   let next = 0;
   for (const [index, item] of after.entries()) {
-    if (known.has(name(item))) difference(stay[next++], item, `${path}/${index}`, found);
+    if (known.has(name(item))) ofValues(stay[next++], item, `${path}/${index}`, found);
     else found.push({ op: "add", path: `${path}/${index}`, value: item });
   }
 }
@@ -67,7 +63,7 @@ function ofLists(before: List, after: List, path: string, found: JsonPatchOperat
 function byPosition(before: List, after: List, path: string, found: JsonPatchOperation[]): void {
   for (let index = before.length - 1; index >= after.length; index--) found.push({ op: "remove", path: `${path}/${index}` });
   for (const [index, item] of after.entries()) {
-    if (index < before.length) difference(before[index], item, `${path}/${index}`, found);
+    if (index < before.length) ofValues(before[index], item, `${path}/${index}`, found);
     else found.push({ op: "add", path: `${path}/${index}`, value: item });
   }
 }

@@ -1,6 +1,5 @@
+import { applyPatch, diff } from "clusterplane";
 import { describe, expect, test } from "vitest";
-import { diff } from "../../src/http/json-diff.ts";
-import { applyPatch } from "../../src/http/json-patch.ts";
 
 const named = (...names: string[]) => names.map((name) => ({ name, size: 1 }));
 
