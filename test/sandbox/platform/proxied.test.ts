@@ -220,6 +220,7 @@ describe("custom resource definitions", () => {
     await widgets.create({ metadata: { name: "free" } });
     await widgets.create({ metadata: { name: "held", finalizers: ["example.org/wait"] } });
     await definitions.delete("widgets.example.org");
+    expect((await definitions.get("widgets.example.org")).status.conditions.at(-1)).toMatchObject({ type: "Terminating", status: "True" });
     sandbox.clock.advance(2);
     expect(names(await widgets.list().all())).toEqual(["held"]);
     await widgets.patch("held", { metadata: { finalizers: null } } as Any);
@@ -436,6 +437,35 @@ describe("as part of the sandbox", () => {
     expect(names(await within(cluster, "configMaps").list().all())).toEqual(["kube-root-ca.crt"]);
     sandbox.clear();
     expect(isNotFound(await failure(within(cluster, "configMaps").list().all()))).toBe(true);
+  });
+
+  it("collects what the objects of a definition owned, also in a fork that began before", async () => {
+    const { sandbox, cluster } = made();
+    await cluster.resource<Any>(kinds.crds).create({
+      metadata: { name: "gears.example.org" },
+      spec: {
+        group: "example.org",
+        scope: "Namespaced",
+        names: { plural: "gears", kind: "Gear" },
+        versions: [{ name: "v1", served: true, storage: true }],
+      },
+    });
+    const gears = (s: Sandbox) =>
+      of(s)
+        .project("demo")
+        .virtualCluster("staging")
+        .namespace("default")
+        .resource<Any>({ apiVersion: "example.org/v1", kind: "Gear", plural: "gears" });
+    const { metadata } = await gears(sandbox).create({ metadata: { name: "owner" } });
+    const ownerReferences = [
+      { apiVersion: "example.org/v1", kind: "Gear", name: "owner", uid: metadata.uid as string, blockOwnerDeletion: true },
+    ];
+    await within(cluster, "configMaps").create({ metadata: { name: "owned", ownerReferences } });
+    await gears(sandbox).delete("owner", { propagationPolicy: "Foreground" });
+    using fork = sandbox.fork();
+    fork.clock.advance(2);
+    expect(await gears(fork).find("owner")).toBeUndefined();
+    expect(await within(of(fork).project("demo").virtualCluster("staging"), "configMaps").find("owned")).toBeUndefined();
   });
 
   it("serves kinds of definitions also after a reset and in a fork", async () => {

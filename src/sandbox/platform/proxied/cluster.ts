@@ -10,7 +10,7 @@ import {
   type Witness,
 } from "../../kubernetes/index.ts";
 import type { Random } from "../../random.ts";
-import { admitDefinition, crdCleanup, crds, keyOfDefinition, withDefinitions } from "./crds.ts";
+import { admitDefinition, crdCleanup, crds, keyOfDefinition, markTerminating, withDefinitions } from "./crds.ts";
 import { builtIn } from "./kinds.ts";
 import { admitNamespace, emptyNamespace, fillNamespace, furnish, holdsContent, initialNamespaces } from "./namespaces.ts";
 import { ProtobufError, protobufType, readProtobuf } from "./protobuf.ts";
@@ -79,8 +79,9 @@ export class Cluster {
   restore(snapshot: EngineSnapshot): void {
     this.#epoch++;
     this.#planned.clear();
+    // The kinds first: what they wait for is planned when the objects are there.
+    this.#serve([...(snapshot.tables.get(crds)?.objects.values() ?? [])]);
     this.engine.restore(snapshot);
-    this.#serve();
     for (const { metadata } of this.engine.list("namespaces")) {
       if (metadata.deletionTimestamp)
         this.#plan(`empty ${metadata.name}`, () => emptyNamespace(this.engine, metadata.name as string), emptying);
@@ -109,8 +110,11 @@ export class Cluster {
       }
     }
     if (key === crds) {
-      this.#serve();
-      if (object.metadata.deletionTimestamp && type !== "DELETED") this.#planCleanup(object);
+      this.#serve(this.engine.list(crds));
+      if (object.metadata.deletionTimestamp && type !== "DELETED") {
+        if (!before?.metadata.deletionTimestamp) this.engine.update(crds, "", name, (draft) => markTerminating(draft, this.#clock.now()));
+        this.#planCleanup(object);
+      }
     }
     // Who takes away a finalizer may have been waited for.
     if (type !== "DELETED") return;
@@ -121,8 +125,8 @@ export class Cluster {
     if (definition?.metadata.deletionTimestamp) this.#planCleanup(definition);
   }
 
-  #serve(): void {
-    this.engine.serve(withDefinitions(builtIn, this.engine.list(crds)));
+  #serve(definitions: readonly KubeObject[]): void {
+    this.engine.serve(withDefinitions(builtIn, definitions));
   }
 
   /** Takes away the objects of a definition that is deleted, and the definition when nothing is left. */

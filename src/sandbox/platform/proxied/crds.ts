@@ -72,6 +72,9 @@ export function admitDefinition({ operation, resource, name, object }: Admission
   for (const field of ["plural", "singular", "kind", "listKind"] as const) {
     if (!accepted[field]) errors.push(requiredField(`spec.names.${field}`, ""));
   }
+  if (!versions.some((v) => v.storage)) {
+    errors.push(invalidField("status.storedVersions", null, "must have at least one stored version"));
+  }
   if (errors.length) throw invalid(resource.group, resource.kind, name, errors);
   if (spec.conversion?.strategy === "Webhook") {
     throw unsupported("platform.proxy.conversion", {
@@ -99,6 +102,19 @@ export function admitDefinition({ operation, resource, name, object }: Admission
     ],
     storedVersions: versions.filter((v) => v.storage).map((v) => v.name),
   };
+}
+
+/** Notes that a definition goes as soon as its objects are gone. */
+export function markTerminating(draft: KubeObject, now: number): void {
+  const status = (draft.status ?? {}) as { conditions?: object[] };
+  const terminating = {
+    type: "Terminating",
+    status: "True",
+    lastTransitionTime: timestamp(now),
+    reason: "InstanceDeletionPending",
+    message: "the objects of this definition are going to be deleted",
+  };
+  draft.status = { ...status, conditions: [...(status.conditions ?? []), terminating] };
 }
 
 /** Newer versions before older ones, stable ones before others: v2, v1, v1beta1, v1alpha1. */
