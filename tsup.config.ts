@@ -45,6 +45,12 @@ const common: Options = {
   // Deno and bundlers know Node's built-ins by their prefix only.
   removeNodeProtocol: false,
   treeshake: true,
+  // Names stay and lines are short, so that a stack still shows where it went.
+  esbuildOptions(options) {
+    options.minifyWhitespace = true;
+    options.minifySyntax = true;
+    options.lineLimit = 120;
+  },
   esbuildPlugins: [withoutComments],
   outDir: process.env["CLUSTERPLANE_OUT"] ?? "dist",
 };

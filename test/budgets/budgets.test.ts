@@ -35,7 +35,7 @@ describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
   it("is few files and few bytes", () => {
     expect(loaded.files.length).toBeGreaterThan(0);
     expect(loaded.files.length).toBeLessThanOrEqual(6);
-    expect(loaded.bytes).toBeLessThanOrEqual(format === "esm" ? 145_000 : 165_000);
+    expect(loaded.bytes).toBeLessThanOrEqual(format === "esm" ? 114_000 : 140_000);
   });
 
   it("loads no other package at once, and none but the light ones on demand", () => {
@@ -60,7 +60,7 @@ describe("a browser's bundle", () => {
 
   it("of both APIs is small, with all that comes on demand", async () => {
     const { first, later, modules } = await bundle(everything);
-    expect(first + later).toBeLessThanOrEqual(39 * kib);
+    expect(first + later).toBeLessThanOrEqual(41 * kib);
     expect(modules.filter((path) => heavy.test(path))).toEqual([]);
   });
 

@@ -69,5 +69,5 @@ export type {
   Updates,
   Watches,
 } from "./verbs.ts";
-export { WaitError } from "./wait.ts";
+export { WaitError } from "./wait-error.ts";
 export type { Watch, WatchEvent } from "./watch.ts";

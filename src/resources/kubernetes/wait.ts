@@ -1,44 +1,9 @@
 import { milliseconds } from "../../http/duration.ts";
-import { ClusterplaneError, invalidArgument, isNotFound, isRequestError } from "../../http/errors.ts";
-import { describeState, type FailingCondition, type GoneCondition, stateOf, type WaitCondition, type WaitOptions } from "./conditions.ts";
+import { invalidArgument, isNotFound, isRequestError } from "../../http/errors.ts";
+import { describeState, type GoneCondition, stateOf, type WaitCondition, type WaitOptions } from "./conditions.ts";
 import type { Stored } from "./object.ts";
+import { WaitError } from "./wait-error.ts";
 import type { Watch } from "./watch.ts";
-
-/** A wait that failed or did not end in time. */
-export class WaitError extends ClusterplaneError {
-  override readonly name = "WaitError";
-  declare readonly resource: string;
-  declare readonly resourceName: string;
-  /** The last that was seen: */
-  declare readonly phase: string | undefined;
-  declare readonly reason: string | undefined;
-  declare readonly conditions: readonly FailingCondition[];
-  /** The object as it was seen last. */
-  declare readonly object: unknown;
-
-  constructor(
-    code: "Timeout" | "Failed" | "NotFound" | "Aborted",
-    message: string,
-    target: WaitTarget<never>,
-    object: unknown,
-    cause?: unknown,
-  ) {
-    super(code, `wait for ${target.resource} "${target.name}": ${message}`, { cause });
-    const { phase, reason, conditions } = stateOf(object);
-    this.resource = target.resource;
-    this.resourceName = target.name;
-    this.phase = phase;
-    this.reason = reason;
-    this.conditions = conditions;
-    this.object = object;
-    Object.defineProperty(this, "object", { enumerable: false });
-  }
-
-  override toJSON(): Record<string, unknown> {
-    const { resource, resourceName, phase, reason, conditions } = this;
-    return { ...super.toJSON(), resource, resourceName, phase, reason, ...(conditions.length > 0 && { conditions }) };
-  }
-}
 
 /** What a wait needs of its resource. */
 interface WaitTarget<T> {
@@ -76,7 +41,7 @@ export async function waitFor<T>(
       uid ??= object?.metadata.uid;
       const verdict = condition.check(object, uid);
       if (verdict.state === "met") return "gone" in condition ? undefined : object;
-      if (verdict.state === "failed") throw new WaitError(verdict.code ?? "Failed", verdict.why, target as WaitTarget<never>, last);
+      if (verdict.state === "failed") throw new WaitError(verdict.code ?? "Failed", verdict.why, target, last);
     }
     const state = last === undefined ? "nothing was seen of it" : describeState(last);
     const why = trouble instanceof Error ? `; last failure: ${trouble.message}` : "";
@@ -84,13 +49,13 @@ export async function waitFor<T>(
       throw new WaitError(
         "Aborted",
         `ended by its signal before it ${condition.description}; ${state}`,
-        target as WaitTarget<never>,
+        target,
         last,
         options.signal.reason,
       );
     }
     const message = `not within ${timeout / 1000} s that it ${condition.description}; ${state}${why}`;
-    throw new WaitError("Timeout", message, target as WaitTarget<never>, last);
+    throw new WaitError("Timeout", message, target, last);
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener("abort", onAbort);
