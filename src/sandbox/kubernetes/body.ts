@@ -12,7 +12,8 @@ export async function readBody(request: Request): Promise<string> {
   const refused = () => tooLarge(`limit is ${sizeLimit}`);
   if (Number(request.headers.get("content-length") ?? 0) > sizeLimit) throw refused();
   if (!request.body) return "";
-  const text = await request.text();
+  // With its byte order mark, which is no JSON.
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await request.arrayBuffer());
   if (text.length > sizeLimit || (text.length * 3 > sizeLimit && new TextEncoder().encode(text).length > sizeLimit)) throw refused();
   return text;
 }
@@ -72,13 +73,7 @@ export function parseText(text: string, yaml: boolean): Parsed {
 
 /** Decodes a value that was sent as the expected kind; throws BodyError. Kind and version may be left out. */
 export function decodeObject({ value, strict, members }: Parsed, expected: Expected, decoder: Decoder, known: KnownKinds): Decoded {
-  if (value !== null && !isObject(value)) {
-    const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
-    throw new BodyError(
-      `couldn't get version/kind; json parse error: json: cannot unmarshal ${kind} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
-    );
-  }
-  const object = value ?? {};
+  const object = anObject(value);
   const is = kindOf(object, expected);
   const unknown: string[] = [];
   const isHere = is.group === expected.group && is.version === expected.version;
@@ -122,7 +117,21 @@ function strictErrors(unknown: readonly string[], members: readonly Member[]): s
   return [...errors];
 }
 
-function kindOf(object: JsonObject, expected: Expected): { kind: string; group: string; version: string } {
+/** A body that is an object, or nothing; throws BodyError for any other. */
+export function anObject(value: Json): JsonObject {
+  if (value === null) return {};
+  if (isObject(value)) return value;
+  const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+  throw new BodyError(
+    `couldn't get version/kind; json parse error: json: cannot unmarshal ${kind} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+  );
+}
+
+/** The kind that an object says it is; what it leaves out is what is expected. Throws BodyError. */
+export function kindOf(
+  object: JsonObject,
+  expected: { kind: string; group: string; version: string },
+): { kind: string; group: string; version: string } {
   for (const field of ["apiVersion", "kind"]) {
     const value = object[field];
     if (value === undefined || value === null || typeof value === "string") continue;

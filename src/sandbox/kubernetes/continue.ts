@@ -5,7 +5,7 @@ import { badRequest } from "./status.ts";
 interface Continuation {
   /** The version the list is of; -1 for whatever is there now. */
   version: number;
-  /** The key of the last object that was given. */
+  /** The key of the last object that was given, below the path of the list. */
   after: string;
 }
 

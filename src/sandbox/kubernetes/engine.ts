@@ -4,6 +4,7 @@ import { Answers } from "./answer.ts";
 import type { Call, Rooms } from "./call.ts";
 import { Decoder } from "./decode.ts";
 import { GarbageCollector } from "./gc.ts";
+import { durationError } from "./go-duration.ts";
 import { type Action, runAction } from "./handlers/action.ts";
 import { getObject, listObjects, watchObjects } from "./handlers/read.ts";
 import { createObject, deleteObject, deleteObjects, patchObject, patchTypes, updateObject } from "./handlers/write.ts";
@@ -19,7 +20,7 @@ import { ServerPaths, type ServerVersion } from "./server-paths.ts";
 import { ApiError, badRequest, forbidden, methodNotAllowed, pathNotFound, unauthorized, unsupported } from "./status.ts";
 import { keyOf, Store, type StoreSnapshot, type Witness } from "./store.ts";
 import type { KindData, SubresourceData, Tables, TypeData } from "./tables.ts";
-import { anonymous, bearerToken, type User } from "./user.ts";
+import { anonymous, bearerToken, isSpacedToken, spacedToken, type User } from "./user.ts";
 import { Watches } from "./watch.ts";
 
 export type { Action, ActionCall } from "./handlers/action.ts";
@@ -146,6 +147,7 @@ export class KubernetesEngine {
     const query = url.searchParams;
     const info = requestInfo(request.method, path, query);
     const sender = this.#user(request);
+    if (isSpacedToken(request.headers.get("authorization"))) answers.warnings.add(spacedToken);
     let as: Impersonation | undefined;
     try {
       as = impersonation(request.headers, this.#options.joinedGroupHeader);
@@ -161,9 +163,8 @@ export class KubernetesEngine {
     const user = as ? (this.#options.impersonate?.(as.as) ?? as.as) : sender;
     if (!this.#allowed(user, info)) throw refusal(user, info);
     const timeout = query.get("timeout");
-    if (timeout && !/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$|^0$/.test(timeout)) {
-      throw badRequest(`invalid timeout specified in the request URL - time: invalid duration ${quote(timeout)}`);
-    }
+    const wrong = timeout ? durationError(timeout) : undefined;
+    if (wrong) throw badRequest(`invalid timeout specified in the request URL - ${wrong}`);
     const group = info.isResource && this.#groups.get(groupVersion(info));
     if (!group) return this.#paths.answer(path, request, url, answers);
     return this.#resource(group, request, url, info, user, answers, witness);

@@ -91,7 +91,7 @@ function unescaped(value: string): string {
         throw new SelectorError(`invalid field selector: invalid escape sequence: ${next === undefined ? "\\" : `\\${next}`}`);
       }
       out += next;
-    } else if (c === "=" || c === ",") throw new SelectorError(`invalid field selector: unescaped character in value: ${c}`);
+    } else if (c === "=" || c === ",") throw new SelectorError(`invalid field selector: unescaped character in value: ${c.charCodeAt(0)}`);
     else out += c;
   }
   return out;

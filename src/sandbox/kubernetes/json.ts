@@ -1,4 +1,5 @@
 import { define, type Json } from "./objects.ts";
+import { quote } from "./quote.ts";
 
 /** Text that is no JSON, in the words of the server's decoder. */
 export class JsonSyntaxError extends Error {}
@@ -189,32 +190,123 @@ function laidOver(first: Json, second: Json): Json {
 }
 
 /** Why a text is no JSON, in the words of the server's decoder. */
-function syntaxError(text: string): string {
-  const trimmed = text.trimStart();
-  if (!trimmed) return "unexpected end of JSON input";
-  const first = trimmed[0] as string;
-  if (!'{["-0123456789tfn'.includes(first)) return `invalid character '${first}' looking for beginning of value`;
-  for (const literal of ["true", "false", "null"]) {
-    if (first !== literal[0] || trimmed.startsWith(literal)) continue;
-    for (let i = 1; i < literal.length; i++) {
-      if (trimmed[i] === undefined) return "unexpected end of JSON input";
-      if (trimmed[i] !== literal[i]) return `invalid character '${trimmed[i]}' in literal ${literal} (expecting '${literal[i]}')`;
+const syntaxError = (text: string): string => new Checker(text).error();
+
+const simpleEscapes = 'bfnrt\\/"';
+
+/** Reads a text up to what is wrong with it. */
+class Checker {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  error(): string {
+    try {
+      this.#value();
+      this.#skip();
+      this.#bad("after top-level value");
+    } catch (error) {
+      if (error instanceof JsonSyntaxError) return error.message;
+      throw error;
     }
   }
-  return isCut(trimmed) ? "unexpected end of JSON input" : `invalid character in JSON text of ${text.length} characters`;
-}
 
-/** Whether brackets or a string are still open at the end. */
-function isCut(text: string): boolean {
-  let open = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] as string;
-    if (c === '"') {
-      i++;
-      while (i < text.length && text[i] !== '"') i += text[i] === "\\" ? 2 : 1;
-      if (i >= text.length) return true;
-    } else if (c === "{" || c === "[") open++;
-    else if (c === "}" || c === "]") open--;
+  /** The character that is looked at does not belong there; without one, the text has ended too early. */
+  #bad(where: string): never {
+    const c = this.#text[this.#at];
+    if (c === undefined) throw new JsonSyntaxError("unexpected end of JSON input");
+    const shown = c === "'" ? "'\\''" : c === '"' ? "'\"'" : `'${quote(c).slice(1, -1)}'`;
+    throw new JsonSyntaxError(`invalid character ${shown} ${where}`);
   }
-  return open > 0;
+
+  #skip(): void {
+    while (whitespace(this.#text.charCodeAt(this.#at))) this.#at++;
+  }
+
+  #value(): void {
+    this.#skip();
+    const c = this.#text[this.#at] ?? "";
+    if (c === "{") this.#object();
+    else if (c === "[") this.#array();
+    else if (c === '"') this.#string();
+    else if (c !== "" && "-0123456789".includes(c)) this.#number();
+    else {
+      const literal = ["true", "false", "null"].find((word) => word[0] === c);
+      if (!literal) this.#bad("looking for beginning of value");
+      for (let i = 1; i < literal.length; i++) {
+        this.#at++;
+        if (this.#text[this.#at] !== literal[i]) this.#bad(`in literal ${literal} (expecting '${literal[i]}')`);
+      }
+      this.#at++;
+    }
+  }
+
+  #object(): void {
+    this.#at++;
+    this.#skip();
+    if (this.#take("}")) return;
+    for (;;) {
+      this.#skip();
+      if (this.#text[this.#at] !== '"') this.#bad("looking for beginning of object key string");
+      this.#string();
+      this.#skip();
+      if (!this.#take(":")) this.#bad("after object key");
+      this.#value();
+      this.#skip();
+      if (this.#take("}")) return;
+      if (!this.#take(",")) this.#bad("after object key:value pair");
+    }
+  }
+
+  #array(): void {
+    this.#at++;
+    this.#skip();
+    if (this.#take("]")) return;
+    for (;;) {
+      this.#value();
+      this.#skip();
+      if (this.#take("]")) return;
+      if (!this.#take(",")) this.#bad("after array element");
+    }
+  }
+
+  #take(c: string): boolean {
+    if (this.#text[this.#at] !== c) return false;
+    this.#at++;
+    return true;
+  }
+
+  #string(): void {
+    for (this.#at++; !this.#take('"'); this.#at++) {
+      const c = this.#text[this.#at];
+      if (c === undefined || c < " ") this.#bad("in string literal");
+      if (c !== "\\") continue;
+      this.#at++;
+      const escaped = this.#text[this.#at] ?? "";
+      if (escaped !== "" && simpleEscapes.includes(escaped)) continue;
+      if (escaped !== "u") this.#bad("in string escape code");
+      for (let i = 0; i < 4; i++) {
+        this.#at++;
+        if (!/^[\da-fA-F]$/.test(this.#text[this.#at] ?? "")) this.#bad("in \\u hexadecimal character escape");
+      }
+    }
+  }
+
+  #digits(where: string): void {
+    if (!/^\d$/.test(this.#text[this.#at] ?? "")) this.#bad(where);
+    while (/^\d$/.test(this.#text[this.#at] ?? "")) this.#at++;
+  }
+
+  #number(): void {
+    this.#take("-");
+    if (!this.#take("0")) this.#digits("in numeric literal");
+    if (this.#take(".")) this.#digits("after decimal point in numeric literal");
+    if (this.#take("e") || this.#take("E")) {
+      if (!this.#take("+")) this.#take("-");
+      this.#digits("in exponent of numeric literal");
+    }
+  }
 }

@@ -79,6 +79,9 @@ export const mediaType = (contentType: string | null) => (contentType ?? "").spl
 /** Whether a body is YAML; throws 415 for what is neither JSON nor YAML. No media type at all means JSON. */
 export function bodyIsYaml(contentType: string | null, accepted: readonly string[] = served): boolean {
   const type = mediaType(contentType);
+  if (contentType && !/^[^;]*(?:;\s*[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"(?:[^"\\]|\\.)*")\s*)*;?\s*$/.test(contentType)) {
+    throw unsupportedMediaType(accepted);
+  }
   if (!contentType || type === "application/json") return false;
   if (type === "application/yaml") return true;
   throw unsupportedMediaType(accepted);

@@ -1,6 +1,6 @@
 import { type FieldError, forbiddenField, invalidField, requiredField, unsupportedField } from "./field-errors.ts";
 import { managerErrors } from "./metadata.ts";
-import { isObject, type JsonObject } from "./objects.ts";
+import type { JsonObject } from "./objects.ts";
 import { badRequest, invalidOptions, unsupported } from "./status.ts";
 
 /** The verbs of the API, as authorisation names them. */
@@ -139,15 +139,17 @@ export interface DeleteOptions {
   resourceVersion: string | undefined;
 }
 
-/** Reads DeleteOptions out of a body that was sent, or else out of the query. */
+/** The fields of DeleteOptions that count, decoded. There is no grace period: a number is all it must be. */
+interface DeleteBody {
+  propagationPolicy?: string;
+  orphanDependents?: boolean;
+  dryRun?: string[];
+  preconditions?: { uid?: string; resourceVersion?: string };
+}
+
+/** Reads DeleteOptions out of a decoded body that was sent, or else out of the query; throws 422 for what does not go together. */
 export function deleteOptions(body: JsonObject | undefined, query: URLSearchParams): DeleteOptions {
-  const dryRun = body ? strings(body, "dryRun") : query.getAll("dryRun");
-  const policy = body ? optional(body, "propagationPolicy", "string") : (query.get("propagationPolicy") ?? undefined);
-  const orphan = body ? optional(body, "orphanDependents", "boolean") : flag(query, "orphanDependents");
-  // There is no grace period: a number is all it must be.
-  if (body) optional(body, "gracePeriodSeconds", "number");
-  else integer(query, "gracePeriodSeconds");
-  const preconditions = body && isObject(body.preconditions) ? body.preconditions : {};
+  const { propagationPolicy: policy, orphanDependents: orphan, dryRun = [], preconditions } = (body as DeleteBody) ?? deleteQuery(query);
   const errors: FieldError[] = [];
   if (orphan !== undefined && policy !== undefined) {
     errors.push(invalidField("propagationPolicy", policy, "orphanDependents and deletionPropagation cannot be both set"));
@@ -161,34 +163,20 @@ export function deleteOptions(body: JsonObject | undefined, query: URLSearchPara
     dryRun: dryRun.length > 0,
     propagation: policy as DeleteOptions["propagation"],
     orphanDependents: orphan,
-    uid: optional(preconditions, "uid", "string"),
-    resourceVersion: optional(preconditions, "resourceVersion", "string"),
+    uid: preconditions?.uid,
+    resourceVersion: preconditions?.resourceVersion,
   };
 }
 
-function optional(object: JsonObject, name: string, type: "string"): string | undefined;
-function optional(object: JsonObject, name: string, type: "boolean"): boolean | undefined;
-function optional(object: JsonObject, name: string, type: "number"): number | undefined;
-function optional(object: JsonObject, name: string, type: string): unknown {
-  const value = object[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== type) {
-    const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
-    const go = { string: "string", boolean: "bool", number: "int64" }[type];
-    throw badRequest(`json: cannot unmarshal ${kind} into Go struct field DeleteOptions.${name} of type ${go}`);
-  }
-  return value;
-}
-
-function strings(object: JsonObject, name: string): string[] {
-  const value = object[name];
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value) || !value.every((v) => typeof v === "string")) {
-    throw badRequest(
-      `json: cannot unmarshal ${Array.isArray(value) ? "number" : typeof value} into Go struct field DeleteOptions.${name} of type []string`,
-    );
-  }
-  return value as string[];
+function deleteQuery(query: URLSearchParams): DeleteBody {
+  integer(query, "gracePeriodSeconds");
+  const policy = query.get("propagationPolicy");
+  const orphan = flag(query, "orphanDependents");
+  return {
+    ...(policy !== null && { propagationPolicy: policy }),
+    ...(orphan !== undefined && { orphanDependents: orphan }),
+    dryRun: query.getAll("dryRun"),
+  };
 }
 
 /** Options of list, watch and deletecollection. */
@@ -205,9 +193,9 @@ export interface ListOptions {
   timeoutSeconds: number | undefined;
 }
 
-/** Reads ListOptions from the query; throws 400 for what cannot be read, 422 for what does not go together. */
+/** Reads ListOptions from the query; throws 400 for what cannot be read. */
 export function listOptions(query: URLSearchParams): ListOptions {
-  const options: ListOptions = {
+  return {
     watch: flag(query, "watch") ?? false,
     labelSelector: query.get("labelSelector") ?? "",
     fieldSelector: query.get("fieldSelector") ?? "",
@@ -219,9 +207,12 @@ export function listOptions(query: URLSearchParams): ListOptions {
     bookmarks: flag(query, "allowWatchBookmarks") ?? false,
     timeoutSeconds: integer(query, "timeoutSeconds"),
   };
+}
+
+/** Throws 422 for options that do not go together. */
+export function checkListOptions(options: ListOptions): void {
   const errors = options.watch ? watchErrors(options) : listErrors(options);
   if (errors.length) throw invalidOptions("ListOptions", errors);
-  return options;
 }
 
 const matchForbidden = (why: string) => forbiddenField("resourceVersionMatch", why);
@@ -251,8 +242,8 @@ function watchErrors({ match, continue: next, sendInitialEvents }: ListOptions):
       errors.push(matchForbidden("resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
     }
     if (match !== "NotOlderThan") errors.push(unsupportedField("resourceVersionMatch", match, ["NotOlderThan"]));
-    if (next) errors.push(matchForbidden("resourceVersionMatch is forbidden when continue is provided"));
   }
+  if (next) errors.push(matchForbidden("resourceVersionMatch is forbidden when continue is provided"));
   return errors;
 }
 

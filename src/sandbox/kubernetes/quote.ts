@@ -26,6 +26,13 @@ export function quote(text: string): string {
   return `${out}"`;
 }
 
+/** A value as Go prints it where it expects text. */
+export function goString(value: Json): string {
+  if (typeof value === "string" || typeof value === "object") return value === null ? "%!s(<nil>)" : goText(value);
+  if (typeof value === "boolean") return `%!s(bool=${value})`;
+  return `%!s(${Number.isInteger(value) ? "int64" : "float64"}=${value})`;
+}
+
 /** A value as Go prints it. */
 export function goText(value: Json): string {
   if (value === null) return "<nil>";

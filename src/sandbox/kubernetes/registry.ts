@@ -226,7 +226,10 @@ export class Registry {
     if (!existing) {
       if (!options.mayCreate) throw notFound(resource, name);
       const next = change(undefined);
-      delete (next.object.metadata as ObjectMeta).resourceVersion;
+      const meta = next.object.metadata as ObjectMeta;
+      const version = parseVersion(meta.resourceVersion ?? "");
+      if (typeof version === "string") throw internal(version);
+      delete meta.resourceVersion;
       return { object: this.create(resource, namespace, next, context), created: true };
     }
     if (options.uid && options.uid !== existing.metadata.uid) {
@@ -286,7 +289,8 @@ export class Registry {
     }
     const meta = next.metadata as ObjectMeta;
     Registry.placeIn(resource, namespace, meta);
-    delete meta.selfLink;
+    // It is not stored, and what is not stored shows it.
+    if (!context.dryRun) delete meta.selfLink;
     if (!meta.uid) restore(meta, old, "uid");
     for (const field of ["generation", "creationTimestamp"] as const) restore(meta, old, field);
     if (old.deletionTimestamp) restore(meta, old, "deletionTimestamp");

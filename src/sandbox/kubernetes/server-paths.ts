@@ -53,7 +53,8 @@ export class ServerPaths {
     if (health) return this.#health(health[1] as string, health[2], url, answers);
     switch (clean) {
       case "/":
-        return this.#json(request, answers, { paths: this.#paths });
+        // Whatever the method, and whatever is accepted.
+        return answers.text(200, `${JSON.stringify({ paths: this.#paths }, null, 2)}\n`, "application/json");
       case "/version":
         return this.#json(request, answers, this.#version);
       case "/apis":
@@ -112,8 +113,8 @@ export class ServerPaths {
     return answers.text(200, made.text, type, extra);
   }
 
+  /** A document is given whatever the method. */
   #document(request: Request, answers: Answers, text: string): Response {
-    if (request.method !== "GET") throw methodNotAllowed();
     const etag = `"${hash(text)}"`;
     if (request.headers.get("if-none-match") === etag)
       return new Response(null, { status: 304, headers: answers.headers("application/json", { etag }) });
@@ -121,7 +122,6 @@ export class ServerPaths {
   }
 
   #openApiV2(request: Request, answers: Answers): Response {
-    if (request.method !== "GET") throw methodNotAllowed();
     if (!(request.headers.get("accept") ?? "").includes("protobuf")) return this.#document(request, answers, this.#openApi.v2);
     // The media type of the request has an @ that no client takes back in an answer.
     const headers = answers.headers("application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
@@ -133,7 +133,7 @@ export class ServerPaths {
     const extra = { "x-content-type-options": "nosniff" };
     if (check) {
       if (!checks.includes(check)) return answers.text(404, `${JSON.stringify({ paths: this.#paths }, null, 2)}\n`, "application/json");
-      return answers.text(200, "ok", type, extra);
+      return answers.text(200, "ok", type);
     }
     if (!url.searchParams.has("verbose")) return answers.text(200, "ok", type, extra);
     const excluded = url.searchParams.getAll("exclude");

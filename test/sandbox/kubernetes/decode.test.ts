@@ -184,6 +184,17 @@ describe("reading JSON", () => {
     ["not json", "invalid character 'o' in literal null (expecting 'u')"],
     ["text", "invalid character 'e' in literal true (expecting 'r')"],
     ["<a>", "invalid character '<' looking for beginning of value"],
+    ["{} x", "invalid character 'x' after top-level value"],
+    ["{'a':1}", "invalid character '\\'' looking for beginning of object key string"],
+    ['{"a" 1}', "invalid character '1' after object key"],
+    ['{"a":1 "b"}', "invalid character '\"' after object key:value pair"],
+    ["[1 2]", "invalid character '2' after array element"],
+    ['"a\nb"', "invalid character '\\n' in string literal"],
+    ['"\\x"', "invalid character 'x' in string escape code"],
+    ['"\\u00g0"', "invalid character 'g' in \\u hexadecimal character escape"],
+    ["-x", "invalid character 'x' in numeric literal"],
+    ["1.x", "invalid character 'x' after decimal point in numeric literal"],
+    ["1ex", "invalid character 'x' in exponent of numeric literal"],
   ])("says what is wrong with %j", (text, message) => {
     expect(() => parseJson(text)).toThrow(message);
   });

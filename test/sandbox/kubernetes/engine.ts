@@ -69,7 +69,7 @@ export const tables: Tables = {
         annotations: { type: "map", items: { type: "string" } },
         ownerReferences: { type: "array", items: { type: "object", ref: "OwnerReference" } },
         finalizers: { type: "array", items: { type: "string" } },
-        managedFields: { type: "array", items: { type: "object", ref: "ManagedFieldsEntry" } },
+        managedFields: { type: "array", items: { type: "object", ref: "ManagedFieldsEntry" }, pointer: true },
       },
     },
     OwnerReference: {

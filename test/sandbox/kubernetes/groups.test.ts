@@ -339,7 +339,7 @@ describe("lists of items with keys", () => {
     const patch = {
       spec: {
         "$setElementOrder/boxes": [{ name: "z" }, { name: "x" }],
-        boxes: [{ name: "x", size: null, tags: ["b"] }, { name: "z" }, { $patch: "delete", name: "y" }],
+        boxes: [{ name: "z" }, { name: "x", size: null, tags: ["b"] }, { $patch: "delete", name: "y" }],
       },
     };
     expect((await send("PATCH", `${boxes}/a`, patch, strategic)).body.spec.boxes).toEqual([{ name: "z" }, { name: "x", tags: ["b", "a"] }]);

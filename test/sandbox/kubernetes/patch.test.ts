@@ -84,6 +84,24 @@ describe("a strategic merge patch", () => {
     expect(spec).toEqual({ title: "t", tags: ["c"], owner: { user: "ann" } });
   });
 
+  it("puts new items of a keyed list before those that stay, and keeps what is ordered in its order", () => {
+    const references = (patch: JsonObject) =>
+      (apply({ metadata: patch }).metadata.ownerReferences as { name: string }[]).map((o) => o.name);
+    expect(references({ ownerReferences: [owner("2", "two")] })).toEqual(["two", "one"]);
+    const order = "$setElementOrder/ownerReferences";
+    expect(references({ ownerReferences: [owner("2", "two")], [order]: [{ uid: "1" }, { uid: "2" }] })).toEqual(["one", "two"]);
+    expect(() => references({ ownerReferences: [owner("2", "two")], [order]: [{ uid: "1" }] })).toThrow("The order in patch list");
+    expect(references({ ownerReferences: [{ $patch: "replace" }, owner("3", "three")] })).toEqual(["three"]);
+    expect(() => references({ ownerReferences: ["x"] })).toThrow("list element types are not identical");
+    expect(apply({ metadata: { finalizers: ["x/b", "x/b"] } }).metadata.finalizers).toEqual(["x/b", "x/a"]);
+  });
+
+  it("refuses directives that there are not", () => {
+    expect(() => apply({ $patch: "merge" })).toThrow("unknown patch type: merge in map: map[");
+    expect(() => apply({ spec: { $patch: 5 } })).toThrow("unknown patch type: %!s(int64=5) in map");
+    expect(() => apply({ spec: { $retainKeys: [], title: "u" } })).toThrow("invalid patch format of retainKeys");
+  });
+
   it("follows its directives", () => {
     expect(
       apply({ metadata: { "$deleteFromPrimitiveList/finalizers": ["x/a"], ownerReferences: [{ $patch: "delete", uid: "1" }] } }).metadata,
@@ -93,7 +111,10 @@ describe("a strategic merge patch", () => {
       ownerReferences: [],
     });
     expect(apply({ spec: { $patch: "replace", title: "alone" } }).spec).toEqual({ title: "alone" });
-    expect(apply({ spec: { owner: { $patch: "delete" } } }).spec).toEqual({ title: "t", tags: ["a", "b"] });
+    expect(apply({ spec: { owner: { $patch: "delete" } } }).spec).toEqual({ title: "t", tags: ["a", "b"], owner: {} });
+    expect(apply({ spec: { other: { $patch: "delete" }, list: [{ $patch: "replace" }, { a: null, b: 1 }] } }).spec).toMatchObject({
+      list: [{ b: 1 }],
+    });
     expect(apply({ spec: { $retainKeys: ["title"], title: "u" } }).spec).toEqual({ title: "u" });
     expect(() => apply({ spec: { $patch: "nonsense" } })).toThrow("unknown patch type");
     expect(() => apply({ metadata: { ownerReferences: [{ name: "x" }] } })).toThrow("does not contain declared merge key: uid");

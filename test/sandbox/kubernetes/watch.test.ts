@@ -105,6 +105,15 @@ describe("a watch", () => {
     expect([server.engine.openWatches, server.clock.next]).toEqual([0, undefined]);
   });
 
+  it("says where they end to whoever wants bookmarks and names no version", async () => {
+    const server = serve();
+    for (const name of ["a", "b"]) await server.send("POST", things, thing(name));
+    for (const path of ["?watch=1&allowWatchBookmarks=1", "?watch=1&allowWatchBookmarks=1&resourceVersion=0"]) {
+      const watch = await track(server.watch(`${things}${path}`));
+      expect(await watch.read(3)).toEqual(["ADDED a", "ADDED b", expect.stringMatching(/^BOOKMARK/)]);
+    }
+  });
+
   it("sends the initial objects and says where they end", async () => {
     const server = serve();
     await server.send("POST", things, thing("a"));

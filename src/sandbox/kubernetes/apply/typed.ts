@@ -20,7 +20,7 @@ type Keys = readonly (readonly [field: string, unset?: string])[];
 
 /** The lists that are not owned as one. The kinds themselves have none; metadata has these two, wherever it stands. */
 const lists: Record<string, Record<string, Shape>> = {
-  ObjectMeta: { finalizers: { kind: "set" }, ownerReferences: { kind: "keyed", keys: [["uid"]], items: { kind: "leaf" } } },
+  ObjectMeta: { finalizers: { kind: "set" }, ownerReferences: { kind: "keyed", keys: [["uid", ""]], items: { kind: "leaf" } } },
 };
 
 /** A member by its name in a FieldSet. */
@@ -285,8 +285,13 @@ export class Typed {
   #validate(value: Json, field: FieldData | undefined, path: string, errors: string[], special?: Shape): void {
     if (!field || value === null) return;
     switch (field.type) {
-      case "string":
       case "time":
+      case "quantity":
+      case "intOrString":
+        if (typeof value === "object") errors.push(`${path}: expected any scalar, got ${goValue(value)}`);
+        return;
+      case "string":
+      case "bytes":
         if (typeof value !== "string")
           errors.push(`${path}: expected string, got &value.valueUnstructured{Value:${JSON.stringify(value)}}`);
         return;

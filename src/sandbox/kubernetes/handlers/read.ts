@@ -3,7 +3,7 @@ import { readContinue, writeContinue } from "../continue.ts";
 import { checkFieldSelector, type FieldSelector, parseFieldSelector } from "../field-selector.ts";
 import { type LabelMatcher, parseLabelSelector, SelectorError } from "../label-selector.ts";
 import type { KubeObject } from "../objects.ts";
-import { includeObject, type ListOptions, listOptions, parseVersion } from "../parameters.ts";
+import { checkListOptions, includeObject, type ListOptions, listOptions, parseVersion } from "../parameters.ts";
 import { convertedList, convertedObject, type ListMeta } from "../representation.ts";
 import { ApiError, badRequest, expired, internal, notAcceptable, tooLargeVersion } from "../status.ts";
 import { keyOf, type Page } from "../store.ts";
@@ -18,10 +18,10 @@ function version(text: string, refuse: (message: string) => Error): number {
 /** GET of one object. */
 export function getObject(call: Call): Response {
   const { rooms, info, query, resource, output } = call;
-  const include = output.convert?.kind === "Table" ? includeObject(query) : "Metadata";
   const asked = version(query.get("resourceVersion") ?? "", internal);
   if (asked > rooms.registry.store.version) throw tooLargeVersion(asked, rooms.registry.store.version);
   const object = rooms.registry.get(resource, info.namespace, info.name);
+  const include = output.convert?.kind === "Table" ? includeObject(query) : "Metadata";
   return call.answers.json(200, convertedObject(resource, object, output.convert, include), output);
 }
 
@@ -37,9 +37,10 @@ export interface Selection {
 export function select(call: Call): Selection {
   const { query, info } = call;
   try {
-    const labels = parseLabelSelector(query.get("labelSelector") ?? "");
-    checkFieldSelector(query.get("fieldSelector") ?? "");
     const options = listOptions(query);
+    const labels = parseLabelSelector(options.labelSelector);
+    checkFieldSelector(options.fieldSelector);
+    checkListOptions(options);
     const { selectable, custom } = call.resource.data;
     let fields = parseFieldSelector(options.fieldSelector, selectable ?? (custom ? [] : undefined));
     if (info.isOldWatch && info.name) {
@@ -54,38 +55,42 @@ export function select(call: Call): Selection {
 }
 
 /** The objects of a list, at the version and from the place that were asked for. */
-export function listPage(call: Call, { options, fits }: Selection): Page {
+export function listPage(call: Call, { options, fields, fits }: Selection): Page {
   const { rooms, resource, info } = call;
   const { store } = rooms.registry;
   const namespace = info.namespace || undefined;
   const asked = version(options.resourceVersion, (message) => badRequest(`invalid resource version: ${message}`));
+  const isStale = options.resourceVersion === "0";
   if (options.continue) {
-    const { version: of, after } = readContinue(options.continue);
+    const { version: of, after: next } = readContinue(options.continue);
+    const after = keyOf(namespace, next);
     if (asked > 0) throw badRequest("specifying resource version is not allowed when using continue");
     const at = of < 0 ? store.version : of;
     if (at < store.oldestOf(resource.key) || at > store.version) {
       throw expired(
         "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.",
-        writeContinue({ version: -1, after }),
+        writeContinue({ version: -1, after: next }),
       );
     }
-    return store.page(resource.key, { namespace, version: at, after, limit: options.limit, fits });
+    return store.page(resource.key, { namespace, version: at, after, limit: isStale ? 0 : options.limit, fits });
   }
   if (asked > store.version) throw tooLargeVersion(asked, store.version);
-  // A limit with a version and no match means exactly that version, for reasons of history.
-  const exact = asked > 0 && (options.match === "Exact" || (!options.match && options.limit > 0));
+  // A limit with a version and no match means exactly that version, for reasons of history. A deletion always has a limit.
+  const hasLimit = options.limit > 0 || info.verb === "deletecollection";
+  const exact = asked > 0 && (options.match === "Exact" || (!options.match && hasLimit));
   if (exact && asked < store.oldestOf(resource.key)) throw expired("The resourceVersion for the provided list is too old.");
-  // A list that may be stale comes out of the server's cache, which knows no pages.
-  const limit = options.resourceVersion === "0" ? 0 : options.limit;
+  // A list that may be stale comes out of the server's cache, which knows no pages, and the one object of a name needs none.
+  const isOne = fields?.name !== undefined && (namespace !== undefined || !resource.namespaced);
+  const limit = isStale || isOne ? 0 : options.limit;
   return store.page(resource.key, { namespace, ...(exact && { version: asked }), limit, fits });
 }
 
-export function listMeta(page: Page, { options, labels, fields }: Selection): ListMeta {
+export function listMeta({ info }: Call, page: Page, { options, labels, fields }: Selection): ListMeta {
   const last = page.objects.at(-1)?.metadata;
   if (!page.remaining || !last || !options.limit) return { resourceVersion: String(page.version) };
   return {
     resourceVersion: String(page.version),
-    continue: writeContinue({ version: page.version, after: keyOf(last.namespace, last.name as string) }),
+    continue: writeContinue({ version: page.version, after: keyOf(info.namespace ? "" : last.namespace, last.name as string) }),
     // With a selector nobody has counted.
     ...(!labels && !fields && { remainingItemCount: page.remaining }),
   };
@@ -95,9 +100,9 @@ export function listMeta(page: Page, { options, labels, fields }: Selection): Li
 export function listObjects(call: Call): Response {
   const { query, resource, output } = call;
   const selection = select(call);
-  const include = output.convert?.kind === "Table" ? includeObject(query) : "Metadata";
   const page = listPage(call, selection);
-  return call.answers.json(200, convertedList(resource, listMeta(page, selection), page.objects, output.convert, include), output);
+  const include = output.convert?.kind === "Table" ? includeObject(query) : "Metadata";
+  return call.answers.json(200, convertedList(resource, listMeta(call, page, selection), page.objects, output.convert, include), output);
 }
 
 /** Watches end by themselves after this many seconds at least, twice as many at most. */
@@ -127,7 +132,7 @@ export function watchObjects(call: Call): Response {
       include,
       initial: options.sendInitialEvents ?? asked === 0,
       version: asked === 0 ? store.version : asked,
-      initialEndBookmark: Boolean(options.sendInitialEvents && options.bookmarks),
+      initialEndBookmark: options.bookmarks && (options.sendInitialEvents ?? (asked === 0 && !options.match && options.watch)),
       bookmarks: options.bookmarks,
       timeout: 1000 * (options.timeoutSeconds || minimalTimeout * (1 + rooms.random())),
       signal: request.signal,

@@ -1,7 +1,7 @@
 import type { Tracked } from "../apply/managed-fields.ts";
-import { BodyError, decodeObject, type Expected, parseText, readBody } from "../body.ts";
+import { anObject, BodyError, decodeObject, type Expected, isMetaKind, kindOf, parseText, readBody } from "../body.ts";
 import { type Call, dropDuplicateOwners, managerOf, readObject, strictness, written, yamlErrors } from "../call.ts";
-import { DecodeError } from "../decode.ts";
+import { DecodeError, Decoder } from "../decode.ts";
 import { invalidField } from "../field-errors.ts";
 import { type Document, duplicates, JsonSyntaxError, parseJson } from "../json.ts";
 import { bodyIsYaml, mediaType } from "../negotiate.ts";
@@ -13,6 +13,7 @@ import { applyStrategicMergePatch } from "../patch/strategic-merge-patch.ts";
 import { goText, quote } from "../quote.ts";
 import { type Next, Registry, type WriteContext } from "../registry.ts";
 import { convertedList, convertedObject } from "../representation.ts";
+import { groupVersion } from "../resource.ts";
 import { ApiError, badRequest, conflict, internal, invalid, tooLarge } from "../status.ts";
 import { parseYaml, YamlSyntaxError } from "../yaml.ts";
 import { listMeta, listPage, select } from "./read.ts";
@@ -108,21 +109,23 @@ function patched(call: Call, text: string, type: string, existing: KubeObject, o
   const strict: string[] = [];
   let result: Json;
   let shown: string | undefined;
+  // Who ignores mistakes skips the reader that finds them, and hears of the rest from the next one.
+  const isLax = options.fieldValidation === "Ignore";
   if (type === patchTypes.json) {
-    const operations = parsePatch(text, "array", "[]handlers.jsonPatchOp", strict) as Json[];
+    const operations = parsePatch(text, "array", "[]handlers.jsonPatchOp", strict, isLax ? "" : undefined) as Json[];
     if (operations.length > operationsLimit) {
       throw tooLarge(`The allowed maximum operations in a JSON patch is ${operationsLimit}, got ${operations.length}`);
     }
     try {
-      result = applyJsonPatch(document, checkOperations(operations, strict));
+      result = applyJsonPatch(document, checkOperations(operations, strict, isLax));
     } catch (error) {
       if (!(error instanceof PatchError)) throw error;
       throw new ApiError(422, "Invalid", "the server rejected our request due to an error in our request", {});
     }
   } else if (type === patchTypes.merge) {
-    const patch = parsePatch(text, "object", "map[string]interface {}", strict);
+    const patch = isLax ? anyPatch(text) : parsePatch(text, "object", "map[string]interface {}", strict);
     if (patch === null) throw badRequest("Invalid JSON Patch");
-    result = applyMergePatch(document, patch as JsonObject);
+    result = isObject(patch) ? applyMergePatch(document, patch) : patch;
   } else {
     const patch = (parsePatch(text, "object", "map[string]interface {}", strict, "") ?? {}) as JsonObject;
     result = applyStrategicMergePatch(document, patch, call.resource.type as string, call.rooms.registry.decoder);
@@ -151,15 +154,29 @@ function parsePatch(text: string, wanted: "array" | "object", goType: string, st
   return value;
 }
 
+/** A merge patch as its own library reads it: whatever is no JSON or no container is null. */
+function anyPatch(text: string): Json {
+  try {
+    const { value } = parseJson(text);
+    return typeof value === "object" ? value : null;
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return null;
+    throw error;
+  }
+}
+
 const operationFields = ["op", "path", "from", "value"];
 
 /** Operations must be objects; members that no operation has are strict errors. */
-function checkOperations(operations: readonly Json[], strict: string[]): JsonObject[] {
+function checkOperations(operations: readonly Json[], strict: string[], isLax: boolean): JsonObject[] {
+  const what = isLax ? "" : "error decoding patch: ";
   return operations.map((operation, i) => {
+    if (operation === null) return {};
     if (!isObject(operation)) {
       const kind = Array.isArray(operation) ? "array" : typeof operation === "boolean" ? "bool" : typeof operation;
-      throw badRequest(`error decoding patch: json: cannot unmarshal ${kind} into Go value of type handlers.jsonPatchOp`);
+      throw badRequest(`${what}json: cannot unmarshal ${kind} into Go value of type handlers.jsonPatchOp`);
     }
+    if (isLax) return operation;
     for (const key in operation) {
       const value = operation[key];
       if (!operationFields.includes(key)) strict.push(`json patch unknown field "[${i}].${key}"`);
@@ -184,7 +201,9 @@ function decodePatched(
   const expected: Expected = { kind: resource.kind, type: resource.type as string, group: rooms.group, version: rooms.version };
   const refuse = (message: string) => invalid("", "", "", [invalidField("patch", shown ?? sortedJson(result), message)]);
   try {
-    const { object, strict } = decodeObject({ value: result, strict: [], members: [] }, expected, rooms.registry.decoder, rooms.knownKinds);
+    // Nobody asks the result of a strategic patch what kind it is.
+    const value = shown === undefined || !isObject(result) ? result : { ...result, kind: null, apiVersion: null };
+    const { object, strict } = decodeObject({ value, strict: [], members: [] }, expected, rooms.registry.decoder, rooms.knownKinds);
     strictness(call, [...patchStrict, ...strict], options.fieldValidation, refuse);
     return object;
   } catch (error) {
@@ -239,11 +258,29 @@ function applied(call: Call, text: string, existing: KubeObject | undefined, opt
     return { object, managedFields: { entries: result.managedFields } };
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
+    const is = `${resource.apiVersion}, Kind=${resource.kind}`;
     throw internal(
-      `failed to convert new typed object (${info.namespace}/${info.name}; ${resource.apiVersion}, Kind=${resource.kind}) to object: ${error.message}`,
+      `failed to convert new object (${info.namespace}/${info.name}; ${is}) to proper version: unable to convert unstructured object to ${is}: ${error.message}`,
     );
   }
 }
+
+/** The options of a deletion, whatever API is played. */
+const deleteDecoder = new Decoder({
+  DeleteOptions: {
+    fields: {
+      kind: { type: "string" },
+      apiVersion: { type: "string" },
+      gracePeriodSeconds: { type: "int64", pointer: true },
+      preconditions: { type: "object", ref: "Preconditions" },
+      orphanDependents: { type: "boolean", pointer: true },
+      propagationPolicy: { type: "string", pointer: true },
+      dryRun: { type: "array", items: { type: "string" } },
+      ignoreStoreReadErrorWithClusterBreakingPotential: { type: "boolean", pointer: true },
+    },
+  },
+  Preconditions: { fields: { uid: { type: "string", pointer: true }, resourceVersion: { type: "string", pointer: true } } },
+});
 
 const deleteMediaTypes = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
 
@@ -253,26 +290,28 @@ async function deleteBody(call: Call): Promise<JsonObject | undefined> {
   const text = await readBody(request);
   if (!text) return undefined;
   const yaml = bodyIsYaml(request.headers.get("content-type"), deleteMediaTypes);
-  let value: Json;
+  let object: JsonObject;
+  let is: ReturnType<typeof kindOf>;
   try {
-    ({ value } = parseText(text, yaml));
+    const { value } = parseText(text, yaml);
+    object = anObject(value);
+    is = kindOf(object, { kind: "DeleteOptions", group: "", version: "v1" });
   } catch (error) {
     throw error instanceof BodyError ? badRequest(error.message) : error;
   }
-  if (value !== null && !isObject(value)) {
-    const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
-    throw badRequest(
-      `couldn't get version/kind; json parse error: json: cannot unmarshal ${kind} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
-    );
+  const version = groupVersion(is);
+  const isServed = version === groupVersion(rooms);
+  if (is.kind !== "DeleteOptions" || !(isServed || ["v1", "meta.k8s.io/v1"].includes(version))) {
+    if (isMetaKind(is, isServed)) {
+      throw badRequest(`converting (v1.${is.kind}) to (v1.DeleteOptions): unknown conversion`);
+    }
+    throw badRequest(`no kind ${quote(is.kind)} is registered for version ${quote(version)} in scheme "pkg/runtime/scheme.go"`);
   }
-  const { kind = "DeleteOptions", apiVersion = "v1" } = (value ?? {}) as { kind?: string; apiVersion?: string };
-  const known = ["v1", "meta.k8s.io/v1", `${rooms.group}/${rooms.version}`];
-  if ((kind || "DeleteOptions") !== "DeleteOptions" || !known.includes(apiVersion || "v1")) {
-    throw badRequest(
-      `no kind ${quote(String(kind))} is registered for version ${quote(String(apiVersion))} in scheme "pkg/runtime/scheme.go"`,
-    );
+  try {
+    return deleteDecoder.decode(object, "DeleteOptions", []);
+  } catch (error) {
+    throw error instanceof DecodeError ? badRequest(error.message) : error;
   }
-  return value ?? {};
 }
 
 /** DELETE of an object. */
@@ -302,5 +341,5 @@ export async function deleteObjects(call: Call): Promise<Response> {
       if (!(error instanceof ApiError && error.code === 404)) throw error;
     }
   }
-  return answers.json(200, convertedList(resource, listMeta(page, selection), page.objects, output.convert, includeOf(call)), output);
+  return answers.json(200, convertedList(resource, listMeta(call, page, selection), page.objects, output.convert, includeOf(call)), output);
 }
