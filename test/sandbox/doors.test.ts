@@ -56,6 +56,34 @@ for (const name of ["fetch", "msw", "http"]) {
       spec: { displayName },
     });
 
+    it("serves the clusters behind the platform, and faults in their watches", async () => {
+      await ask("POST", instances, instance("first"));
+      const maps = "/kubernetes/project/demo/virtualcluster/dev/api/v1/namespaces/default/configmaps";
+      sandbox.faults.next({ verb: "watch", cluster: "project/demo/virtualcluster/dev", duplicate: true });
+      const watch = await ask("GET", `${maps}?watch=1`);
+      expect((await ask("POST", maps, { metadata: { name: "settings" }, data: { a: "b" } })).status).toBe(201);
+      const reader = (watch.body as ReadableStream<Uint8Array>).getReader();
+      let text = "";
+      while (text.split("\n").length < 5) text += new TextDecoder().decode((await reader.read()).value);
+      const events = text
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      expect(events.map((e) => `${e.type} ${e.object.metadata.name}`)).toEqual([
+        "ADDED kube-root-ca.crt",
+        "ADDED kube-root-ca.crt",
+        "ADDED settings",
+        "ADDED settings",
+      ]);
+      await reader.cancel();
+    });
+
+    it("lets admins act as others", async () => {
+      const headers = { "impersonate-user": "ghost", "impersonate-group": "loft:admins" };
+      expect((await ask("POST", instances, instance("first"), { headers })).status).toBe(201);
+      expect((await ask("GET", `${instances}/dev`, undefined, { headers: { "impersonate-user": "ghost" } })).status).toBe(403);
+    });
+
     it("serves the platform: create, read, conflict", async () => {
       const created = await ask("POST", instances, instance("first"));
       expect(created.status).toBe(201);

@@ -101,6 +101,11 @@ describe("access keys", () => {
     expect(await narrowed({ clusters: [{ cluster: "loft-cluster" }] }, requests)).toEqual([403, 403, 200, 403]);
   });
 
+  it("narrowed to a space let that one pass, whether it is there or not", async () => {
+    const requests = [behind("project/demo/space/one"), behind("project/demo/space/two"), behind("project/demo/virtualcluster/staging")];
+    expect(await narrowed({ spaces: [{ project: "demo", space: "one" }] }, requests)).toEqual([404, 403, 403]);
+  });
+
   it("are not simulated where the documentation does not say what their scope lets pass", async () => {
     const across = [
       ["GET", "virtualclusterinstances"],
