@@ -408,6 +408,17 @@ const forms = [
   "=x",
   "name=f1&nope=1",
   "name=%ff",
+  "name=%u00e9x",
+  "name=100%",
+  "name=%zz",
+  "name=ü",
+  "name=a%00b",
+  "name=f1&&description=x&",
+  "name=f1&name.x=2",
+  "name=f1&tags=x",
+  "name=f1&configuration.n=5&configuration.o.p=true",
+  "name=f1&backup_provider.type=aws&backup_provider.region=eu",
+  "name=f1&status=x&_id=5f612ab693eac38c72ff0b75",
   "name=f1;description=x",
   '{"name":"json"}',
 ];
@@ -919,6 +930,16 @@ const authorizations = [
   'Bearer "test-token"',
   "Token token=test-token",
   "Bearer a=b",
+  "Bearer test-token, Bearer x",
+  "Bearer x, Bearer test-token",
+  "Bearer\ttest-token",
+  "Basic OnRlc3QtdG9rZW4=",
+  "Basic dGVzdC10b2tlbjp4Onk=",
+  "token",
+  "Token  test-token",
+  "Tokentest-token",
+  "Negotiate dGVzdC10b2tlbg==",
+  'Digest username="test-token", realm="x"',
 ];
 
 const overrides = ["PATCH", "patch", "Delete", "GET", "PUT", "OPTIONS", "POST", "FOO", "", " PATCH", "TRACE"];
@@ -1150,22 +1171,36 @@ export class Requests {
       return this.#step("POST", "/api/v1/kubeclusters", w.pick([`{"name":"${this.#name()}"}`, w.pick(forms)]), {
         "content-type": w.pick(contentTypes),
       });
-    return this.#multipart();
+    return this.#multipart("POST", "/api/v1/kubeclusters");
   }
 
-  #multipart(): Step {
+  /** Its parts, and now and then something that is wrong with it. */
+  #multipart(method: string, path: string, headers: Record<string, string> = {}): Step {
     const w = this.#words;
     const part = (name: string, value: string, more = ""): string =>
       `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
     const body = [
-      part("name", this.#name()),
-      w.chance(0.5) ? part("description", w.pick(["x", "ü", "5", '{"a":1}', ""])) : "",
+      w.chance(0.9) ? part("name", this.#name()) : "",
+      w.chance(0.5) ? part("description", w.pick(["x", "ü", "5", '{"a":1}', "", "two\r\nlines"])) : "",
       w.chance(0.3) ? part("tags", '{"a":"1"}') : "",
-      w.chance(0.3) ? part(w.pick(["description", "nope", "tags"]), "content", '; filename="f.txt"\r\nContent-Type: text/plain') : "",
+      w.chance(0.2) ? part("tags.a", "1") : "",
+      w.chance(0.2) ? part("name", "again") : "",
+      w.chance(0.1) ? part("description", "typed", "\r\nContent-Type: application/json") : "",
+      w.chance(0.2) ? part(w.pick(["description", "nope", "tags"]), "content", '; filename="f.txt"\r\nContent-Type: text/plain') : "",
+      w.chance(0.05) ? part(w.pick(["", "a b", "ü", "a%22b", "description; x"]), "odd") : "",
     ].join("");
-    return this.#step("POST", "/api/v1/kubeclusters", w.chance(0.1) ? body : `${body}--b--\r\n`, {
-      "content-type": "multipart/form-data; boundary=b",
-    });
+    const end = w.chance(0.95) ? "--b--\r\n" : w.pick(["", "--b--", "--b", "--c--\r\n", "--b--\r\nmore"]);
+    const type = w.chance(0.9)
+      ? "multipart/form-data; boundary=b"
+      : w.pick([
+          'multipart/form-data; boundary="b"',
+          "multipart/form-data;boundary=b",
+          "multipart/form-data; charset=utf-8; boundary=b",
+          "multipart/form-data; boundary=c",
+          "multipart/form-data; boundary=",
+          "multipart/form-data",
+        ]);
+    return this.#step(method, path, body + end, { ...headers, "content-type": type });
   }
 
   /** Not where there is something to hide: in XML the real server does not. */
@@ -1305,6 +1340,9 @@ export class Requests {
     const w = this.#words;
     const kind = w.pick(kinds);
     const path = this.#path(kind, true);
+    if (w.chance(0.04)) return this.#multipart(method, path, this.#ifMatch(path));
+    if (w.chance(0.04))
+      return this.#step(method, path, w.pick(forms), { ...this.#ifMatch(path), "content-type": "application/x-www-form-urlencoded" });
     const body = w.chance(0.08) ? w.pick(texts) : this.#document(kind, method === "PATCH");
     const query = this.#query(
       w.chance(0.05) ? this.#parameter("projection", w.pick(projections)) : "",
@@ -1334,11 +1372,16 @@ export class Requests {
         return this.#step(method, path, sent, { "if-match": "{{etag1}}" });
       }
       case 2: {
-        const method = w.pick(["GET", "POST", "POST", "PUT"]);
-        return this.#step(method, w.pick(["/api/v1/kubeclusters/{{id1}}", "/api/v1/kubeclusters"]), method === "GET" ? undefined : body, {
-          "x-http-method-override": w.pick(overrides),
-          "if-match": "{{etag1}}",
-        });
+        const method = w.pick(["GET", "POST", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]);
+        return this.#step(
+          method,
+          w.pick(["/api/v1/kubeclusters/{{id1}}", "/api/v1/kubeclusters"]),
+          method === "GET" || method === "HEAD" ? undefined : body,
+          {
+            "x-http-method-override": w.pick(overrides),
+            "if-match": "{{etag1}}",
+          },
+        );
       }
       case 3: {
         const method = w.pick(["GET", "POST", "DELETE", "OPTIONS", "PATCH"]);

@@ -3,7 +3,7 @@ import { type Answer, type Call, parametersOf, written } from "./call.ts";
 import { coerce } from "./coerce.ts";
 import { createAt, decode } from "./create.ts";
 import { parseEmbedded } from "./embed.ts";
-import { EveError, immutableId } from "./errors.ts";
+import { EveError, InternalServerError, immutableId } from "./errors.ts";
 import { formatHttpDate } from "./http-date.ts";
 import type { Parameters } from "./parameters.ts";
 import { parseProjection, project } from "./projection.ts";
@@ -76,6 +76,16 @@ function write(call: Call, document: Draft, id: ObjectId): Document {
   return written(call, () => core.store.replace(resource.name, document));
 }
 
+/** What is answered of a change. It is made already when embedding fails: then a 400 says so. */
+function presented({ core, resource }: Call, document: Document, embedded: readonly string[]): Draft {
+  core.wire(resource, document);
+  try {
+    return core.present(resource, document, embedded);
+  } catch (error) {
+    throw error instanceof InternalServerError ? new EveError(400) : error;
+  }
+}
+
 /** PATCH: merges the body into the stored document. */
 export async function patch(call: Call): Promise<Answer> {
   const { core, resource, id, request } = call;
@@ -97,7 +107,7 @@ export async function patch(call: Call): Promise<Answer> {
   const answer = parameters.projection ? { ...visible, ...pick(stored, Object.keys(checked.document)) } : stored;
   return {
     status: 200,
-    body: { ...core.present(resource, answer, embedded), _status: "OK" },
+    body: { ...presented(call, answer, embedded), _status: "OK" },
     headers: { etag: `"${String(stored["_etag"])}"` },
   };
 }
@@ -131,7 +141,7 @@ export async function put(call: Call): Promise<Answer> {
   const stored = write(call, document, id);
   return {
     status: 200,
-    body: { ...core.present(resource, stored, embedded), _status: "OK" },
+    body: { ...presented(call, stored, embedded), _status: "OK" },
     headers: { etag: `"${String(stored["_etag"])}"`, "last-modified": formatHttpDate(now) },
   };
 }

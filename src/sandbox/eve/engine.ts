@@ -265,7 +265,8 @@ function mergeOver(into: Draft, changes: Document): Draft {
 const formatOf = (method: string, request: Request, url: URL): Format => ({
   accept: request.headers.get("accept"),
   pretty: method === "GET" && url.searchParams.has("pretty"),
-  head: method === "HEAD",
+  // Whatever a header makes of it, HTTP takes no body for an answer to it.
+  head: method === "HEAD" || request.method === "HEAD",
 });
 
 /** An error as the server writes it. */
