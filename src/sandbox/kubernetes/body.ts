@@ -38,7 +38,7 @@ export interface Expected {
 }
 
 /** The kinds that a body may name although the path wants another: they are refused in other words than unknown ones. */
-export type KnownKinds = ReadonlySet<string>;
+type KnownKinds = ReadonlySet<string>;
 
 export interface Decoded {
   /** Of the expected type, without kind and apiVersion. */
