@@ -229,6 +229,8 @@ rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
       "deployment.apps/web created\nconfigmap/settings created\nservice/web created\nrole.rbac.authorization.k8s.io/web:reader created\n",
     );
     expect(await well("apply", "-f", "web.yaml", "-f", "others.yaml")).not.toContain("configured");
+    expect(await well("rollout", "status", "deployment/web", "-n", "shop", "--timeout=20s")).toContain("successfully rolled out");
+    expect(await well("wait", "--for=condition=available", "deployment/web", "-n", "shop", "--timeout=20s")).toContain("condition met");
     // Strategic merge patches: what others added stays, what the manifest drops goes.
     await well(
       "patch",

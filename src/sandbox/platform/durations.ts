@@ -25,6 +25,13 @@ export interface StepDurations {
     /** From the deletion of a project until the objects in its namespace are deleted. */
     emptied: number;
   };
+  /** In the clusters behind the platform. */
+  inClusters: {
+    /** From a change of a Deployment, ReplicaSet, StatefulSet, DaemonSet or Job until its status says that all of it is there, or done. */
+    workloadsReady: number;
+    /** From the deletion of a namespace until what is in it is deleted. */
+    namespacesEmptied: number;
+  };
 }
 
 /** Quick, but slow enough to be seen. */
@@ -35,5 +42,6 @@ export const defaultDurations = (): StepDurations => {
     spaceInstances: { ...instance },
     clusters: { pending: 300, initialized: 2000, deleted: 1000 },
     projects: { emptied: 300 },
+    inClusters: { workloadsReady: 2000, namespacesEmptied: 2000 },
   };
 };

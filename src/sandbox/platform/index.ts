@@ -110,7 +110,8 @@ export class PlatformSandbox {
     this.#keys = new AccessKeys({ engine: this.engine, clock, random, tokens });
     const management = this.engine;
     const { group } = tables;
-    this.#proxied = new Proxied({ management, clock, random, access, serverVersion, group, projectNamespacePrefix, checkState: !bare });
+    const durations = this.durations.inClusters;
+    this.#proxied = new Proxied({ management, clock, random, access, serverVersion, group, projectNamespacePrefix, bare, durations });
     if (!bare) this.#reconciler = this.#startControllers();
     if (options.seedFixture ?? !bare) seedFixture(this.engine, options);
     this.#start = this.snapshot();

@@ -1,5 +1,5 @@
 // The Kubernetes APIs behind the platform: connected clusters and virtual clusters.
-import { isForbidden, isNotFound, isNotReady, isUnauthorized, Platform, type ProxiedCluster, ready } from "clusterplane";
+import { condition, isForbidden, isNotFound, isNotReady, isUnauthorized, Platform, type ProxiedCluster, ready } from "clusterplane";
 import { createSandbox, type Sandbox, type SandboxOptions } from "clusterplane/sandbox";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
@@ -126,6 +126,74 @@ describe("a cluster behind the platform", () => {
     expect((await ask("GET", "/apis/metrics.k8s.io/v1beta1/nodes")).status).toBe(404);
     expect((await ask("GET", "/version")).status).toBe(200);
     expect(await (await ask("GET", "")).json()).toHaveProperty("paths");
+  });
+});
+
+describe("workloads", () => {
+  const workload = (name: string, spec: object = {}) => ({ metadata: { name }, spec });
+  const statusOf = async (cluster: ProxiedCluster, apiVersion: string, kind: string, plural: string) =>
+    (await cluster.namespace("default").resource<Any>({ apiVersion, kind, plural }).get("web")).status;
+
+  it("say after a while that all of them is there, and again after each change", async () => {
+    const { sandbox, cluster } = made();
+    const deployments = within(cluster, "deployments");
+    await deployments.create(workload("web", { replicas: 3 }));
+    expect((await deployments.get("web")).status).toBeUndefined();
+    sandbox.clock.advance("2s");
+    await deployments.waitFor("web", condition("Available"));
+    expect((await deployments.get("web")).status).toMatchObject({ observedGeneration: 1, replicas: 3, availableReplicas: 3 });
+    await deployments.patch("web", { spec: { replicas: 5 } });
+    const { metadata } = await deployments.patch("web", { metadata: { labels: { a: "b" } } });
+    expect([metadata.generation, (await deployments.get("web")).status.observedGeneration]).toEqual([2, 1]);
+    sandbox.clock.advance("2s");
+    expect((await deployments.get("web")).status).toMatchObject({ observedGeneration: 2, readyReplicas: 5 });
+    expect((await deployments.get("web")).metadata.generation).toBe(2);
+  });
+
+  it.each<[string, string, string, object]>([
+    ["apps/v1", "ReplicaSet", "replicasets", { observedGeneration: 1, readyReplicas: 2 }],
+    [
+      "apps/v1",
+      "StatefulSet",
+      "statefulsets",
+      { observedGeneration: 1, currentRevision: "web-1", updateRevision: "web-1", readyReplicas: 2 },
+    ],
+    ["apps/v1", "DaemonSet", "daemonsets", { observedGeneration: 1, desiredNumberScheduled: 1, numberReady: 1 }],
+    ["batch/v1", "Job", "jobs", { succeeded: 4, conditions: [{ type: "Complete", status: "True" }] }],
+  ])("%s %s too", async (apiVersion, kind, plural, expected) => {
+    const { sandbox, cluster } = made();
+    await cluster
+      .namespace("default")
+      .resource<Any>({ apiVersion, kind, plural })
+      .create(workload("web", { replicas: 2, completions: 4 }));
+    sandbox.clock.advance("2s");
+    expect(await statusOf(cluster, apiVersion, kind, plural)).toMatchObject(expected);
+  });
+
+  it("take as long as they are told to, go on in forks, and say nothing in a bare sandbox", async () => {
+    const { sandbox, cluster } = made({ durations: { platform: { inClusters: { workloadsReady: "never" } } } });
+    await within(cluster, "deployments").create(workload("web"));
+    sandbox.clock.advance("1h");
+    expect((await within(cluster, "deployments").get("web")).status).toBeUndefined();
+    sandbox.setDurations({ platform: { inClusters: { workloadsReady: "10s" } } });
+    await within(cluster, "deployments").patch("web", { metadata: { labels: { a: "b" } } });
+    using fork = sandbox.fork();
+    fork.clock.advance("10s");
+    expect((await within(of(fork).project("demo").virtualCluster("staging"), "deployments").get("web")).status.readyReplicas).toBe(1);
+    const bare = made({ bare: true });
+    await bare.platform.project("demo").virtualClusterInstances.create({ metadata: { name: "dev" } });
+    const deployments = within(bare.platform.project("demo").virtualCluster("dev"), "deployments");
+    await deployments.create(workload("web"));
+    bare.sandbox.clock.advance("1h");
+    expect((await deployments.get("web")).status).toBeUndefined();
+    // A job that is suspended does not begin.
+    const job = { apiVersion: "batch/v1", kind: "Job", plural: "jobs" };
+    await cluster
+      .namespace("default")
+      .resource<Any>(job)
+      .create(workload("web", { suspend: true }));
+    sandbox.clock.advance("1h");
+    expect(await statusOf(cluster, "batch/v1", "Job", "jobs")).toBeUndefined();
   });
 });
 

@@ -10,11 +10,13 @@ import {
   type Witness,
 } from "../../kubernetes/index.ts";
 import type { Random } from "../../random.ts";
+import type { StepDurations } from "../durations.ts";
 import { admitDefinition, crdCleanup, crds, keyOfDefinition, markTerminating, withDefinitions } from "./crds.ts";
 import { builtIn } from "./kinds.ts";
 import { admitNamespace, emptyNamespace, fillNamespace, furnish, holdsContent, initialNamespaces } from "./namespaces.ts";
 import { ProtobufError, protobufType, readProtobuf } from "./protobuf.ts";
 import { reviews } from "./reviews.ts";
+import { waitsForStatus, workloads, writeStatus } from "./workloads.ts";
 
 /** Who may do what: as on the platform itself. */
 export type Access = Pick<EngineOptions, "authenticate" | "authorize" | "impersonate" | "joinedGroupHeader">;
@@ -24,27 +26,33 @@ interface ClusterOptions {
   random: Random;
   access: Access;
   serverVersion: EngineOptions["serverVersion"];
+  /** Nothing but namespaces, definitions and the garbage collector changes by itself. */
+  bare: boolean;
+  durations: StepDurations["inClusters"];
   /** Where to go on; a cluster of its own has what every new cluster has. */
   from?: EngineSnapshot;
 }
 
-/** How long the cluster's own controllers take, milliseconds: most, and the one that empties namespaces. */
+/** How long most of the cluster's own controllers take, milliseconds. */
 const soon = 50;
-const emptying = 2000;
 
 /**
- * The Kubernetes API of one cluster: namespaces, definitions of kinds and the garbage collector work, and nothing runs: no pod is started,
- * and no controller acts on a Deployment.
+ * The Kubernetes API of one cluster: namespaces, definitions of kinds and the garbage collector work. Nothing runs, although
+ * workloads say after a while that they do.
  */
 export class Cluster {
   readonly engine: KubernetesEngine;
   readonly #clock: Clock;
+  readonly #durations: StepDurations["inClusters"];
+  readonly #bare: boolean;
   /** Counts restorations: work that was planned before one is dropped. */
   #epoch = 0;
   readonly #planned = new Set<string>();
 
-  constructor({ clock, random, access, serverVersion, from }: ClusterOptions) {
+  constructor({ clock, random, access, serverVersion, bare, durations, from }: ClusterOptions) {
     this.#clock = clock;
+    this.#bare = bare;
+    this.#durations = durations;
     this.engine = new KubernetesEngine({
       ...access,
       clock,
@@ -84,8 +92,9 @@ export class Cluster {
     this.engine.restore(snapshot);
     for (const { metadata } of this.engine.list("namespaces")) {
       if (metadata.deletionTimestamp)
-        this.#plan(`empty ${metadata.name}`, () => emptyNamespace(this.engine, metadata.name as string), emptying);
+        this.#plan(`empty ${metadata.name}`, () => emptyNamespace(this.engine, metadata.name as string), this.#durations.namespacesEmptied);
     }
+    for (const key of workloads) for (const object of this.engine.list(key)) this.#followWorkload(key, object);
     for (const object of this.engine.list(crds)) if (object.metadata.deletionTimestamp) this.#planCleanup(object);
   }
 
@@ -106,7 +115,7 @@ export class Cluster {
         this.engine.update(key, "", name, (draft) => {
           draft.status = { ...(draft.status as object), phase: "Terminating" };
         });
-        this.#plan(`empty ${name}`, () => emptyNamespace(this.engine, name), emptying);
+        this.#plan(`empty ${name}`, () => emptyNamespace(this.engine, name), this.#durations.namespacesEmptied);
       }
     }
     if (key === crds) {
@@ -116,13 +125,28 @@ export class Cluster {
         this.#planCleanup(object);
       }
     }
+    if (type !== "DELETED") this.#followWorkload(key, object);
     // Who takes away a finalizer may have been waited for.
     if (type !== "DELETED") return;
     if (namespace && this.engine.get("namespaces", "", namespace)?.metadata.deletionTimestamp) {
-      this.#plan(`empty ${namespace}`, () => emptyNamespace(this.engine, namespace), emptying);
+      this.#plan(`empty ${namespace}`, () => emptyNamespace(this.engine, namespace), this.#durations.namespacesEmptied);
     }
     const definition = this.engine.resources.has(crds) ? this.engine.get(crds, "", key) : undefined;
     if (definition?.metadata.deletionTimestamp) this.#planCleanup(definition);
+  }
+
+  #followWorkload(key: string, object: KubeObject): void {
+    if (this.#bare || !waitsForStatus(key, object)) return;
+    const { namespace = "", name = "", uid } = object.metadata;
+    this.#plan(
+      `status ${key} ${uid}`,
+      () => {
+        const now = this.engine.get(key, namespace, name);
+        if (!now || now.metadata.uid !== uid || !waitsForStatus(key, now)) return;
+        this.engine.update(key, namespace, name, (draft) => writeStatus(key, draft, this.#clock.now()));
+      },
+      this.#durations.workloadsReady,
+    );
   }
 
   #serve(definitions: readonly KubeObject[]): void {
@@ -148,7 +172,7 @@ export class Cluster {
 
   /** Plans work once, however often it is asked for. */
   #plan(what: string, work: () => void, delay = soon): void {
-    if (this.#planned.has(what)) return;
+    if (delay === Number.POSITIVE_INFINITY || this.#planned.has(what)) return;
     this.#planned.add(what);
     const epoch = this.#epoch;
     this.#clock.after(delay, () => {

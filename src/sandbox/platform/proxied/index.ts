@@ -13,6 +13,7 @@ import {
 } from "../../kubernetes/index.ts";
 import type { Random } from "../../random.ts";
 import { annotations } from "../annotations.ts";
+import type { StepDurations } from "../durations.ts";
 import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
 import { mayUseCluster, mayUseSpace, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
 import { type Access, Cluster } from "./cluster.ts";
@@ -26,8 +27,10 @@ interface ProxiedOptions {
   serverVersion: EngineOptions["serverVersion"];
   group: string;
   projectNamespacePrefix: string;
-  /** Whether a cluster only answers in the state in which the real one would. */
-  checkState: boolean;
+  /** Nothing changes by itself: clusters answer whatever state their objects are in. */
+  bare: boolean;
+  /** How long steps in the clusters take; settable. */
+  durations: StepDurations["inClusters"];
 }
 
 /** The contents of every cluster that was asked, by the uid of the object that stands for it. */
@@ -93,7 +96,7 @@ export class Proxied {
       const object = this.#options.management.get(target.plural, target.namespace, target.object);
       if (!object) throw notFound({ group: this.#options.group, resource: target.plural }, target.object);
       if (target.plural === "spaceinstances") return await this.#throughSpace(target, object, request, url, rest, witness);
-      if (this.#options.checkState) {
+      if (!this.#options.bare) {
         const refused = this.#refusal(target, object, request, witness);
         if (refused) return refused;
       }
@@ -136,20 +139,20 @@ export class Proxied {
 
   /** A space is a namespace of a connected cluster: its path leads to the API of that one. */
   #throughSpace(target: Target, object: KubeObject, request: Request, url: URL, rest: string, witness: Witness | undefined) {
-    const { management, checkState } = this.#options;
+    const { management, bare } = this.#options;
     const space = object as unknown as Instance;
     const { spec, status, metadata } = space;
     const fits = (cluster: KubeObject) =>
       spec.clusterRef?.cluster ? cluster.metadata.name === spec.clusterRef.cluster : !unreachable(cluster as unknown as ConnectedCluster);
     const cluster = management.list("clusters").find(fits);
-    if (!cluster || (checkState && (status.phase !== "Ready" || metadata.deletionTimestamp))) {
+    if (!cluster || (!bare && (status.phase !== "Ready" || metadata.deletionTimestamp))) {
       throw unsupported("platform.proxy.space", {
         asked: `${request.method} ${url.pathname}, while the space is not Ready`,
         real: "answers in words that are not published",
         instead: "Wait until its phase is Ready.",
       });
     }
-    const offline = checkState ? unreachable(cluster as unknown as ConnectedCluster) : undefined;
+    const offline = bare ? undefined : unreachable(cluster as unknown as ConnectedCluster);
     if (offline) return offline;
     const open = this.#cluster(clusterTarget(cluster.metadata.name as string), cluster);
     const namespace = spaceNamespace(target.project, space);
@@ -205,8 +208,8 @@ export class Proxied {
   }
 
   #make(target: Target, uid: string, from?: EngineSnapshot): Cluster {
-    const { clock, random, access, serverVersion } = this.#options;
-    const cluster = new Cluster({ clock, random, access, serverVersion, ...(from && { from }) });
+    const { clock, random, access, serverVersion, bare, durations } = this.#options;
+    const cluster = new Cluster({ clock, random, access, serverVersion, bare, durations, ...(from && { from }) });
     cluster.engine.subscribe((key, change) => {
       for (const listener of [...this.#listeners]) listener(uid, key, change);
     });
