@@ -255,6 +255,16 @@ rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
     expect(await well("create", "secret", "generic", "login", "-n", "shop", "--from-literal=user=ann", "-o", "jsonpath={.data.user}")).toBe(
       "YW5u",
     );
+    expect(
+      await well("create", "deployment", "made", "-n", "shop", "--image=made:1", "--replicas=2", "--port=80", "--", "run", "it"),
+    ).toContain("created");
+    const imagined = JSON.parse(await well("get", "deployment", "made", "-n", "shop", "-o", "json"));
+    expect(imagined.spec).toMatchObject({ replicas: 2, selector: { matchLabels: { app: "made" } } });
+    expect(imagined.spec.template.spec.containers).toMatchObject([
+      { name: "made", image: "made:1", command: ["run", "it"], ports: [{ containerPort: 80 }] },
+    ]);
+    expect(await well("create", "job", "once", "-n", "shop", "--image=job:1", "--", "run")).toContain("created");
+    expect(await well("wait", "--for=condition=complete", "job/once", "-n", "shop", "--timeout=20s")).toContain("condition met");
     expect(await well("auth", "can-i", "delete", "pods")).toBe("yes\n");
     expect(await well("explain", "deployment.spec.template.spec.containers.ports")).toContain("ports");
     expect((await inside("logs", "-n", "shop", "web")).code).not.toBe(0);

@@ -62,6 +62,23 @@ describe("the binary form", () => {
       { metadata: { name: "s" }, data: { p: "cQ==" }, type: "Opaque" },
     ],
     [
+      "a deployment, without its status",
+      body(
+        "apps/v1",
+        "Deployment",
+        metadata("web"),
+        piece(2, [
+          ...int(1, 2),
+          ...piece(3, [...metadata(""), ...piece(2, piece(2, [...piece(1, "web"), ...piece(2, "web:1"), ...piece(8, []), ...int(16, 0)]))]),
+        ]),
+        piece(3, int(99, 1)),
+      ),
+      {
+        metadata: { name: "web" },
+        spec: { replicas: 2, template: { metadata: {}, spec: { containers: [{ name: "web", image: "web:1", resources: {} }] } } },
+      },
+    ],
+    [
       "a review",
       body(
         "authorization.k8s.io/v1",
@@ -79,7 +96,7 @@ describe("the binary form", () => {
 
   it.each<[string, Uint8Array, RegExp]>([
     ["JSON", Uint8Array.from(utf8("{}")), /does not begin/],
-    ["a kind that is not known", body("apps/v1", "Deployment"), /objects of kind Deployment \(apps\/v1\) are not known/],
+    ["a kind that is not known", body("apps/v1", "StatefulSet"), /objects of kind StatefulSet \(apps\/v1\) are not known/],
     ["a field that is not known", body("v1", "ConfigMap", metadata("c"), piece(99, "x")), /field 99 of ConfigMap is not known/],
     ["a number that breaks off", Uint8Array.from([...utf8("k8s\0"), 0x80]), /in the middle of a number/],
     ["a piece that breaks off", Uint8Array.from([...utf8("k8s\0"), 0x0a, 9, 1]), /in the middle of a field/],
@@ -96,7 +113,7 @@ describe("the binary form", () => {
     const cluster = "/kubernetes/cluster/loft-cluster";
     const made = await post(`${cluster}/api/v1/namespaces`, body("v1", "Namespace", metadata("shop")));
     expect([made.status, await made.json()]).toMatchObject([201, { kind: "Namespace", metadata: { name: "shop" } }]);
-    const unknown = await post(`${cluster}/apis/apps/v1/namespaces/shop/deployments`, body("apps/v1", "Deployment", metadata("web")));
+    const unknown = await post(`${cluster}/apis/apps/v1/namespaces/shop/statefulsets`, body("apps/v1", "StatefulSet", metadata("web")));
     expect([unknown.status, unknown.headers.get("x-sandbox")]).toEqual([501, "unsupported; id=platform.proxy.protobuf"]);
     const management = "/kubernetes/management/apis/management.loft.sh/v1/projects";
     expect((await post(management, body("management.loft.sh/v1", "Project", metadata("p")))).status).toBe(415);

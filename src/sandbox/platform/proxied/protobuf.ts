@@ -45,6 +45,52 @@ const attributes: Message = {
 };
 const reference: Message = { 1: ["name", "string"] };
 
+const container: Message = {
+  1: ["name", "string"],
+  2: ["image", "string"],
+  3: ["command", ["list", "string"]],
+  4: ["args", ["list", "string"]],
+  5: ["workingDir", "string"],
+  6: [
+    "ports",
+    [
+      "list",
+      { 1: ["name", "string"], 2: ["hostPort", "int"], 3: ["containerPort", "int"], 4: ["protocol", "string"], 5: ["hostIP", "string"] },
+    ],
+  ],
+  7: ["env", ["list", { 1: ["name", "string"], 2: ["value", "string"] }]],
+  8: ["resources", {}],
+  13: ["terminationMessagePath", "string"],
+  14: ["imagePullPolicy", "string"],
+  16: ["stdin", "bool"],
+  17: ["stdinOnce", "bool"],
+  18: ["tty", "bool"],
+  20: ["terminationMessagePolicy", "string"],
+};
+const podTemplate: Message = {
+  1: ["metadata", metadata],
+  2: [
+    "spec",
+    {
+      2: ["containers", ["list", container]],
+      3: ["restartPolicy", "string"],
+      6: ["dnsPolicy", "string"],
+      8: ["serviceAccountName", "string"],
+      9: ["serviceAccount", "string"],
+      10: ["nodeName", "string"],
+      11: ["hostNetwork", "bool"],
+      12: ["hostPID", "bool"],
+      13: ["hostIPC", "bool"],
+      16: ["hostname", "string"],
+      17: ["subdomain", "string"],
+      19: ["schedulerName", "string"],
+      24: ["priorityClassName", "string"],
+    },
+  ],
+};
+/** What the server writes itself: a message of any fields, which is passed over. */
+const ignored: Message = {};
+
 /** The messages that are known, by version and kind. */
 const messages: Readonly<Record<string, Message>> = {
   "v1 Namespace": {
@@ -70,6 +116,22 @@ const messages: Readonly<Record<string, Message>> = {
     3: ["imagePullSecrets", ["list", reference]],
     4: ["automountServiceAccountToken", "bool"],
   },
+  "apps/v1 Deployment": {
+    1: ["metadata", metadata],
+    2: [
+      "spec",
+      {
+        1: ["replicas", "int"],
+        2: ["selector", { 1: ["matchLabels", ["map", "string"]] }],
+        3: ["template", podTemplate],
+        4: ["strategy", { 1: ["type", "string"] }],
+        5: ["minReadySeconds", "int"],
+        7: ["paused", "bool"],
+      },
+    ],
+    3: ["status", ignored],
+  },
+  "batch/v1 Job": { 1: ["metadata", metadata], 2: ["spec", { 6: ["template", podTemplate] }], 3: ["status", ignored] },
   "v1 DeleteOptions": { 1: ["gracePeriodSeconds", "int"], 3: ["orphanDependents", "bool"], 4: ["propagationPolicy", "string"] },
   "authentication.k8s.io/v1 SelfSubjectReview": {
     1: ["metadata", metadata],
@@ -148,7 +210,7 @@ function message(bytes: Uint8Array, fields: Message, path: string): JsonObject {
     const piece = reader.piece();
     const at = `${path}.${name}`;
     // The server's own times are of no interest.
-    if (field === time || (field === "string" && !piece.length)) continue;
+    if (field === time || field === ignored || (field === "string" && !piece.length)) continue;
     if (!Array.isArray(field)) out[name] = scalar(field as Message, piece, at);
     else if (field[0] === "list") out[name] = [...((out[name] as Json[] | undefined) ?? []), scalar(field[1], piece, at)];
     else out[name] = { ...(out[name] as JsonObject | undefined), ...Object.fromEntries([entry(piece, field[1], at)]) };
