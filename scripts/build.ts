@@ -18,6 +18,7 @@ import {
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { transformSync } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -57,6 +58,16 @@ function bundledLicences(): string {
     .join(`\n${"-".repeat(80)}\n\n`);
 }
 
+/**
+ * What is loaded has no comments, and no blanks that are only there to be read. Names stay and lines are short, so that a stack still shows
+ * where it went.
+ * The schemas' ES module keeps its blanks: without them it would lose the annotations by which bundlers leave out what is not used.
+ */
+function withoutBlanks(file: string, text: string): string {
+  const isSchemas = file.endsWith(".js") && /from ['"]zod/.test(text);
+  return isSchemas ? text : transformSync(text, { minifyWhitespace: true, minifySyntax: true, lineLimit: 120, target: "es2022" }).code;
+}
+
 /** Builds one part beside dist/ and puts it in place when it is whole. */
 function build(part: Part): void {
   mkdirSync(join(root, ".cache"), { recursive: true });
@@ -79,8 +90,10 @@ function build(part: Part): void {
     } else {
       // The bundler keeps the order of chunks by importing them for nothing; with no side effects there is none to keep,
       // and the bundlers of users would warn of it.
-      for (const file of made.filter((name) => name.endsWith(".js")))
-        writeFileSync(file, readFileSync(file, "utf8").replace(/^import '\.{1,2}\/[^']*chunk-[^']+';\n/gm, ""));
+      for (const file of made) {
+        const text = readFileSync(file, "utf8").replace(/^import '\.{1,2}\/[^']*chunk-[^']+';\n/gm, "");
+        writeFileSync(file, withoutBlanks(file, text));
+      }
       mkdirSync(join(out, "sandbox"), { recursive: true });
       writeFileSync(join(out, "sandbox", "THIRD-PARTY-LICENSES.txt"), bundledLicences());
     }

@@ -60,8 +60,14 @@ describe("a browser's bundle", () => {
 
   it("of both APIs is small, with all that comes on demand", async () => {
     const { first, later, modules } = await bundle(everything);
-    expect(first + later).toBeLessThanOrEqual(41 * kib);
+    expect(first + later).toBeLessThanOrEqual(39 * kib);
     expect(modules.filter((path) => heavy.test(path))).toEqual([]);
+  });
+
+  it("of one schema leaves the others out", async () => {
+    const schemas = async (names: string) =>
+      (await bundle(`import { ${names} } from "clusterplane/schemas"; console.log(${names});`)).first;
+    expect(await schemas("check, ProjectSchema")).toBeLessThan((await schemas("check, checkInputs")) * 0.6);
   });
 
   it("holds nothing of the sandbox, the schemas, the manifests or Node's rooms", async () => {
