@@ -28,11 +28,18 @@ const length = (value: unknown): number | undefined => {
   return isDict(value) ? Object.keys(value).length : undefined;
 };
 
+/** As Cerberus asks Python: from the start of the text, to its end or to a line break there. */
+function fits(regex: string, text: string): boolean {
+  const pattern = new RegExp(`^(?:${regex.endsWith("$") ? regex : `${regex}$`})`, "u");
+  return pattern.test(text) || (text.endsWith("\n") && pattern.test(text.slice(0, -1)));
+}
+
 const isNumber = (value: unknown): boolean => ["number", "boolean", "bigint"].includes(typeof value);
 
 const hasType: Readonly<Record<NonNullable<Rule["type"]>, (value: unknown) => boolean>> = {
   string: (v) => typeof v === "string",
-  integer: (v) => typeof v === "boolean" || typeof v === "bigint" || Number.isInteger(v),
+  // Wider whole numbers are bigint: such a number was written as a float.
+  integer: (v) => typeof v === "boolean" || typeof v === "bigint" || (Number.isInteger(v) && Math.abs(v as number) <= 2 ** 63),
   number: (v) => typeof v === "number" || typeof v === "bigint",
   boolean: (v) => typeof v === "boolean",
   dict: isDict,
@@ -120,7 +127,7 @@ class Validator {
       if (rule.allowed) this.#allowed(value, rule.allowed, path);
       if (rule.minlength !== undefined && size !== undefined && size < rule.minlength) add("minlength", `min length is ${rule.minlength}`);
       if (rule.maxlength !== undefined && size !== undefined && size > rule.maxlength) add("maxlength", `max length is ${rule.maxlength}`);
-      if (rule.regex !== undefined && typeof value === "string" && !new RegExp(`^(?:${rule.regex})$`, "u").test(value)) {
+      if (rule.regex !== undefined && typeof value === "string" && !fits(rule.regex, value)) {
         add("regex", `value does not match regex '${rule.regex}'`);
       }
     }

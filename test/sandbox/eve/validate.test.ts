@@ -37,6 +37,8 @@ describe("the words of each rule", () => {
     [{ name: "x", kinds: ["c"] }, { kinds: "unallowed values ('c',)" }],
     [{ name: "x", code: "A1" }, { code: "value does not match regex '^[a-z]+[0-9]*'" }],
     [{ name: "x", code: "ab1x" }, { code: "value does not match regex '^[a-z]+[0-9]*'" }],
+    [{ name: "x", code: "ab\n\n" }, { code: "value does not match regex '^[a-z]+[0-9]*'" }],
+    [{ name: "x", labels: { a: 1e300 } }, { labels: { a: "must be of integer type" } }],
     [{ name: "x", full: "" }, { full: "empty values not allowed" }],
     [{ name: "x", numbers: [] }, { numbers: "min length is 1" }],
     [{ name: "x", numbers: [0, "2", "y"] }, { numbers: { 0: "min value is 1", 2: "must be of integer type" } }],
@@ -60,6 +62,10 @@ describe("the words of each rule", () => {
     ],
   ])("%j", (document, issues) => {
     expect(issuesOf(document)).toEqual(issues);
+  });
+
+  test("a line break at the end of a text is none of a regex's business", () => {
+    expect(issuesOf({ name: "x", code: "ab1\n" })).toEqual({});
   });
 
   test("a valid document has none", () => {
