@@ -8,7 +8,7 @@ export interface Impersonated extends User {
 }
 
 /** A part of an identity that a request wants to take on. */
-export interface Part {
+interface Part {
   resource: "users" | "serviceaccounts" | "groups" | "userextras" | "uids";
   namespace: string;
   name: string;

@@ -12,7 +12,7 @@ export interface Scope {
 }
 
 /** Whether a scope lets a request pass; undefined where the documentation does not say. */
-export type Verdict = boolean | undefined;
+type Verdict = boolean | undefined;
 
 const means = (given: string | undefined, name: string) => given === "*" || given === name;
 
