@@ -80,7 +80,7 @@ export class KubernetesEngine {
   readonly #resources = new Map<string, Resource>();
   readonly #groups = new Map<string, Group>();
   readonly #types: Record<string, TypeData> = {};
-  #paths!: ServerPaths;
+  #paths!: () => ServerPaths;
   readonly #patchTypes: readonly string[];
 
   constructor(options: EngineOptions) {
@@ -124,7 +124,10 @@ export class KubernetesEngine {
       this.#groups.set(groupVersion(tables), { rooms, resources: new Map([...resources.values()].map((r) => [r.resource, r])) });
       for (const [key, resource] of resources) if (!this.#resources.has(key)) this.#resources.set(key, resource);
     }
-    this.#paths = new ServerPaths(all, { patchTypes: (data) => this.#patchTypesOf(data), version: this.#options.serverVersion });
+    const { serverVersion: version } = this.#options;
+    // Made when somebody asks: most of those who have a cluster never do.
+    let paths: ServerPaths | undefined;
+    this.#paths = () => (paths ??= new ServerPaths(all, { patchTypes: (data) => this.#patchTypesOf(data), version }));
   }
 
   #patchTypesOf(data: KindData): readonly string[] {
@@ -166,7 +169,7 @@ export class KubernetesEngine {
     const wrong = timeout ? durationError(timeout) : undefined;
     if (wrong) throw badRequest(`invalid timeout specified in the request URL - ${wrong}`);
     const group = info.isResource && this.#groups.get(groupVersion(info));
-    if (!group) return this.#paths.answer(path, request, url, answers);
+    if (!group) return this.#paths().answer(path, request, url, answers);
     return this.#resource(group, request, url, info, user, answers, witness);
   }
 
