@@ -1,9 +1,11 @@
 const newline = 0x0a;
+/** Bytes that are decoded in one go, where lines are shorter: a slow consumer keeps the rest outside of the collected memory. */
+const mostAtOnce = 16 * 1024;
 
 /**
  * Cuts a stream of bytes into lines. The cut is made at the byte 0x0A before decoding, so that neither a character split between chunks
- * nor U+2028 inside a string can break a line. What a chunk holds beside its first line is decoded in one go and never copied; a line is cut
- * out when it is asked for.
+ * nor U+2028 inside a string can break a line. What a chunk holds beside its first line is decoded where it lies, some lines at a time, when
+ * they are asked for.
  */
 export class LineDecoder {
   readonly #decoder = new TextDecoder();
@@ -24,17 +26,21 @@ export class LineDecoder {
       first = this.#decoder.decode(join(this.#pending, chunk.subarray(0, end)));
       begin = end + 1;
     }
-    const whole = begin <= last ? this.#decoder.decode(chunk.subarray(begin, last)) : undefined;
     // A copy: a piece of it would keep the whole chunk in memory until the line is complete.
     this.#pending = last + 1 < chunk.length ? [chunk.slice(last + 1)] : [];
     if (first !== undefined) yield first;
-    if (whole === undefined) return;
-    let at = 0;
-    for (let end = whole.indexOf("\n"); end >= 0; end = whole.indexOf("\n", at)) {
-      yield whole.slice(at, end);
-      at = end + 1;
+    while (begin <= last) {
+      let end = begin + mostAtOnce < last ? chunk.lastIndexOf(newline, begin + mostAtOnce) : last;
+      if (end < begin) end = chunk.indexOf(newline, begin);
+      const lines = this.#decoder.decode(chunk.subarray(begin, end));
+      begin = end + 1;
+      let at = 0;
+      for (let stop = lines.indexOf("\n"); stop >= 0; stop = lines.indexOf("\n", at)) {
+        yield lines.slice(at, stop);
+        at = stop + 1;
+      }
+      yield lines.slice(at);
     }
-    yield whole.slice(at);
   }
 
   /** What is left after the last line feed. */
