@@ -1,5 +1,5 @@
 import type { Output } from "./negotiate.ts";
-import { mediaType, negotiate } from "./negotiate.ts";
+import { negotiate, prefersProtobuf } from "./negotiate.ts";
 import { protobufType, statusProtobuf } from "./protobuf.ts";
 import type { ApiError, Status } from "./status.ts";
 import { toYaml } from "./yaml-writer.ts";
@@ -13,6 +13,8 @@ export class Answers {
   readonly #auditId: string;
   /** Texts for Warning headers, each once. */
   readonly warnings = new Set<string>();
+  /** The request has come as far as the handler of its resource; until then, the server itself answers. */
+  isHandled = false;
 
   constructor(request: Request, auditId: string) {
     this.#request = request;
@@ -61,9 +63,9 @@ export class Answers {
   }
 
   error(error: ApiError): Response {
-    // Who accepts nothing but protobuf is told so in protobuf.
-    if (error.code === 406 && mediaType(this.#request.headers.get("accept")) === protobufType) {
-      return new Response(statusProtobuf(error.status) as BodyInit, { status: 406, headers: this.headers(protobufType) });
+    if (!this.isHandled && prefersProtobuf(this.#request.headers.get("accept"))) {
+      const headers = this.headers(protobufType, error.headers);
+      return new Response(statusProtobuf(error.status) as BodyInit, { status: error.code, headers });
     }
     return this.status(error.status, error.code, error.headers);
   }

@@ -141,10 +141,12 @@ export function kindOf(
     );
   }
   const [kind, apiVersion] = [(object.kind as string | null) || expected.kind, (object.apiVersion as string | null) || ""];
-  if (!apiVersion) return { kind, group: expected.group, version: expected.version };
-  const parts = apiVersion.split("/");
+  const parts = apiVersion === "/" ? ["", ""] : apiVersion.split("/");
   if (parts.length > 2) throw new BodyError(`unexpected GroupVersion string: ${apiVersion}`);
-  return parts.length === 2 ? { kind, group: parts[0] as string, version: parts[1] as string } : { kind, group: "", version: apiVersion };
+  const [group, version] = parts.length === 2 ? parts : ["", apiVersion];
+  // What is left out is what is expected, if the rest is.
+  if (!version && (!group || group === expected.group)) return { kind, group: expected.group, version: expected.version };
+  return { kind, group: group as string, version: version as string };
 }
 
 /** The 400 that a body which cannot be read is answered with. */

@@ -213,6 +213,7 @@ export class KubernetesEngine {
     if (!handler.run) throw notDescribed(resource, info);
     const output: Output = handler.raw ? { yaml: false, pretty: false } : negotiate(accept, true);
     if (output.convert) output.convert.now = () => this.#registry.now;
+    answers.isHandled = true;
     return handler.run({ rooms, request, url, query: url.searchParams, info, resource, user, answers, output, witness });
   }
 

@@ -1,3 +1,4 @@
+import { protobufType } from "./protobuf.ts";
 import { ApiError, notAcceptable, unsupportedMediaType } from "./status.ts";
 
 /** What an object is turned into before it is sent. */
@@ -71,6 +72,16 @@ export function negotiate(accept: string | null, convertible: boolean): Output {
     return { ...output, convert: { kind: as, apiVersion: `${g}/${v}` } };
   }
   throw notAcceptable(`only the following media types are accepted: ${served.join(", ")}`);
+}
+
+/** Whether the server itself would answer in protobuf; what the resources of the API have to say is always JSON or YAML. */
+export function prefersProtobuf(accept: string | null): boolean {
+  for (const { type, parameters } of clauses(accept ?? "")) {
+    if (["as", "g", "v", "sv", "stream"].some((name) => name in parameters)) continue;
+    if (type === protobufType) return true;
+    if (type === "*/*" || type === "application/*" || served.includes(type)) return false;
+  }
+  return false;
 }
 
 /** The media type of a body, without its parameters. */

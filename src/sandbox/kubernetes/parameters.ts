@@ -18,7 +18,7 @@ const list = [
   "watch",
   "allowWatchBookmarks",
 ];
-const remove = ["dryRun", "gracePeriodSeconds", "propagationPolicy", "orphanDependents"];
+const remove = ["dryRun", "gracePeriodSeconds", "propagationPolicy", "orphanDependents", "uid", "resourceVersion"];
 const write = ["dryRun", "fieldManager", "fieldValidation"];
 
 /** Read by every handler. `timeout` bounds a request, and nothing here takes longer than its handler. */
@@ -172,10 +172,12 @@ function deleteQuery(query: URLSearchParams): DeleteBody {
   integer(query, "gracePeriodSeconds");
   const policy = query.get("propagationPolicy");
   const orphan = flag(query, "orphanDependents");
+  const [uid, resourceVersion] = [query.get("uid"), query.get("resourceVersion")];
   return {
     ...(policy !== null && { propagationPolicy: policy }),
     ...(orphan !== undefined && { orphanDependents: orphan }),
     dryRun: query.getAll("dryRun"),
+    ...((uid || resourceVersion) && { preconditions: { ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) } }),
   };
 }
 

@@ -18,19 +18,34 @@ const field = (number: number, bytes: Iterable<number>): number[] => {
   const content = [...bytes];
   return [(number << 3) | 2, ...varint(content.length), ...content];
 };
-const text = (number: number, value: string | undefined) => (value ? field(number, utf8.encode(value)) : []);
+/** Text is written even when there is none. */
+const text = (number: number, value: string | undefined) => field(number, utf8.encode(value ?? ""));
+const integer = (number: number, value: number) => [number << 3, ...varint(value)];
 
-/** A failure in the API's binary form: all that is left to say to a client that reads nothing else. */
+/** A failure of the server itself in the API's binary form, for clients that would rather read that. */
 export function statusProtobuf(status: Status): Uint8Array {
+  const { details } = status;
+  const causes = (details?.causes ?? []).flatMap((cause) =>
+    field(4, [...text(1, cause.reason), ...text(2, cause.message), ...text(3, cause.field)]),
+  );
   const raw = [
-    ...field(1, []),
+    ...field(1, [...text(1, ""), ...text(2, ""), ...text(3, status.metadata.continue)]),
     ...text(2, status.status),
     ...text(3, status.message),
     ...text(4, status.reason),
-    ...(status.details ? field(5, []) : []),
-    ...(status.code ? [6 << 3, ...varint(status.code)] : []),
+    ...(details
+      ? field(5, [
+          ...text(1, details.name),
+          ...text(2, details.group),
+          ...text(3, details.kind),
+          ...causes,
+          ...integer(5, details.retryAfterSeconds ?? 0),
+          ...text(6, details.uid),
+        ])
+      : []),
+    ...integer(6, status.code ?? 0),
   ];
   const typeMeta = [...text(1, status.apiVersion), ...text(2, status.kind)];
-  // The envelope: four letters, then the type and the object.
-  return Uint8Array.from([0x6b, 0x38, 0x73, 0, ...field(1, typeMeta), ...field(2, raw)]);
+  // The envelope: four letters, then the type, the object, and how it is encoded.
+  return Uint8Array.from([0x6b, 0x38, 0x73, 0, ...field(1, typeMeta), ...field(2, raw), ...text(3, ""), ...text(4, "")]);
 }

@@ -11,7 +11,8 @@ export function objectText(resource: Resource, object: KubeObject): string {
 
 /** The metadata of a list. */
 export interface ListMeta {
-  resourceVersion: string;
+  /** Absent for what is not kept. */
+  resourceVersion?: string;
   continue?: string;
   remainingItemCount?: number;
 }
@@ -91,7 +92,11 @@ export function convertedObject(resource: Resource, object: KubeObject, convert:
   if (!convert) return objectText(resource, object);
   switch (convert.kind) {
     case "Table":
-      return tableText(resource, { resourceVersion: object.metadata.resourceVersion ?? "" }, [object], { convert, include, headers: true });
+      return tableText(resource, object.metadata.resourceVersion ? { resourceVersion: object.metadata.resourceVersion } : {}, [object], {
+        convert,
+        include,
+        headers: true,
+      });
     case "PartialObjectMetadata":
       return JSON.stringify(partial(object, convert.apiVersion));
     case "PartialObjectMetadataList":

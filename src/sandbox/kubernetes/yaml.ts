@@ -38,6 +38,7 @@ const duplicatesLimit = 100;
 /** Reads one YAML document as JSON. Nothing at all is null. Duplicate keys are noted, the last one counts. */
 export function parseYaml(text: string): { value: Json; duplicates: string[] } {
   if (!text.trim()) return { value: null, duplicates: [] };
+  if (/^%YAML\s+(?!1\.1\s)/.test(text)) throw new YamlSyntaxError("found incompatible YAML document");
   // Without aliases there are fewer nodes than characters.
   const size = () => ({ left: text.length + aliasedNodes });
   try {

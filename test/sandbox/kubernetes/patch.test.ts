@@ -96,6 +96,16 @@ describe("a strategic merge patch", () => {
     expect(apply({ metadata: { finalizers: ["x/b", "x/b"] } }).metadata.finalizers).toEqual(["x/b", "x/a"]);
   });
 
+  it("merges nothing within what a map holds", () => {
+    const types = {
+      T: { fields: { all: { type: "map", items: { type: "object", ref: "Item" } } } },
+      Item: { fields: { a: { type: "string" } } },
+    } as const;
+    const merge = (patch: JsonObject) => applyStrategicMergePatch({ all: { x: { a: "1" } } }, patch, "T", new Decoder(types));
+    expect(merge({ all: { y: { a: "2" } } })).toEqual({ all: { x: { a: "1" }, y: { a: "2" } } });
+    expect(() => merge({ all: { x: { a: "2" } } })).toThrow("data type is not struct, instead is: map");
+  });
+
   it("refuses directives that there are not", () => {
     expect(() => apply({ $patch: "merge" })).toThrow("unknown patch type: merge in map: map[");
     expect(() => apply({ spec: { $patch: 5 } })).toThrow("unknown patch type: %!s(int64=5) in map");

@@ -71,10 +71,21 @@ describe("a deletion", () => {
   it("of a collection at a version is of what was there then", async () => {
     const server = await filled();
     const { body } = await server.send("GET", `${things}/b`);
-    const answer = await server.send("DELETE", `${things}?resourceVersion=${body.metadata.resourceVersion}`);
+    const version = body.metadata.resourceVersion;
+    const answer = await server.send("DELETE", `${things}?resourceVersion=${version}`, {});
     expect(answer.body.items.map((i: { metadata: { name: string } }) => i.metadata.name)).toEqual(["a", "b"]);
     server.engine.compact();
-    expect((await server.send("DELETE", `${things}?resourceVersion=1`)).status).toBe(410);
+    expect((await server.send("DELETE", `${things}?resourceVersion=1`, {})).status).toBe(410);
+  });
+
+  it("without a body takes what it asks for from the query, uid and version too", async () => {
+    const server = await filled();
+    const { uid, resourceVersion } = (await server.send("GET", `${things}/a`)).body.metadata;
+    for (const query of ["uid=x", "resourceVersion=1"]) expect((await server.send("DELETE", `${things}/a?${query}`)).status).toBe(409);
+    expect((await server.send("DELETE", `${things}?resourceVersion=${resourceVersion}`)).status).toBe(200);
+    expect((await server.send("GET", `${things}/a`)).status).toBe(404);
+    expect((await server.send("DELETE", `${things}/b?uid=${uid}`)).status).toBe(409);
+    expect((await server.send("DELETE", `${things}/b?uid=x`, {})).status).toBe(200);
   });
 });
 

@@ -20,7 +20,8 @@ export class FieldSet {
     if (!isObject(fields)) return set;
     for (const key in fields) {
       if (key === ".") set.member = true;
-      else set.children.set(key, FieldSet.#branch(fields[key]));
+      // What begins otherwise may mean something to later versions, and nothing to this one.
+      else if (/^[fkvi]:/.test(key)) set.children.set(key, FieldSet.#branch(fields[key]));
     }
     return set;
   }

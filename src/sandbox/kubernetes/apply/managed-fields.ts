@@ -95,7 +95,7 @@ export class FieldManager {
     let owners = readOwners(live.metadata.managedFields);
     if (!owners.length && live.metadata.uid) {
       // What was there before the first apply belongs to nobody in particular.
-      const before = this.#entry({ name: "before-first-apply", apiVersion: options.manager.apiVersion }, "Update");
+      const before = this.#entry({ ...options.manager, name: "before-first-apply" }, "Update");
       owners = this.#track([], this.#typed.empty(type) as Tracked, live, type, before, options.now);
     }
     const self = this.#entry(options.manager, "Apply");
@@ -104,8 +104,8 @@ export class FieldManager {
     const others = served(owners, self).filter((owner) => owner !== own);
     let merged = this.#typed.merge(live, applied, type);
     const given = others.reduce((set, owner) => set.union(owner.fields), wanted);
-    if (own) merged = this.#typed.remove(merged, own.fields.without(given.withParents()), type);
-    const next = merged as Tracked;
+    if (own) merged = this.#typed.remove(merged, own.fields.withParents().without(given.withParents()), type);
+    const next = { ...merged, metadata: merged.metadata ?? {} } as Tracked;
     const { added, modified, removed } = this.#typed.compare(live, next, type);
     const taken = this.#visible(added.union(modified), self);
     const gone = this.#visible(removed, self);
@@ -185,7 +185,7 @@ const isReadable = ({ fieldsType, fieldsV1 }: ManagedFieldsEntry): boolean => fi
 function areFields(fields: JsonObject): boolean {
   return Object.entries(fields).every(([name, below]) => {
     if (name === ".") return true;
-    if (!/^(?:f:|[vki]:.)/s.test(name) || !isObject(below)) return false;
+    if (name[1] !== ":" || !isObject(below)) return false;
     try {
       if (/^[vk]:/.test(name)) JSON.parse(name.slice(2));
     } catch {

@@ -299,10 +299,9 @@ async function deleteBody(call: Call): Promise<JsonObject | undefined> {
   } catch (error) {
     throw error instanceof BodyError ? badRequest(error.message) : error;
   }
-  const version = groupVersion(is);
-  const isServed = version === groupVersion(rooms);
-  if (is.kind !== "DeleteOptions" || !(isServed || ["v1", "meta.k8s.io/v1"].includes(version))) {
-    if (isMetaKind(is, isServed)) {
+  if (is.kind !== "DeleteOptions") {
+    const version = groupVersion(is);
+    if (isMetaKind(is, version === groupVersion(rooms))) {
       throw badRequest(`converting (v1.${is.kind}) to (v1.DeleteOptions): unknown conversion`);
     }
     throw badRequest(`no kind ${quote(is.kind)} is registered for version ${quote(version)} in scheme "pkg/runtime/scheme.go"`);

@@ -18,6 +18,7 @@ const deletePrefix = "$deleteFromPrimitiveList/";
 const badRetain = () => badRequest("invalid patch format of retainKeys");
 const badDirective = (directive: Json, object: JsonObject) =>
   internal(`unknown patch type: ${goString(directive)} in map: ${goText(object)}`);
+const mixed = (original: Json[], patch: Json[]) => internal(`list element types are not identical: [${goText(original)} ${goText(patch)}]`);
 const noKey = (item: JsonObject, key: string) => internal(`map: ${goText(item)} does not contain declared merge key: ${key}`);
 
 /** Lays a strategic merge patch over an object of a type, with its directives (`$patch`, `$deleteFromPrimitiveList/…` and so on). */
@@ -47,7 +48,8 @@ class Merger {
     return field.merge === "value" ? "set" : { key: field.merge[0]?.[0] as string, items: field.items?.ref };
   }
 
-  object(original: JsonObject, patch: JsonObject, type: string | undefined): JsonObject {
+  /** `isMap`: its members are of no names of their own. */
+  object(original: JsonObject, patch: JsonObject, type: string | undefined, isMap = false): JsonObject {
     const directive = member(patch, "$patch");
     if (directive !== undefined) {
       if (directive === "delete") return {};
@@ -61,14 +63,20 @@ class Merger {
       const value = patch[name] as Json;
       if (name.startsWith(deletePrefix)) this.#deleteItems(original, name.slice(deletePrefix.length), value);
       else if (value === null) delete original[name];
-      else this.#member(original, name, value, type);
+      else {
+        const old = member(original, name);
+        const isDeep = (isObject(old) && isObject(value)) || (Array.isArray(old) && Array.isArray(value));
+        if (isMap && isDeep) throw internal("merging an object in json but data type is not struct, instead is: map");
+        this.#member(original, name, value, type);
+      }
     }
     return original;
   }
 
   #member(original: JsonObject, key: string, value: Json, type: string | undefined): void {
     const old = member(original, key);
-    if (isObject(old) && isObject(value)) define(original, key, this.object(old, value, this.#field(type, key)?.ref));
+    const field = this.#field(type, key);
+    if (isObject(old) && isObject(value)) define(original, key, this.object(old, value, field?.ref, field?.type === "map"));
     else if (Array.isArray(old) && Array.isArray(value)) define(original, key, this.#list(old, value, this.#how(type, key)));
     else {
       const kept = typeof old === typeof value && !isObject(value) && !Array.isArray(value) ? value : withoutNulls(value);
@@ -82,6 +90,7 @@ class Merger {
     if (!how) return patch;
     if (!original.length && !patch.length) return original;
     if (how === "set") {
+      if (original.some((item) => patch.some((other) => isObject(item) !== isObject(other)))) throw mixed(original, patch);
       const all: Json[] = [];
       for (const item of [...original, ...patch]) if (!all.some((other) => equal(other, item))) all.push(item);
       const isPatched = (item: Json) => patch.some((p) => equal(p, item));
@@ -95,7 +104,7 @@ class Merger {
     }
     const { key, items } = how;
     if ([...original, ...patch].some((item) => !isObject(item))) {
-      throw internal(`list element types are not identical: [${goText(original)} ${goText(patch)}]`);
+      throw mixed(original, patch);
     }
     const serverOrder = [...original];
     const keyOf = (item: Json) => (isObject(item) ? member(item, key) : undefined);
@@ -119,12 +128,10 @@ class Merger {
 
   #deleteItems(original: JsonObject, key: string, gone: Json): void {
     const list = member(original, key);
-    if (Array.isArray(list) && Array.isArray(gone))
-      define(
-        original,
-        key,
-        list.filter((item) => !gone.some((g) => equal(g, item))),
-      );
+    if (!Array.isArray(list) || !Array.isArray(gone)) return;
+    if (list.length && gone.some((item) => isObject(item) !== isObject(list[0]))) throw mixed(list, gone);
+    const kept = list.filter((item) => !gone.some((g) => equal(g, item)));
+    define(original, key, kept);
   }
 
   /** Merges the lists of which the patch says the order, and takes them out of it. */
