@@ -74,3 +74,20 @@ test("004 registers a cluster, hands out the manifest, and tags it when it is ac
   expect(stderr).toMatch(/prod-eu is registered\n[\s\S]*ACTIVE[\s\S]*prod-eu is active and tagged\n$/);
   expect((await run("004-kubeclusters.ts", "prod-eu")).stderr).toContain("prod-eu was registered before");
 });
+
+test("a new tenant gets a virtual cluster, the agent in it, and a first backup; and all of it only once", async () => {
+  const made = ["my-project", "my-virtual-cluster-template", "tenant-1"];
+  const { stdout } = await run("new-tenant.ts", ...made);
+  expect(stdout.split("\n")).toEqual([
+    "tenant-1 is ready",
+    "Namespace cloudcasa-io applied",
+    "ServiceAccount cloudcasa-io applied",
+    "ClusterRoleBinding cloudcasa-io applied",
+    "Deployment cloudcasa-kubeagent-manager applied",
+    "tenant-1 is connected to CloudCasa",
+    "tenant-1 is backed up",
+    "",
+  ]);
+  expect(Object.keys(sandbox.state().clusters["project/my-project/virtualcluster/tenant-1"] ?? {})).toContain("deployments.apps");
+  expect((await run("new-tenant.ts", ...made)).stdout).toBe(stdout);
+});
