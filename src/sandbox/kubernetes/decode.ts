@@ -157,6 +157,8 @@ export class Decoder {
   /** An item of a list or a map: null is the empty value. */
   #item(value: Json, field: FieldData | undefined, path: string, owner: string, unknown: string[]): Json {
     if (!field) return plain(value);
+    // Of a list or a map there is none at all, of the rest the empty one.
+    if (value === null && ["array", "map", "bytes"].includes(field.type)) return null;
     return value === null ? this.#whenUnset(field) : (this.#tolerant(value, field, path, owner, unknown) ?? null);
   }
 }

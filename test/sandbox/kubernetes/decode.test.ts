@@ -139,7 +139,7 @@ describe("fields of other kinds", () => {
   });
 
   it("take bytes as base64 or as numbers", () => {
-    expect(decode({ data: { a: "Y\nQ==", b: [97], c: "" } })).toEqual({ data: { a: "YQ==", b: "YQ==", c: "" } });
+    expect(decode({ data: { a: "Y\nQ==", b: [97], c: "", d: null } })).toEqual({ data: { a: "YQ==", b: "YQ==", c: "", d: null } });
     for (const [text, at] of [
       ["no!", 2],
       ["YQ", 0],

@@ -75,12 +75,13 @@ export function listPage(call: Call, { options, fields, fits }: Selection): Page
     return store.page(resource.key, { namespace, version: at, after, limit: isStale ? 0 : options.limit, fits });
   }
   if (asked > store.version) throw tooLargeVersion(asked, store.version);
+  // The one object of a name needs no pages.
+  const isOne = fields?.name !== undefined && (namespace !== undefined || !resource.namespaced);
   // A limit with a version and no match means exactly that version, for reasons of history. A deletion always has a limit.
-  const hasLimit = options.limit > 0 || info.verb === "deletecollection";
+  const hasLimit = !isOne && (options.limit > 0 || info.verb === "deletecollection");
   const exact = asked > 0 && (options.match === "Exact" || (!options.match && hasLimit));
   if (exact && asked < store.oldestOf(resource.key)) throw expired("The resourceVersion for the provided list is too old.");
-  // A list that may be stale comes out of the server's cache, which knows no pages, and the one object of a name needs none.
-  const isOne = fields?.name !== undefined && (namespace !== undefined || !resource.namespaced);
+  // A list that may be stale comes out of the server's cache, which knows no pages either.
   const limit = isStale || isOne ? 0 : options.limit;
   return store.page(resource.key, { namespace, ...(exact && { version: asked }), limit, fits });
 }
