@@ -10,6 +10,12 @@ const past = "Fri, 08 May 2020 17:41:58 GMT";
 const future = "Tue, 01 Jan 2099 00:00:00 GMT";
 const wrongEtag = "27114931c62a2ea2f7f2fd21c4c8f62ba7b55a0c";
 
+const lines = (text: string): string[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => line.trim());
+
 /** What may stand where another value is expected. */
 const odd: readonly unknown[] = [
   null,
@@ -298,70 +304,72 @@ const kinds: readonly Kind[] = [
 
 /** Bodies as they come over the wire, most of them no JSON. */
 const texts: readonly string[] = [
+  ...lines(String.raw`
+    {
+    }
+    [
+    []
+    [[]]
+    [{}]
+    [null]
+    [1]
+    ["x"]
+    ["{}"]
+    ["{\"name\": \"in-text\"}"]
+    "{\"name\": \"in-text\"}"
+    ["null"]
+    ["5"]
+    [true]
+    [[1]]
+    [{"name":"l1"},[]]
+    {}
+    null
+    true
+    false
+    0
+    5
+    1.5
+    ""
+    "x"
+    "xy"
+    nope
+    {'name':'x'}
+    {"name":"x",}
+    ["x",]
+    {"name":NaN}
+    {"name":Infinity}
+    {"name":-Infinity}
+    {"configuration":{"n":9223372036854775807},"name":"long"}
+    {"configuration":{"n":9223372036854775808},"name":"toolong"}
+    {"configuration":{"n":123456789012345678901234567890},"name":"big"}
+    {"configuration":{"n":1.0,"o":1E2},"name":"floats"}
+    {"name":"first","name":"second"}
+    {"name":"x"}{"name":"y"}
+    {"name":"x"}//c
+    {"name":"\x"}
+    {"name":"\u00e4\ud83d\ude80"}
+    {"name":"\ud83d"}
+    {"name":"\udc00x"}
+    {"name":"\u0000"}
+    {"name":01}
+    {"name":+1}
+    {"name":.5}
+    {"name":1.}
+    {"name":0x10}
+    {"name":"x","tags":{"a":"1","a":"2"}}
+    {"name" "x"}
+    {name:"x"}
+    {"name":"x";"b":1}
+    name=x
+    {"configuration":{"a":{"b":{"c":{"d":{"e":{"f":1}}}}}},"name":"deep"}
+  `),
   "",
   " ",
-  "{",
-  "}",
-  "[",
-  "[]",
-  "[[]]",
-  "[{}]",
-  "[null]",
-  "[1]",
-  '["x"]',
-  '["{}"]',
-  '["{\\"name\\": \\"in-text\\"}"]',
-  '"{\\"name\\": \\"in-text\\"}"',
-  '["null"]',
-  '["5"]',
-  "[true]",
-  "[[1]]",
-  '[{"name":"l1"},[]]',
-  "{}",
-  "null",
-  "true",
-  "false",
-  "0",
-  "5",
-  "1.5",
-  '""',
-  '"x"',
-  '"xy"',
-  "nope",
-  "{'name':'x'}",
-  '{"name":"x",}',
-  '["x",]',
-  '{"name":NaN}',
-  '{"name":Infinity}',
-  '{"name":-Infinity}',
-  '{"configuration":{"n":9223372036854775807},"name":"long"}',
-  '{"configuration":{"n":9223372036854775808},"name":"toolong"}',
-  '{"configuration":{"n":123456789012345678901234567890},"name":"big"}',
-  '{"configuration":{"n":1.0,"o":1E2},"name":"floats"}',
-  '{"name":"first","name":"second"}',
   '{"name":"x"} ',
   '\n{"name":"x"}',
-  '{"name":"x"}{"name":"y"}',
-  '{"name":"x"}//c',
   '\ufeff{"name":"bom"}',
   '{"name":"x\ny"}',
   '{"name":"x\ty"}',
-  '{"name":"\\x"}',
-  '{"name":"\\u00e4\\ud83d\\ude80"}',
-  '{"name":"\\ud83d"}',
-  '{"name":"\\udc00x"}',
-  '{"name":"\\u0000"}',
-  '{"name":01}',
-  '{"name":+1}',
-  '{"name":.5}',
-  '{"name":1.}',
-  '{"name":0x10}',
-  '{"name":"x","tags":{"a":"1","a":"2"}}',
-  '{"name" "x"}',
-  '{name:"x"}',
-  '{"name":"x";"b":1}',
-  "name=x",
-  '{"configuration":{"a":{"b":{"c":{"d":{"e":{"f":1}}}}}},"name":"deep"}',
 ];
 
 const utf8 = new TextEncoder();
@@ -396,31 +404,33 @@ const contentTypes = [
   "",
 ];
 
-const forms = [
-  "name=f1",
-  "name=f1&name=f2",
-  "name=f+1%20x&description=%C3%BC",
-  "name=f1&tags.a=1",
-  'name=f1&tags={"a":"1"}',
-  "name=",
-  "name",
-  "&",
-  "=x",
-  "name=f1&nope=1",
-  "name=%ff",
-  "name=%u00e9x",
-  "name=100%",
-  "name=%zz",
-  "name=ü",
-  "name=a%00b",
-  "name=f1&&description=x&",
-  "name=f1&name.x=2",
-  "name=f1&tags=x",
-  "name=f1&configuration.n=5&configuration.o.p=true",
-  "name=f1&backup_provider.type=aws&backup_provider.region=eu",
-  "name=f1&status=x&_id=5f612ab693eac38c72ff0b75",
-  "name=f1;description=x",
-  '{"name":"json"}',
+const forms: readonly string[] = [
+  ...lines(`
+    name=f1
+    name=f1&name=f2
+    name=f+1%20x&description=%C3%BC
+    name=f1&tags.a=1
+    name=f1&tags={"a":"1"}
+    name=
+    name
+    &
+    =x
+    name=f1&nope=1
+    name=%ff
+    name=%u00e9x
+    name=100%
+    name=%zz
+    name=ü
+    name=a%00b
+    name=f1&&description=x&
+    name=f1&name.x=2
+    name=f1&tags=x
+    name=f1&configuration.n=5&configuration.o.p=true
+    name=f1&backup_provider.type=aws&backup_provider.region=eu
+    name=f1&status=x&_id=5f612ab693eac38c72ff0b75
+    name=f1;description=x
+    {"name":"json"}
+  `),
 ];
 
 const fieldsOfDocuments = [
@@ -513,309 +523,319 @@ const typeNames: readonly unknown[] = [
 
 /** Queries that are refused, by Eve or by the database. */
 const badQueries: readonly string[] = [
-  '{"name":{"$in":"x"}}',
-  '{"name":{"$nin":5}}',
-  '{"name":{"$in":{}}}',
-  '{"name":{"$regex":"("}}',
-  '{"name":{"$regex":"["}}',
-  '{"name":{"$size":"2"}}',
-  '{"name":{"$size":null}}',
-  '{"name":{"$elemMatch":5}}',
-  '{"name":{"$near":[1,2]}}',
-  '{"name":{"$elemMatch":"x"}}',
-  '{"name":{"$type":"x"}}',
-  '{"name":{"$type":99}}',
-  '{"name":{"$foo":1}}',
-  '{"name":{"$":1}}',
-  '{"name":{"$where":"x"}}',
-  '{"$where":"this.name"}',
-  '{"$foo":[]}',
-  '{"$comment":"x"}',
-  '{"$and":[]}',
-  '{"$or":[]}',
-  '{"$or":{}}',
-  '{"$or":"x"}',
-  '{"$or":[1]}',
-  '{"$or":[{"name":"c1"},[]]}',
-  '{"$and":[{"$or":"x"}]}',
-  '{"$nor":null}',
-  '{"$eq":1}',
-  '{"$gt":1,"name":"c1"}',
-  '{"$not":{"name":"c1"}}',
-  '{"name":{"$or":[{}]}}',
-  '{"name":{"$bitsAllSet":null}}',
-  '{"name":{"$options":"i"}}',
-  '{"name":{"$eq":"c1","x":1}}',
-  '{"":1}',
-  '{"name":{"":1}}',
-  '{"configuration.n":123456789012345678901234567890}',
-  '{"name":"\\ud83d"}',
-  '{"name":NaN}',
-  "5",
-  "true",
-  "null",
-  "[]",
-  '[{"name":"c1"}]',
-  '"x"',
-  '{"name":"c1",}',
-  "{'name':'c1'}",
-  '{"name"',
+  ...lines(String.raw`
+    {"name":{"$in":"x"}}
+    {"name":{"$nin":5}}
+    {"name":{"$in":{}}}
+    {"name":{"$regex":"("}}
+    {"name":{"$regex":"["}}
+    {"name":{"$size":"2"}}
+    {"name":{"$size":null}}
+    {"name":{"$elemMatch":5}}
+    {"name":{"$near":[1,2]}}
+    {"name":{"$elemMatch":"x"}}
+    {"name":{"$type":"x"}}
+    {"name":{"$type":99}}
+    {"name":{"$foo":1}}
+    {"name":{"$":1}}
+    {"name":{"$where":"x"}}
+    {"$where":"this.name"}
+    {"$foo":[]}
+    {"$comment":"x"}
+    {"$and":[]}
+    {"$or":[]}
+    {"$or":{}}
+    {"$or":"x"}
+    {"$or":[1]}
+    {"$or":[{"name":"c1"},[]]}
+    {"$and":[{"$or":"x"}]}
+    {"$nor":null}
+    {"$eq":1}
+    {"$gt":1,"name":"c1"}
+    {"$not":{"name":"c1"}}
+    {"name":{"$or":[{}]}}
+    {"name":{"$bitsAllSet":null}}
+    {"name":{"$options":"i"}}
+    {"name":{"$eq":"c1","x":1}}
+    {"":1}
+    {"name":{"":1}}
+    {"configuration.n":123456789012345678901234567890}
+    {"name":"\ud83d"}
+    {"name":NaN}
+    5
+    true
+    null
+    []
+    [{"name":"c1"}]
+    "x"
+    {"name":"c1",}
+    {'name':'c1'}
+    {"name"
+  `),
 ];
 
-const pythonWheres = [
-  'name=="c1"',
-  "name=='c1'",
-  'name == "c1" or name=="c2"',
-  'name=="c1" and tags.a=="1"',
-  'name!="c1"',
-  "configuration.n>1",
-  "configuration.n>=1 and configuration.n<=2",
-  "configuration.n<2.5",
-  "configuration.n==-1",
-  "configuration.n==1==1",
-  "1<configuration.n",
-  '_id==ObjectId("{{id1}}")',
-  '_id=="{{id1}}"',
-  '_id==ObjectId("x")',
-  "_created>datetime(2020,1,1)",
-  "_created<datetime(2020,1,1)",
-  "_created>datetime(2020,13,1)",
-  "_created>datetime()",
-  '_created>datetime("x")',
-  `_created>"${past}"`,
-  'not name=="c1"',
-  '(name=="c1")',
-  'name in ["c1"]',
-  'name is "c1"',
-  "name",
-  "name=",
-  'name="c1"',
-  '"c1"',
-  "1",
-  "True",
-  "name==True",
-  "name==None",
-  "name==name",
-  'name=="c1";name=="c2"',
+const pythonWheres: readonly string[] = [
+  ...lines(String.raw`
+    name=="c1"
+    name=='c1'
+    name == "c1" or name=="c2"
+    name=="c1" and tags.a=="1"
+    name!="c1"
+    configuration.n>1
+    configuration.n>=1 and configuration.n<=2
+    configuration.n<2.5
+    configuration.n==-1
+    configuration.n==1==1
+    1<configuration.n
+    _id==ObjectId("{{id1}}")
+    _id=="{{id1}}"
+    _id==ObjectId("x")
+    _created>datetime(2020,1,1)
+    _created<datetime(2020,1,1)
+    _created>datetime(2020,13,1)
+    _created>datetime()
+    _created>datetime("x")
+    _created>"Fri, 08 May 2020 17:41:58 GMT"
+    not name=="c1"
+    (name=="c1")
+    name in ["c1"]
+    name is "c1"
+    name
+    name=
+    name="c1"
+    "c1"
+    1
+    True
+    name==True
+    name==None
+    name==name
+    name=="c1";name=="c2"
+    "name"=="c1"
+    tags["a"]=="1"
+    tags.a=="1" or (tags.b=="2" and name=="c1")
+    len(name)==2
+    name.startswith("c")
+    name=="c\"1"
+    name==b"c1"
+    name==f"c1"
+    name==u'c1'
+    name==['c1']
+    name=={'$ne':1}
+    lambda: 1
+    import os
+    x = 1
+    del name
+    name==1 if 1 else 2
+    name=='c1' and
+    ==
+    name<>'c1'
+    $where=='x'
+    name==''
+    name==1e400
+    name==0x10
+    name==010
+    name=='\u0063\u0031'
+    name=='\x631'
+    name==r'c1'
+    name=='c' '1'
+    name=='c'+'1'
+    a.b.c==1
+    _id!=None
+    name==...
+    name=='c1' or 1
+    name=='c1' and name
+    not (name=='c1' or name=='c2')
+    ~name=='c1'
+    name==[]
+    name==()
+    # comment
+    name=='c1' # comment
+  `),
   'name=="c1"\nname=="c2"',
   ' name=="c1"',
   'name=="c1" ',
-  '"name"=="c1"',
-  'tags["a"]=="1"',
-  'tags.a=="1" or (tags.b=="2" and name=="c1")',
-  "len(name)==2",
-  'name.startswith("c")',
-  'name=="c\\"1"',
-  'name==b"c1"',
-  'name==f"c1"',
-  "name==u'c1'",
-  "name==['c1']",
-  "name=={'$ne':1}",
-  "lambda: 1",
-  "import os",
-  "x = 1",
-  "del name",
-  "name==1 if 1 else 2",
-  "name=='c1' and",
-  "==",
   "name==`c1`",
-  "name<>'c1'",
-  "$where=='x'",
-  "name==''",
-  "name==1e400",
-  "name==0x10",
-  "name==010",
-  "name=='\\u0063\\u0031'",
-  "name=='\\x631'",
-  "name==r'c1'",
-  "name=='c' '1'",
-  "name=='c'+'1'",
-  "a.b.c==1",
-  "_id!=None",
-  "name==...",
-  "name=='c1' or 1",
-  "name=='c1' and name",
-  "not (name=='c1' or name=='c2')",
-  "~name=='c1'",
-  "name==[]",
-  "name==()",
-  "# comment",
-  "name=='c1' # comment",
 ];
 
-const sorts = [
-  "name",
-  "-name",
-  "name,-description",
+const sorts: readonly string[] = [
+  ...lines(`
+    name
+    -name
+    name,-description
+    --name
+    -
+    ,
+    name,
+    ,name
+    -name,name
+    +name
+    name asc
+    [("name",1)]
+    [("name",-1)]
+    [('name', -1)]
+    [("tags.a",1),("name",-1)]
+    [("name",1.0)]
+    [("name",)]
+    [("name",1,2)]
+    [("name"
+    ["name"]
+    ["-name"]
+    ("name",1)
+    ("name",-1)
+    [["name",-1]]
+    {"name":-1}
+    {"name":1,"tags.a":-1}
+    {}
+    []
+    ()
+    None
+    0
+    1
+    -1
+    True
+    False
+    ''
+    'name'
+    "name"
+    '-name'
+    {'name'}
+    1.5
+    b'name'
+    ...
+    _id
+    -_id
+    nope
+    -nope.x
+    configuration.n
+    -configuration.n
+    configuration
+    -configuration.l
+    configuration.s
+    configuration.z
+    tags
+    tags.a,name
+    -tags.a,-name
+    backup_provider.type,-name
+    $x
+    $natural
+    a..b
+    .a
+    a.
+    name;x
+    [1]
+    [None]
+    [()]
+    [(1,1)]
+    [("",1)]
+    [("name",1),("name",-1)]
+    é
+    1name
+    a b,c
+  `),
   " name , -tags.a ",
-  "--name",
-  "-",
-  ",",
-  "name,",
-  ",name",
-  "-name,name",
-  "+name",
-  "name asc",
-  '[("name",1)]',
-  '[("name",-1)]',
-  "[('name', -1)]",
-  '[("tags.a",1),("name",-1)]',
-  '[("name",1.0)]',
-  '[("name",)]',
-  '[("name",1,2)]',
-  '[("name"',
-  '["name"]',
-  '["-name"]',
-  '("name",1)',
-  '("name",-1)',
-  '[["name",-1]]',
-  '{"name":-1}',
-  '{"name":1,"tags.a":-1}',
-  "{}",
-  "[]",
-  "()",
-  "None",
-  "0",
-  "1",
-  "-1",
-  "True",
-  "False",
-  "''",
-  "'name'",
-  '"name"',
-  "'-name'",
-  "{'name'}",
-  "1.5",
-  "b'name'",
-  "...",
-  "_id",
-  "-_id",
-  "nope",
-  "-nope.x",
-  "configuration.n",
-  "-configuration.n",
-  "configuration",
-  "-configuration.l",
-  "configuration.s",
-  "configuration.z",
-  "tags",
-  "tags.a,name",
-  "-tags.a,-name",
-  "backup_provider.type,-name",
-  "$x",
-  "$natural",
-  "a..b",
-  ".a",
-  "a.",
-  "name;x",
-  "[1]",
-  "[None]",
-  "[()]",
-  "[(1,1)]",
-  '[("",1)]',
-  '[("name",1),("name",-1)]',
   "name\n",
-  "é",
-  "1name",
-  "a b,c",
 ];
 
-const projections = [
-  '{"name":1}',
-  '{"name":0}',
-  '{"name":true}',
-  '{"name":false}',
-  '{"name":2}',
-  '{"name":"1"}',
-  '{"name":null}',
-  '{"name":1.0}',
-  '{"name":0.0}',
-  '{"name":{}}',
-  '{"name":[]}',
-  '{"name":1,"description":0}',
-  '{"name":0,"description":1}',
-  '{"name":1,"nope":1}',
-  '{"nope":1}',
-  '{"nope":0}',
-  '{"_id":1}',
-  '{"_id":0}',
-  '{"_etag":0}',
-  '{"_links":0}',
-  '{"_links":1}',
-  '{"_created":0,"name":1}',
-  '{"_status":1}',
-  '{"status":1}',
-  '{"status":0}',
-  '{"status.state":1}',
-  '{"status.state":0}',
-  '{"tags.a":1}',
-  '{"tags.a":0}',
-  '{"tags.a":1,"tags.b":1}',
-  '{"tags.zzz":1}',
-  '{"configuration.l.a":1}',
-  '{"configuration.o.deep.er":1}',
-  '{"configuration.l":1}',
-  '{"name.x":1}',
-  '{"backup_provider.user_objectstore":1}',
-  '{"backup_provider":0}',
-  '{"schedules.retainDays":1}',
-  '{"s3provider":1}',
-  '{"s3provider.credentials":1}',
-  '{"repo_password":1}',
-  '{"key":1}',
-  "{}",
-  "[]",
-  '["name"]',
-  "[1]",
-  "1",
-  "0",
-  "null",
-  "true",
-  '"name"',
-  "name",
-  "{",
-  "{'name':1}",
-  '{"name":1,}',
-  '{"":1}',
-  '{"$x":1}',
-  '{"a.":1}',
-  '{".":1}',
+const projections: readonly string[] = [
+  ...lines(`
+    {"name":1}
+    {"name":0}
+    {"name":true}
+    {"name":false}
+    {"name":2}
+    {"name":"1"}
+    {"name":null}
+    {"name":1.0}
+    {"name":0.0}
+    {"name":{}}
+    {"name":[]}
+    {"name":1,"description":0}
+    {"name":0,"description":1}
+    {"name":1,"nope":1}
+    {"nope":1}
+    {"nope":0}
+    {"_id":1}
+    {"_id":0}
+    {"_etag":0}
+    {"_links":0}
+    {"_links":1}
+    {"_created":0,"name":1}
+    {"_status":1}
+    {"status":1}
+    {"status":0}
+    {"status.state":1}
+    {"status.state":0}
+    {"tags.a":1}
+    {"tags.a":0}
+    {"tags.a":1,"tags.b":1}
+    {"tags.zzz":1}
+    {"configuration.l.a":1}
+    {"configuration.o.deep.er":1}
+    {"configuration.l":1}
+    {"name.x":1}
+    {"backup_provider.user_objectstore":1}
+    {"backup_provider":0}
+    {"schedules.retainDays":1}
+    {"s3provider":1}
+    {"s3provider.credentials":1}
+    {"repo_password":1}
+    {"key":1}
+    {}
+    []
+    ["name"]
+    [1]
+    1
+    0
+    null
+    true
+    "name"
+    name
+    {
+    {'name':1}
+    {"name":1,}
+    {"":1}
+    {"$x":1}
+    {"a.":1}
+    {".":1}
+  `),
   "",
 ];
 
-const embeddeds = [
-  '{"backup_provider.user_objectstore":1}',
-  '{"backup_provider":1}',
-  '{"cluster":1}',
-  '{"cluster":true}',
-  '{"cluster":0}',
-  '{"cluster":2}',
-  '{"cluster":"1"}',
-  '{"cluster":null}',
-  '{"cluster":1.0}',
-  '{"cluster":1,"nope":1}',
-  '{"cluster.backup_provider.user_objectstore":1}',
-  '{"cluster":1,"cluster.backup_provider.user_objectstore":1}',
-  '{"cluster.name":1}',
-  '{"name":1}',
-  '{"_id":1}',
-  '{"proxy_cluster_list":1}',
-  '{"backup_inst":1,"backup_inst.cluster":1}',
-  '{"backup_inst.cluster":1}',
-  '{"pre_hooks.hooks":1}',
-  '{"nope":1}',
-  '{"nope.x":1}',
-  '{"":1}',
-  '{".":1}',
-  '{"policy":1,"copy_policy":1,"cluster":1}',
-  "{}",
-  "[]",
-  '["cluster"]',
-  "cluster",
-  "1",
-  "null",
-  '"cluster"',
-  "{",
+const embeddeds: readonly string[] = [
+  ...lines(`
+    {"backup_provider.user_objectstore":1}
+    {"backup_provider":1}
+    {"cluster":1}
+    {"cluster":true}
+    {"cluster":0}
+    {"cluster":2}
+    {"cluster":"1"}
+    {"cluster":null}
+    {"cluster":1.0}
+    {"cluster":1,"nope":1}
+    {"cluster.backup_provider.user_objectstore":1}
+    {"cluster":1,"cluster.backup_provider.user_objectstore":1}
+    {"cluster.name":1}
+    {"name":1}
+    {"_id":1}
+    {"proxy_cluster_list":1}
+    {"backup_inst":1,"backup_inst.cluster":1}
+    {"backup_inst.cluster":1}
+    {"pre_hooks.hooks":1}
+    {"nope":1}
+    {"nope.x":1}
+    {"":1}
+    {".":1}
+    {"policy":1,"copy_policy":1,"cluster":1}
+    {}
+    []
+    ["cluster"]
+    cluster
+    1
+    null
+    "cluster"
+    {
+  `),
   "",
 ];
 
@@ -898,48 +918,50 @@ const accepts = [
   "text/plain, */*",
 ];
 
-const authorizations = [
-  "Bearer test-token",
-  "bearer test-token",
-  "BEARER test-token",
-  "Token test-token",
-  "token test-token",
-  "test-token",
+const authorizations: readonly string[] = [
+  ...lines(`
+    Bearer test-token
+    bearer test-token
+    BEARER test-token
+    Token test-token
+    token test-token
+    test-token
+    Bearer  test-token
+    Bearer test-token x
+    Bearer
+    Bearertest-token
+    Bearer x
+    Basic dGVzdC10b2tlbjo=
+    Basic dGVzdC10b2tlbg==
+    Basic dGVzdC10b2tlbjp4
+    basic dGVzdC10b2tlbjo=
+    Basic !!!
+    Basic
+    Basic test-token
+    Digest username="test-token"
+    Digest username=test-token, realm=x
+    Foo test-token
+    x
+    Bearer readonly-token
+    readonly-token
+    Bearer test-token,
+    Bearer "test-token"
+    Token token=test-token
+    Bearer a=b
+    Bearer test-token, Bearer x
+    Bearer x, Bearer test-token
+    Basic OnRlc3QtdG9rZW4=
+    Basic dGVzdC10b2tlbjp4Onk=
+    token
+    Token  test-token
+    Tokentest-token
+    Negotiate dGVzdC10b2tlbg==
+    Digest username="test-token", realm="x"
+  `),
   " test-token ",
-  "Bearer  test-token",
-  "Bearer test-token x",
-  "Bearer",
   "Bearer ",
-  "Bearertest-token",
-  "Bearer x",
-  "Basic dGVzdC10b2tlbjo=",
-  "Basic dGVzdC10b2tlbg==",
-  "Basic dGVzdC10b2tlbjp4",
-  "basic dGVzdC10b2tlbjo=",
-  "Basic !!!",
-  "Basic",
-  "Basic test-token",
-  'Digest username="test-token"',
-  "Digest username=test-token, realm=x",
-  "Foo test-token",
-  "x",
   "",
-  "Bearer readonly-token",
-  "readonly-token",
-  "Bearer test-token,",
-  'Bearer "test-token"',
-  "Token token=test-token",
-  "Bearer a=b",
-  "Bearer test-token, Bearer x",
-  "Bearer x, Bearer test-token",
   "Bearer\ttest-token",
-  "Basic OnRlc3QtdG9rZW4=",
-  "Basic dGVzdC10b2tlbjp4Onk=",
-  "token",
-  "Token  test-token",
-  "Tokentest-token",
-  "Negotiate dGVzdC10b2tlbg==",
-  'Digest username="test-token", realm="x"',
 ];
 
 const overrides = ["PATCH", "patch", "Delete", "GET", "PUT", "OPTIONS", "POST", "FOO", "", " PATCH", "TRACE"];
@@ -1284,6 +1306,8 @@ export class Requests {
         if (!/name|description|tags\.|type|state/.test(field)) continue;
         return { $regex: this.#operand(operator), ...(w.chance(0.3) && { $options: w.pick(["i", "m", "s", "im", ""]) }) };
       }
+      // And what stands beside the size of a list counts otherwise.
+      if (operator === "$size") return { $size: this.#operand(operator) };
       out[operator] = this.#operand(operator);
     }
     return Object.keys(out).length > 0 ? out : w.pick(scalars);
