@@ -18,7 +18,7 @@ export {
   type WaitOptions,
   type WaitProgress,
 } from "./conditions.ts";
-export type { List, Page, PagingOptions } from "./list.ts";
+export type { List, PagingOptions } from "./list.ts";
 export type {
   FieldSelector,
   KubernetesList,
@@ -44,6 +44,7 @@ export type {
   WatchOptions,
   WriteOptions,
 } from "./options.ts";
+export type { Page } from "./page.ts";
 export { diff } from "./patch.ts";
 export type {
   IncludeObject,

@@ -1,25 +1,11 @@
 import { isExpired } from "../../http/errors.ts";
 import type { Stream } from "../../http/stream.ts";
 import type { KubernetesList } from "./object.ts";
-
-/** What came of one request of a list. */
-export interface Page<T> {
-  readonly items: T[];
-  /** Version of the list as a whole: where a watch goes on. */
-  readonly resourceVersion: string | undefined;
-  /** Asks for the page after this one; undefined when this is the last. */
-  readonly continue: string | undefined;
-  /** How many items follow, as far as the server says. */
-  readonly remaining: number | undefined;
-  /** The list as the server sent it. */
-  readonly raw: KubernetesList<T>;
-  /** True for the first page of a list that had to begin anew: what came before belongs to an older state. */
-  readonly restarted: boolean;
-}
+import { type Page, pageOf } from "./page.ts";
 
 /**
  * A list, in three depths: `await` gives one page, `for await` every item, `pages()` every page; `all()` collects. Each use sends its own
- * requests, and none is sent before. Items are given while their page still arrives; pages are parsed as a whole, which costs a little less.
+ * requests, and none is sent before. Items are given while their page still arrives.
  */
 export interface List<T> extends PromiseLike<Page<T>>, AsyncIterable<T> {
   /** Every page, the next one being fetched while this one is looked at. */
@@ -61,11 +47,6 @@ export interface PagingOptions {
 }
 
 const defaultPageSize = 500;
-
-export function pageOf<T>(raw: KubernetesList<T>, restarted = false): Page<T> {
-  const { resourceVersion, continue: next, remainingItemCount } = raw.metadata ?? {};
-  return { items: raw.items, resourceVersion, continue: next || undefined, remaining: next ? remainingItemCount : 0, raw, restarted };
-}
 
 async function firstPage<T>(source: ListSource<T>, { limit, continue: token, onExpired }: PagingOptions): Promise<Page<T>> {
   try {

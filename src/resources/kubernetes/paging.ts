@@ -2,8 +2,9 @@ import { isJsonType } from "../../http/body.ts";
 import { isExpired, isRequestError } from "../../http/errors.ts";
 import type { Stream } from "../../http/stream.ts";
 import { ItemCutter } from "./cutter.ts";
-import { type ListSource, type Page, type PagingOptions, pageOf, type WantedPage } from "./list.ts";
+import type { ListSource, PagingOptions, WantedPage } from "./list.ts";
 import type { KubernetesList } from "./object.ts";
+import { type Page, pageOf } from "./page.ts";
 import { oneByOne, type Part } from "./parts.ts";
 
 /**
