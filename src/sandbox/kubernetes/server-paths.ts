@@ -56,7 +56,9 @@ export class ServerPaths {
         // Whatever the method, and whatever is accepted.
         return answers.text(200, `${JSON.stringify({ paths: this.#paths }, null, 2)}\n`, "application/json");
       case "/version":
-        return this.#json(request, answers, this.#version);
+        // In JSON only, and in no other form of it.
+        this.#get(request, ["application/json"]);
+        return answers.json(200, JSON.stringify(this.#version), { yaml: false, pretty: false });
       case "/apis":
         return this.#groups(
           request,
@@ -86,9 +88,9 @@ export class ServerPaths {
     return answers.text(404, `${JSON.stringify({ paths: this.#paths }, null, 2)}\n`, "application/json");
   }
 
-  #get(request: Request): void {
+  #get(request: Request, produces?: readonly string[]): void {
     if (request.method !== "GET") throw methodNotAllowed();
-    checkAccept(request.headers.get("accept"));
+    checkAccept(request.headers.get("accept"), produces);
   }
 
   #json(request: Request, answers: Answers, value: object): Response {

@@ -132,6 +132,13 @@ describe("a write", () => {
     expect((await send("")).body.message).toMatch(/^error decoding patch: /);
   });
 
+  it("by a strategic patch may ignore unknown fields, which those by others may not", async () => {
+    const server = await filled();
+    const send = (type: string) =>
+      server.send("PATCH", `${things}/a?fieldValidation=Ignore`, { unknown: 1 }, { "content-type": `application/${type}+json` });
+    expect([(await send("strategic-merge-patch")).status, (await send("merge-patch")).status]).toEqual([200, 422]);
+  });
+
   it("forgets managed fields that are empty, and those of versions that are not served", async () => {
     const server = await filled();
     const merge = async (managedFields: object[]) =>
@@ -155,4 +162,29 @@ it("a token behind two spaces is none, and its sender is told", async () => {
   const { status, headers } = await serve().send("GET", "things", undefined, { authorization: "Bearer  good" });
   expect([status, headers.get("warning")]).toEqual([403, expect.stringContaining("contains extra space")]);
   expect(headers.get("x-content-type-options")).toBe("nosniff");
+});
+
+describe("the server itself", () => {
+  const protobuf = "application/vnd.kubernetes.protobuf";
+
+  it("answers in protobuf who would rather read that, until a resource has the word", async () => {
+    const server = serve();
+    const type = async (path: string, accept: string) =>
+      (await server.send("GET", path, undefined, { accept })).headers.get("content-type");
+    expect(await type("nonsense", `${protobuf},application/json`)).toBe(protobuf);
+    expect(await type("nonsense", `application/json,${protobuf}`)).toBe("application/json");
+    expect(await type("nonsense", `application/json;q=0.5,${protobuf}`)).toBe(protobuf);
+    expect(await type(`${things}/missing`, `${protobuf},application/json`)).toBe("application/json");
+  });
+
+  it("says its version in JSON only", async () => {
+    const answer = async (accept: string) => (await serve().send("GET", "/version", undefined, { accept })).status;
+    expect([await answer("application/json;as=Table"), await answer("application/yaml"), await answer("*/*")]).toEqual([200, 406, 200]);
+  });
+
+  it("shows its paths and documents whatever the method", async () => {
+    const server = serve();
+    for (const path of ["/", "/openapi/v2", "/openapi/v3"]) expect((await server.send("PUT", path)).status).toBe(200);
+    expect((await server.send("PUT", "/version")).status).toBe(405);
+  });
 });

@@ -10,6 +10,7 @@ import { deleteOptions, includeObject, type WriteOptions, writeOptions } from ".
 import { applyJsonPatch, PatchError } from "../patch/json-patch.ts";
 import { applyMergePatch } from "../patch/merge-patch.ts";
 import { applyStrategicMergePatch } from "../patch/strategic-merge-patch.ts";
+import { protobufType } from "../protobuf.ts";
 import { goText, quote } from "../quote.ts";
 import { type Next, Registry, type WriteContext } from "../registry.ts";
 import { convertedList, convertedObject } from "../representation.ts";
@@ -204,7 +205,9 @@ function decodePatched(
     // Nobody asks the result of a strategic patch what kind it is.
     const value = shown === undefined || !isObject(result) ? result : { ...result, kind: null, apiVersion: null };
     const { object, strict } = decodeObject({ value, strict: [], members: [] }, expected, rooms.registry.decoder, rooms.knownKinds);
-    strictness(call, [...patchStrict, ...strict], options.fieldValidation, refuse);
+    // Only what comes out of the other patches goes through a reader that is always strict.
+    const isLax = shown !== undefined && options.fieldValidation === "Ignore";
+    if (!isLax) strictness(call, [...patchStrict, ...strict], options.fieldValidation, refuse);
     return object;
   } catch (error) {
     throw error instanceof BodyError ? refuse(error.message) : error;
@@ -282,13 +285,16 @@ const deleteDecoder = new Decoder({
   Preconditions: { fields: { uid: { type: "string", pointer: true }, resourceVersion: { type: "string", pointer: true } } },
 });
 
-const deleteMediaTypes = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
+const deleteMediaTypes = ["application/json", "application/yaml", protobufType];
 
 /** The options of a deletion out of its body; undefined when it has none. */
 async function deleteBody(call: Call): Promise<JsonObject | undefined> {
   const { request, rooms } = call;
   const text = await readBody(request);
   if (!text) return undefined;
+  if (mediaType(request.headers.get("content-type")) === protobufType) {
+    throw badRequest("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
+  }
   const yaml = bodyIsYaml(request.headers.get("content-type"), deleteMediaTypes);
   let object: JsonObject;
   let is: ReturnType<typeof kindOf>;
