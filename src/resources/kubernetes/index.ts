@@ -18,6 +18,7 @@ export {
   type WaitOptions,
   type WaitProgress,
 } from "./conditions.ts";
+export { diff } from "./diff.ts";
 export type { List, PagingOptions } from "./list.ts";
 export type {
   FieldSelector,
@@ -45,7 +46,6 @@ export type {
   WriteOptions,
 } from "./options.ts";
 export type { Page } from "./page.ts";
-export { diff } from "./patch.ts";
 export type {
   IncludeObject,
   PartialObjectMetadata,

@@ -1,4 +1,4 @@
-import type { JsonPatch, JsonPatchOperation } from "../../http/json-patch.ts";
+import type { JsonPatch } from "../../http/json-patch.ts";
 
 /** Content type of a change, by its shape: it can't be forgotten or wrong. */
 export function patchType(change: unknown): string {
@@ -19,12 +19,4 @@ export function isGuarded(change: unknown): boolean {
  */
 export function guarded(patch: JsonPatch, resourceVersion: string): JsonPatch {
   return [{ op: "replace", path: "/metadata/resourceVersion", value: resourceVersion }, ...patch];
-}
-
-/**
- * The operations that turn one value into the other. Items of lists are told by what Kubernetes merges such lists by (`name`, `uid` or
- * `type`), texts by themselves: one that comes or goes is one operation, and a changed one is changed in its place.
- */
-export async function diff(before: unknown, after: unknown): Promise<JsonPatchOperation[]> {
-  return (await import("./on-demand.ts")).difference(before, after);
 }
