@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FieldSet, pathText } from "../../../src/sandbox/kubernetes/apply/field-set.ts";
+import { Typed } from "../../../src/sandbox/kubernetes/apply/typed.ts";
+import { Decoder } from "../../../src/sandbox/kubernetes/decode.ts";
 import type { ManagedFieldsEntry } from "../../../src/sandbox/kubernetes/objects.ts";
 import { type Server, serve, thing } from "./engine.ts";
 
@@ -112,6 +114,16 @@ describe("server-side apply", () => {
     expect((await apply(server, "kubectl", thing("a", { title: "u" }))).body.spec.title).toBe("u");
   });
 
+  it("takes away the whole of what only its applier had something in", async () => {
+    const server = serve();
+    await apply(server, "one", thing("a", { owner: { user: "ann" }, title: "t" }));
+    await server.send("PATCH", "namespaces/n/things/a?fieldManager=two", { spec: { owner: { team: "x" } } });
+    const left = await apply(server, "one", thing("a", { title: "t" }));
+    expect(left.body.spec.owner).toEqual({ team: "x" });
+    await apply(server, "one", thing("a", { title: "t" }, { labels: null }));
+    expect((await apply(server, "one", { kind: "Thing", apiVersion: "example.org/v1" })).body.message).toContain("was undeterminable");
+  });
+
   it("refuses objects that are none of the kind", async () => {
     const server = serve();
     expect((await apply(server, "m", { metadata: { name: "a" } })).body.message).toBe("invalid object type: /, Kind=");
@@ -180,4 +192,11 @@ describe("managed fields", () => {
     const { body } = await server.send("POST", "namespaces/n/things", thing("a", { title: "t" }), { "user-agent": "tool/1.0 (x)" });
     expect(Object.keys(owners(body))).toEqual(["tool Update"]);
   });
+});
+
+it("an object without fields takes any when it is applied", () => {
+  const types = { T: { fields: { status: { type: "object", ref: "None" } } }, None: { fields: {} } } as const;
+  const typed = new Typed(new Decoder(types));
+  expect(() => typed.validate({ status: { phase: "x" } }, "T")).not.toThrow();
+  expect(() => typed.validate({ other: 1 }, "T")).toThrow("field not declared");
 });

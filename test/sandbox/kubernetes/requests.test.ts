@@ -139,6 +139,14 @@ describe("a write", () => {
     expect([(await send("strategic-merge-patch")).status, (await send("merge-patch")).status]).toEqual([200, 422]);
   });
 
+  it("may name the members of an operation twice when mistakes are ignored; the last counts", async () => {
+    const server = await filled();
+    const text = '[{"op":"add","path":"/spec/title","value":"x","op":"remove"}]';
+    const send = (query: string) => server.send("PATCH", `${things}/a${query}`, text, { "content-type": "application/json-patch+json" });
+    expect((await send("?fieldValidation=Ignore")).body.spec).not.toHaveProperty("title");
+    expect((await send("?fieldValidation=Strict")).status).toBe(422);
+  });
+
   it("forgets managed fields that are empty, and those of versions that are not served", async () => {
     const server = await filled();
     const merge = async (managedFields: object[]) =>

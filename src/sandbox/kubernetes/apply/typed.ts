@@ -1,7 +1,7 @@
 import type { Decoder } from "../decode.ts";
 import { copy, define, equal, isObject, type Json, type JsonObject, member } from "../objects.ts";
 import { goText, quote } from "../quote.ts";
-import type { FieldData } from "../tables.ts";
+import type { FieldData, TypeData } from "../tables.ts";
 import { FieldSet } from "./field-set.ts";
 
 /** How the fields of a value are owned: each by itself, or all as one. */
@@ -25,6 +25,9 @@ const lists: Record<string, Record<string, Shape>> = {
 
 /** A member by its name in a FieldSet. */
 type Member = readonly [name: string, item: { value: Json; shape: Shape }];
+
+/** An object without fields is described as any object. */
+const isBlank = ({ fields }: TypeData): boolean => Object.keys(fields).length === 0;
 
 /** What changed between two values. */
 export interface Comparison {
@@ -53,7 +56,9 @@ export class Typed {
     const special = owner && name ? lists[owner]?.[name] : undefined;
     if (special) return special;
     if (field?.type === "object" && field.ref) {
-      return this.#decoder.type(field.ref).atomic ? { kind: "leaf" } : { kind: "struct", type: field.ref };
+      const type = this.#decoder.type(field.ref);
+      if (type.atomic) return { kind: "leaf" };
+      return isBlank(type) ? { kind: "deduced", named: false } : { kind: "struct", type: field.ref };
     }
     if (field?.type === "map") return { kind: "map", items: field.items };
     if (field?.merge === "value") return { kind: "set" };
@@ -233,6 +238,7 @@ export class Typed {
     for (const key in value) {
       const item = members.get(`f:${key}`);
       const child = fields.children.get(`f:${key}`);
+      if (child?.member) continue;
       const kept = item && child ? this.#remove(item.value, child, item.shape) : (value[key] as Json);
       if (kept !== undefined) define(out, key, kept);
     }
@@ -249,6 +255,7 @@ export class Typed {
 
   #validateStruct(value: JsonObject, type: string, path: string, errors: string[]): void {
     const { fields, open } = this.#decoder.type(type);
+    if (isBlank({ fields })) return;
     for (const key in value) {
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       const at = `${path}.${key}`;

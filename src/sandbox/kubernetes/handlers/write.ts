@@ -38,6 +38,7 @@ export async function createObject(call: Call): Promise<Response> {
   const text = await readBody(request);
   const options = writeOptions("CreateOptions", query);
   const object = readObject(call, text, { kind: resource.kind, type: resource.type as string }, options.fieldValidation);
+  Registry.placeIn(resource, info.namespace, object.metadata as ObjectMeta);
   dropDuplicateOwners(call, object);
   const kept = written(call, () => rooms.registry.create(resource, info.namespace, { object }, contextOf(call, options)));
   return answer(call, 201, kept);
@@ -135,7 +136,7 @@ function patched(call: Call, text: string, type: string, existing: KubeObject, o
       .map((key) => `${key}:${goText(patch[key] as Json)}`)
       .join(" ")}]`;
   }
-  return { object: decodePatched(call, result, strict, options, shown) };
+  return { object: decodePatched(call, result, isLax ? [] : strict, options, shown) };
 }
 
 /** A patch as text; `what` names the error of one that cannot be read. */
@@ -263,7 +264,7 @@ function applied(call: Call, text: string, existing: KubeObject | undefined, opt
     if (!(error instanceof DecodeError)) throw error;
     const is = `${resource.apiVersion}, Kind=${resource.kind}`;
     throw internal(
-      `failed to convert new object (${info.namespace}/${info.name}; ${is}) to proper version: unable to convert unstructured object to ${is}: ${error.message}`,
+      `failed to convert new object (${result.object.metadata.namespace ?? ""}/${result.object.metadata.name ?? ""}; ${is}) to proper version: unable to convert unstructured object to ${is}: ${error.message}`,
     );
   }
 }
