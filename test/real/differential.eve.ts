@@ -245,7 +245,6 @@ export function reasonFor({ step, real, sandbox, differences, deleted }: Compare
   const body = JSON.stringify(sandbox.body);
   if (path.includes("/kubeclusters") && sandbox.status === 409 && real.status === 204) return "product rule";
   if (/\/kube(backups|offloads)/.test(path) && /policy(":(\[.*)?"|>)required field/.test(body)) return "product rule";
-  if (path.includes("/kuberestores") && differences.every((d) => /^\/body(\/_items\/\d+)?\/status: nothing/.test(d))) return "product rule";
   if (path.includes("/kubeoffloads") && differences.every((d) => /\/cluster(: nothing|$)/.test(d))) return "product rule";
   return undefined;
 }

@@ -110,9 +110,8 @@ export function createCloudCasaSandbox({
       kubebackups: backupHooks,
       kubeoffloads: offloadHooks(() => engine),
       backupinstances: points.hooks,
-      kuberestores: restores.hooks,
       apikeys: apikeys.hooks,
-      ...(!bare && { objectstores: objectstores.hooks, policies: schedules.hooks }),
+      ...(!bare && { kuberestores: restores.hooks, objectstores: objectstores.hooks, policies: schedules.hooks }),
     },
     routes: [
       ...runs.routes,
