@@ -11,51 +11,58 @@ export type Reader<V> = Required<Pick<AsyncIterator<V, void, undefined>, "next" 
  */
 export function oneByOne<V>(parts: AsyncGenerator<Part<V>, void, undefined>, signal?: AbortSignal): Reader<V> {
   let part: Part<V> | undefined;
-  let fetching: Promise<IteratorResult<V, void>> | undefined;
+  /** The last that was asked for, while it has no answer. */
+  let asked: Promise<IteratorResult<V, void>> | undefined;
+  let ended = signal?.aborted === true;
   const drop = () => {
+    ended = true;
     part = undefined;
   };
   // What is at hand when the end comes is wanted no more.
   signal?.addEventListener("abort", drop, { once: true });
 
-  const fetch = async (asked: Promise<IteratorResult<Part<V>, void>>): Promise<IteratorResult<V, void>> => {
-    try {
-      for (let step = asked; ; ) {
-        const { done, value } = await step;
-        if (done) return { done, value: undefined };
-        try {
-          const first = value.next();
-          if (!first.done) {
-            if (!signal?.aborted) part = value;
-            return first;
-          }
-          step = parts.next();
-        } catch (error) {
-          step = parts.throw(error);
+  const fetch = async (begun: Promise<IteratorResult<Part<V>, void>>): Promise<IteratorResult<V, void>> => {
+    for (let step = begun; ; ) {
+      const { done, value } = await step;
+      if (done) return { done, value: undefined };
+      try {
+        const first = value.next();
+        if (!first.done) {
+          // Whoever has left meanwhile gets what was asked for before, and nothing after it.
+          if (!ended) part = value;
+          return first;
         }
+        step = parts.next();
+      } catch (error) {
+        step = parts.throw(error);
       }
-    } finally {
-      fetching = undefined;
     }
   };
 
-  const next = (): Promise<IteratorResult<V, void>> => {
-    // Asked again before the last answer came: these two stay in order.
-    if (fetching !== undefined) return fetching.then(next, next);
+  const now = (): IteratorResult<V, void> | Promise<IteratorResult<V, void>> => {
     let step: Promise<IteratorResult<Part<V>, void>> | undefined;
     try {
       const result = part?.next();
-      if (result?.done === false) return Promise.resolve(result);
+      if (result?.done === false) return result;
     } catch (error) {
       step = parts.throw(error);
     }
     part = undefined;
-    fetching = fetch(step ?? parts.next());
-    return fetching;
+    return fetch(step ?? parts.next());
   };
 
   return {
-    next,
+    next() {
+      // Asked again before the last answer came: answers stay in the order of the questions.
+      const answer = asked === undefined ? now() : asked.then(now, now);
+      if (!(answer instanceof Promise)) return Promise.resolve(answer);
+      asked = answer;
+      const answered = () => {
+        if (asked === answer) asked = undefined;
+      };
+      answer.then(answered, answered);
+      return answer;
+    },
     async return() {
       drop();
       signal?.removeEventListener("abort", drop);
