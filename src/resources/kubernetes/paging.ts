@@ -137,12 +137,22 @@ async function* partsOf<T>(
       // Asked for again as a whole it comes, or its error tells what is wrong.
       const version = cutter.list?.metadata?.resourceVersion;
       let again: WantedPage = page;
-      if (count > 0 && page.continue === undefined) {
+      const isLate = count > 0 && page.continue === undefined;
+      const brokenOff = async () => (isRequestError(error) ? error : source.brokenOff());
+      if (isLate) {
         // In the same state of the server, or it would not fit what was given.
-        if (!version) throw isRequestError(error) ? error : await source.brokenOff();
+        if (!version) throw await brokenOff();
         again = { limit, continue: undefined, resourceVersion: version, resourceVersionMatch: "Exact" };
       }
       const list = await source.fetch(again);
+      if (isLate && list.metadata?.resourceVersion !== version) {
+        // A server that keeps no earlier states gives what it has now: a fresh list, for those who take one.
+        if (onExpired === "error") throw await brokenOff();
+        page = { limit, continue: undefined, restarted: true };
+        drop(following);
+        following = undefined;
+        return list;
+      }
       return { ...list, items: list.items.slice(count) };
     } finally {
       stream.close();

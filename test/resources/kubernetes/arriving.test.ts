@@ -99,6 +99,27 @@ describe("items of a list", () => {
     ]);
   });
 
+  test("what a server gives that keeps no earlier states is not put behind what was given: an error, or a fresh list", async () => {
+    for (const onExpired of ["error", "restart"] as const) {
+      const streams = [live(), live()];
+      const { vcs } = platform(
+        (_request, count) => streams[count - 1]?.response ?? json(page(["new", "a", "b", "c"], { resourceVersion: "20" })),
+      );
+      for (const stream of streams) stream.raw(beginning(["a", "b", "c"], { resourceVersion: "10", continue: "t" }));
+      setTimeout(() => streams[0]!.end(), 5);
+      const given = names(vcs.list({ onExpired }));
+      if (onExpired === "restart") expect(await given).toEqual(["a", "b", "new", "c"]);
+      else
+        expect((await failure(given)).message).toBe("list VirtualClusterInstance: NotJson: the answer broke off after some of its items");
+      expect(streams[1]!.state.cancelled).toBe(true);
+    }
+    const stream = live();
+    const { vcs } = platform((_request, count) => (count === 1 ? stream.response : json(page(["new", "a"], { resourceVersion: "20" }))));
+    stream.raw(beginning(["a", "b", "c"]));
+    setTimeout(() => stream.end(), 5);
+    expect((await vcs.list().all()).map(({ metadata }) => metadata.name)).toEqual(["new", "a"]);
+  });
+
   test("a later page that broke off is asked for again by its token", async () => {
     const stream = live();
     const { vcs, sent } = platform((request, count) => {
