@@ -36,9 +36,14 @@ export function streamChunks(
     run.abort();
     run.close();
   };
-  /** One timer for the whole stream: it looks when the last read began, and comes again when that is not long enough ago. */
+  /**
+   * One timer for the whole stream: it looks when the last read began, and comes again when that is not long enough ago. While nothing is
+   * read it stays away: a stream that nobody goes on with must not keep the process.
+   */
   const listen = () => {
-    const left = since === undefined ? silence : since + silence - performance.now();
+    timer = undefined;
+    if (since === undefined) return;
+    const left = since + silence - performance.now();
     if (left > 0) {
       // A longer time does not fit a timer.
       timer = setTimeout(listen, Math.min(left, 0x7fffffff));
@@ -50,11 +55,11 @@ export function streamChunks(
 
   async function* read(): AsyncGenerator<Uint8Array, void, undefined> {
     try {
-      if (silence !== Number.POSITIVE_INFINITY) listen();
       // A cancelled read ends at once, also where the transport ignores the signal.
       run.onEnd(cancel);
       while (reader !== undefined && !closed) {
         since = performance.now();
+        if (timer === undefined && silence !== Number.POSITIVE_INFINITY) listen();
         const { done, value } = await reader.read();
         since = undefined;
         if (run.ended !== undefined) throw run.signal.reason;
