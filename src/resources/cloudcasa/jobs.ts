@@ -23,7 +23,7 @@ export class Jobs extends ReadableDocuments<Job, JobRelations> {
    * Follows a job to its end and gives it. COMPLETED is success; PARTIAL, FAILED, SKIPPED and CANCELED throw a Failed error whose `reason`
    * is the state, unless `accept` names it. Default timeout `"10m"`.
    */
-  wait(job: Reference, options: JobWaitOptions = {}): Promise<Job> {
+  async wait(job: Reference, options: JobWaitOptions = {}): Promise<Job> {
     this.knows(options, jobWaitOptions, "wait for");
     const { accept, ...rest } = options;
     return this.waitFor(job, completed(accept === undefined ? {} : { accept }), rest);

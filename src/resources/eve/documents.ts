@@ -83,7 +83,11 @@ export class Documents<
     const winner = (await first()) ?? made;
     if (winner === undefined) throw refused; // something other than the name was taken
     if (winner._id === made?._id) return { document: made, created: true };
-    if (made !== undefined) await this.delete(made._id, options);
+    if (made !== undefined) {
+      await this.delete(made._id, options).catch((error: unknown) => {
+        if (!isNotFound(error)) throw error; // somebody else took it back
+      });
+    }
     return { document: winner, created: false };
   }
 

@@ -101,14 +101,17 @@ export class VirtualClusterInstancesClient
     if (rest !== "") yield rest;
   }
 
-  sleep(ref: Ref, options: WriteOptions & { readonly duration?: Duration | undefined } = {}): Promise<Stored<VirtualClusterInstance>> {
+  async sleep(
+    ref: Ref,
+    options: WriteOptions & { readonly duration?: Duration | undefined } = {},
+  ): Promise<Stored<VirtualClusterInstance>> {
     this.knows(options, `${writeOptions} duration`, "sleep");
     const { duration, ...rest } = options;
     const until = duration === undefined ? null : String(seconds(duration, "duration"));
     return this.#annotate(ref, { "sleepmode.loft.sh/force": "true", "sleepmode.loft.sh/force-duration": until }, rest);
   }
 
-  wakeUp(ref: Ref, options: WriteOptions = {}): Promise<Stored<VirtualClusterInstance>> {
+  async wakeUp(ref: Ref, options: WriteOptions = {}): Promise<Stored<VirtualClusterInstance>> {
     this.knows(options, writeOptions, "wakeUp");
     const now = String(Math.floor(Date.now() / 1000));
     const annotations = {

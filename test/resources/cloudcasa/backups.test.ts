@@ -29,6 +29,7 @@ test("every final state but COMPLETED is an error that names it, unless it is ac
   }
   sandbox.engine.update("jobs", id, { state: "CATALOG" });
   await expect(casa.jobs.wait(id, { timeout: "30ms", interval: "5ms" })).rejects.toSatisfy(isTimeout);
+  await expect(casa.jobs.wait(id, { timeuot: "30ms" } as never)).rejects.toThrow('there is no option "timeuot"');
   expect(completed({ accept: ["CANCELED"] }).check({ state: "CANCELLED" } as never)).toEqual({ state: "met" });
 });
 

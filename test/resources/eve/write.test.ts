@@ -171,6 +171,14 @@ test("ensure finds, creates, and stands a race", async () => {
     expect(server.asked.filter(({ method }) => method === "DELETE").map(({ path }) => path)).toEqual(created ? [] : ["/api/v1/things/2"]);
     expect(server.asked[2]?.query).toEqual({ where: '{"name":"b"}', sort: "_id", max_results: "1" });
   }
+  // Taken back by somebody else already.
+  let lists = 0;
+  const tidied = serve(({ method, path }) => {
+    if (method === "POST") return [201, { ...stored(1, { name: "b" }), _id: "2" }];
+    if (path.endsWith("/2")) return [404, { _status: "ERR", _error: { code: 404, message: "gone" } }];
+    return { _items: lists++ === 0 ? [] : [{ ...stored(1, { name: "b" }), _id: "1" }] };
+  });
+  expect(await tidied.things.ensure({ name: "b" })).toMatchObject({ document: { _id: "1" }, created: false });
   const other = serve(({ method }) =>
     method === "GET" ? { _items: [] } : [422, { _status: "ERR", _issues: { bucket: "value 'x' is not unique" } }],
   );

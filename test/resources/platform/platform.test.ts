@@ -167,6 +167,10 @@ describe("page 002: VirtualClusterInstance", () => {
     expect((await failure(vcs().kubeconfig("dev"))).message).toBe('kubeconfig of VirtualClusterInstance "dev": the answer holds none');
   });
 
+  test.each(["sleep", "wakeUp"] as const)("%s refuses what it does not know by its promise, as every call does", async (verb) => {
+    await expect(vcs()[verb]("dev", { durration: "8h" } as never)).rejects.toThrow(`${verb} VirtualClusterInstance: there is no option`);
+  });
+
   test("sleep and wake are wishes in annotations", async () => {
     const seen = answer("patch", `${collection}/dev`, stored("VirtualClusterInstance", "dev"));
     await vcs().sleep("dev", { duration: "8h" });
