@@ -7,6 +7,7 @@ import { isClusterplaneError, isRequestError } from "../../src/http/errors.ts";
 import type { Documents } from "../../src/resources/eve/documents.ts";
 import { createSandbox } from "../../src/sandbox/index.ts";
 import type { FuzzOutcome } from "./outcome.ts";
+import { isTooBig } from "./too-big.ts";
 import { operators, Words } from "./words.ts";
 
 type Json = Record<string, unknown>;
@@ -369,9 +370,4 @@ function failsToo(init: RequestInit | undefined): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether there is a number of more than 64 bits in it. */
-function isTooBig(value: unknown): boolean {
-  return typeof value === "object" && value !== null ? Object.values(value).some(isTooBig) : Math.abs(Number(value)) >= 2 ** 63;
 }
