@@ -58,7 +58,8 @@ export async function cacheOf<T extends KubernetesObject>(
   const change = (type: "apply" | "delete", key: string, object: T) => {
     if (index.size > 0) relabel(key, objects.get(key), type === "apply" ? object : undefined);
     if (type === "apply") objects.set(key, object);
-    else objects.delete(key);
+    // Told twice, or of what was never taken over, it is no change.
+    else if (!objects.delete(key)) return;
     if (listeners.size === 0) return;
     const told = { type, object } as const;
     for (const listener of listeners) listener(told);
@@ -84,7 +85,12 @@ export async function cacheOf<T extends KubernetesObject>(
           arriving = undefined;
           resolve();
         } else if (event.type === "retry") options.onRetry?.(event.error, event.delay);
-        else change(event.type, keyOf(event.object), event.object);
+        else {
+          const key = keyOf(event.object);
+          // A list that comes as a stream goes on being true while it comes.
+          if (event.type === "delete") arriving?.delete(key);
+          change(event.type, key, event.object);
+        }
       }
     })().then(
       // The signal ended it before it was complete: an empty cache would look like an empty server.

@@ -6,8 +6,8 @@ import type { Reader } from "./parts.ts";
 
 /**
  * What a watch tells. `init`: a whole list begins; what was known before is out of date. `initApply`: one object of it. `initDone`: it is
- * complete, take it over. `apply`: an object was made or changed. `delete`: an object is gone (its last state). `retry`: the connection was
- * lost and is made anew in `delay` seconds; nothing is missed by that.
+ * complete, take it over. `apply`: an object was made or changed. `delete`: an object is gone (its last state), also one of a list that still
+ * comes with `initial: "stream"`. `retry`: the connection was lost and is made anew in `delay` seconds; nothing is missed by that.
  */
 export type WatchEvent<T> =
   | { readonly type: "init" }

@@ -70,6 +70,24 @@ describe("a cache", () => {
     expect(retries).toHaveLength(1);
   });
 
+  test("does not keep what is deleted while its first list still comes, nor tells of it", async () => {
+    const stream = live();
+    const { vcs } = platform(() => stream.response);
+    const changes: string[] = [];
+    const onChange = ({ type, object }: { type: string; object: { metadata: { name: string } } }) =>
+      changes.push(`${type} ${object.metadata.name}`);
+    const end = { metadata: { resourceVersion: "12", annotations: { "k8s.io/initial-events-end": "true" } } };
+    stream.send(
+      { type: "ADDED", object: vc("a", 1) },
+      { type: "ADDED", object: vc("b", 2) },
+      { type: "DELETED", object: vc("a", 11) },
+      { type: "BOOKMARK", object: end },
+    );
+    await using cache = await vcs.cache({ ...fast, initial: "stream", onChange });
+    expect([...cache].map(({ metadata }) => metadata.name)).toEqual(["b"]);
+    expect(changes).toEqual(["apply b"]);
+  });
+
   test("by label", async () => {
     const stream = live();
     const team = (name: string, value: string, version: number) => vc(name, version, { metadata: { labels: { team: value } } });
