@@ -308,6 +308,37 @@ describe("custom resource definitions", () => {
     expect([(error as Any).status, message(error)]).toEqual([422, expect.stringMatching(words)]);
   });
 
+  it.each<[string, keyof typeof kinds, object, RegExp]>([
+    ["versions that are no list", "crds", { spec: { versions: "v1" } }, /cannot unmarshal string .*spec\.versions of type \[\]/],
+    ["a name that is no text", "crds", { spec: { names: { kind: 5 } } }, /cannot unmarshal number .*spec\.names\.kind of type string/],
+    [
+      "finalizers that are no list",
+      "namespaces",
+      { spec: { finalizers: 5 } },
+      /cannot unmarshal number .*spec\.finalizers of type \[\]string/,
+    ],
+    ["plain values that are no text", "secrets", { stringData: { a: { b: 1 } } }, /cannot unmarshal object .*stringData\.a of type string/],
+  ])("and what else the cluster itself reads, with %s, is refused", async (_what, kind, more, words) => {
+    const { cluster } = made();
+    const error = await failure(
+      (kind === "secrets" ? within(cluster, kind) : cluster.resource<Any>(kinds[kind])).create({ metadata: { name: "wrong" }, ...more }),
+    );
+    expect([(error as Any).status, message(error)]).toEqual([400, expect.stringMatching(words)]);
+  });
+
+  it("of a built-in kind leave it and its objects alone", async () => {
+    const { sandbox, cluster } = made();
+    const deployments = within(cluster, "deployments");
+    await deployments.create({ metadata: { name: "kept" } });
+    const names = { plural: "deployments", kind: "Deployment" };
+    const same = { ...definition({ group: "apps", names }), metadata: { name: "deployments.apps" } };
+    await cluster.resource<Any>(kinds.crds).create(same);
+    await cluster.resource<Any>(kinds.crds).delete("deployments.apps");
+    sandbox.clock.advance(2);
+    expect(await cluster.resource<Any>(kinds.crds).find("deployments.apps")).toBeUndefined();
+    expect(await deployments.find("kept")).toBeDefined();
+  });
+
   it("whose versions a webhook converts are not simulated", async () => {
     const { cluster } = made();
     const error = await failure(cluster.resource<Any>(kinds.crds).create(definition({ conversion: { strategy: "Webhook" } })));

@@ -158,7 +158,7 @@ export class Cluster {
     const key = keyOfDefinition(definition);
     this.#plan(`cleanup ${key}`, () => {
       if (!this.engine.get(crds, "", key)?.metadata.deletionTimestamp) return;
-      const isServed = this.engine.resources.has(key);
+      const isServed = this.engine.resources.get(key)?.data.custom === true;
       const left = () => (isServed ? this.engine.list(key) : []);
       for (const { metadata } of left()) {
         if (!metadata.deletionTimestamp) this.engine.delete(key, metadata.namespace ?? "", metadata.name as string);

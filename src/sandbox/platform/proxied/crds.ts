@@ -152,7 +152,7 @@ function kindData({ spec }: Definition, { subresources = {} }: Version): KindDat
   };
 }
 
-/** The built-in group versions with those that definitions add. */
+/** The built-in group versions with those that definitions add; a kind that is built in stays what it is. */
 export function withDefinitions(builtIn: readonly Tables[], definitions: readonly KubeObject[]): readonly Tables[] {
   const added = new Map<string, Tables & { kinds: KindData[] }>();
   for (const object of definitions) {
@@ -168,7 +168,8 @@ export function withDefinitions(builtIn: readonly Tables[], definitions: readonl
   const together = builtIn.map((tables) => {
     const more = added.get(`${tables.group}/${tables.version}`);
     added.delete(`${tables.group}/${tables.version}`);
-    return more ? { ...tables, kinds: [...tables.kinds, ...more.kinds] } : tables;
+    const others = more?.kinds.filter(({ plural }) => !tables.kinds.some((kind) => kind.plural === plural)) ?? [];
+    return others.length ? { ...tables, kinds: [...tables.kinds, ...others] } : tables;
   });
   const rest = [...added.values()].sort((a, b) => (a.group === b.group ? byPriority(a.version, b.version) : a.group < b.group ? -1 : 1));
   return [...together, ...rest];

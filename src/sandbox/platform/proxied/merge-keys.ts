@@ -3,8 +3,8 @@ import type { FieldData, TypeData } from "../../kubernetes/index.ts";
 
 /*
  * What is known here of the kinds of a cluster: their metadata, and which of their lists are merged item by item, by strategic merge patches
- * and by server-side apply. All else is kept as it is sent. The keys are those of the Kubernetes API (its OpenAPI document says
- * x-kubernetes-list-map-keys).
+ * and by server-side apply; and the types of what the cluster itself reads. All else is kept as it is sent. The keys are those of the
+ * Kubernetes API (its OpenAPI document says x-kubernetes-list-map-keys).
  */
 
 const list = (merge: FieldData["merge"], ref = "Any"): FieldData => ({
@@ -13,6 +13,10 @@ const list = (merge: FieldData["merge"], ref = "Any"): FieldData => ({
   ...(merge && { merge }),
 });
 const of = (ref: string): FieldData => ({ type: "object", ref });
+/** A value that is kept although it is empty. */
+const value = (type: FieldData["type"], items?: FieldData): FieldData => ({ type, pointer: true, ...(items && { items }) });
+const text = value("string");
+const texts = value("array", { type: "string" });
 const open = (fields: Readonly<Record<string, FieldData>>): TypeData => ({ open: true, fields });
 
 const head: Readonly<Record<string, FieldData>> = {
@@ -67,4 +71,32 @@ export const types: Readonly<Record<string, TypeData>> = {
   Service: open({ ...head, spec: of("ServiceSpec"), status: of("Status") }),
   ServiceAccount: open({ ...head, secrets: list([["name"]]) }),
   WebhookConfiguration: open({ ...head, webhooks: list([["name"]]) }),
+
+  Namespace: open({ ...head, spec: of("NamespaceSpec"), status: of("Status") }),
+  NamespaceSpec: open({ finalizers: texts }),
+  Secret: open({ ...head, type: text, stringData: value("map", { type: "string" }) }),
+  CustomResourceDefinition: open({ ...head, spec: of("CustomResourceDefinitionSpec"), status: of("Status") }),
+  CustomResourceDefinitionSpec: open({
+    group: text,
+    scope: text,
+    names: of("CustomResourceDefinitionNames"),
+    versions: value("array", of("CustomResourceDefinitionVersion")),
+    conversion: of("CustomResourceConversion"),
+  }),
+  CustomResourceDefinitionNames: open({
+    plural: text,
+    singular: text,
+    kind: text,
+    listKind: text,
+    shortNames: texts,
+    categories: texts,
+  }),
+  CustomResourceDefinitionVersion: open({
+    name: text,
+    served: value("boolean"),
+    storage: value("boolean"),
+    subresources: of("CustomResourceSubresources"),
+  }),
+  CustomResourceSubresources: open({ status: of("Any"), scale: of("Any") }),
+  CustomResourceConversion: open({ strategy: text }),
 };
