@@ -55,7 +55,7 @@ export function oneByOne<V>(parts: AsyncGenerator<Part<V>, void, undefined>, sig
     next() {
       // Asked again before the last answer came: answers stay in the order of the questions.
       const answer = asked === undefined ? now() : asked.then(now, now);
-      if (!(answer instanceof Promise)) return Promise.resolve(answer);
+      if (!("then" in answer)) return Promise.resolve(answer);
       asked = answer;
       const answered = () => {
         if (asked === answer) asked = undefined;
