@@ -1,65 +1,62 @@
-import { isDict, ObjectId } from "./values.ts";
+import { compare as compareScalars } from "mingo/util";
+import { reached } from "./reached.ts";
+import type { Sort } from "./sort.ts";
+import { type Document, isDict, ObjectId } from "./values.ts";
 
 /** What a list without items is sorted by: it comes before all else. */
-export const noItem = Symbol("no item");
+const noItem = Symbol("no item");
 
 /** The kinds of values in the order in which MongoDB sorts them: what is missing is as null. */
 function kind(value: unknown): number {
   if (value === noItem) return 0;
   if (value === undefined || value === null) return 1;
-  if (typeof value === "number" || typeof value === "bigint") return 2;
+  if (typeof value === "number") return 2;
   if (typeof value === "string") return 3;
   if (isDict(value)) return 4;
   if (Array.isArray(value)) return 5;
   if (value instanceof ObjectId) return 6;
-  if (typeof value === "boolean") return 7;
-  return 8;
+  return typeof value === "boolean" ? 7 : 8;
 }
 
 /** Whether MongoDB compares two values at all when it is asked for greater or less. */
 export const sameKind = (a: unknown, b: unknown): boolean => kind(a) === kind(b);
 
-/** By the numbers of their characters, as their UTF-8 is ordered. */
-function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  const left = [...a];
-  const right = [...b];
-  for (let i = 0; i < left.length && i < right.length; i++) {
-    const difference = ((left[i] as string).codePointAt(0) as number) - ((right[i] as string).codePointAt(0) as number);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+/** What a dict or a list is compared by, one after the other. */
+function parts(value: unknown): readonly unknown[] | undefined {
+  if (isDict(value)) return Object.entries(value).map(([key, inner]) => [kind(inner), key, inner]);
+  return Array.isArray(value) ? value : undefined;
 }
 
-function compareDicts(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): number {
-  const left = Object.entries(a);
-  const right = Object.entries(b);
-  for (let i = 0; i < left.length && i < right.length; i++) {
-    const [key, value] = left[i] as [string, unknown];
-    const [otherKey, other] = right[i] as [string, unknown];
-    const difference = kind(value) - kind(other) || compareTexts(key, otherKey) || compare(value, other);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
-}
+/** Texts are ordered by characters, as their UTF-8 is: those of two halves come after all others. */
+const scalar = (value: unknown): unknown => (typeof value === "string" ? value.replace(/[\ud800-\udbff]/g, "\uffff$&") : (value ?? null));
 
 /** MongoDB's order of values: first by their kinds. Negative when the first comes first. */
 export function compare(a: unknown, b: unknown): number {
   const difference = kind(a) - kind(b);
   if (difference !== 0) return difference;
-  if (typeof a === "string") return compareTexts(a, b as string);
-  if (a instanceof ObjectId) return compareTexts(a.hex, (b as ObjectId).hex);
-  if (a instanceof Date) return a.getTime() - (b as Date).getTime();
-  if (typeof a === "boolean") return Number(a) - Number(b);
-  if (Array.isArray(a)) {
-    const other = b as unknown[];
-    for (let i = 0; i < a.length && i < other.length; i++) {
-      const inner = compare(a[i], other[i]);
-      if (inner !== 0) return inner;
-    }
-    return a.length - other.length;
+  const left = parts(a);
+  const right = parts(b);
+  if (!left || !right) return compareScalars(scalar(a), scalar(b));
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    const inner = compare(left[i], right[i]);
+    if (inner !== 0) return inner;
   }
-  if (isDict(a)) return compareDicts(a, b as Record<string, unknown>);
-  if (a === undefined || a === null || a === noItem) return 0;
-  return (a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0;
+  return left.length - right.length;
+}
+
+/** What a document is sorted by: of a list its first item in that order. */
+function sortValue(document: Document, path: string, direction: 1 | -1): unknown {
+  const values = reached(document, path).flatMap((value) => (Array.isArray(value) && value.length === 0 ? [noItem] : value));
+  return values.reduce((best, value) => (compare(value, best) * direction < 0 ? value : best), values[0]);
+}
+
+/**
+ * The documents in that order. Not by mingo's cursor: it sorts dicts by their sorted keys, texts by halves of characters, takes a list's
+ * least item in both directions, and has no place for what is missing in a list.
+ */
+export function sorted(documents: readonly Document[], sort: Sort): Document[] {
+  const keyed = documents.map((document) => ({ document, keys: sort.map(([field, direction]) => sortValue(document, field, direction)) }));
+  const difference = (a: readonly unknown[], b: readonly unknown[]): number =>
+    sort.reduce((sum, [, direction], i) => sum || compare(a[i], b[i]) * direction, 0);
+  return keyed.sort((a, b) => difference(a.keys, b.keys)).map(({ document }) => document);
 }

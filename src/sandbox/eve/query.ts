@@ -1,10 +1,11 @@
-import { Query } from "mingo";
+import { Query } from "mingo/query";
+import { checkQuery } from "./check-query.ts";
 import { EveError, InternalServerError, Unsupported } from "./errors.ts";
 import { parseHttpDate } from "./http-date.ts";
 import { parseJson } from "./json.ts";
-import { matcher, sortValue } from "./match.ts";
-import { compare } from "./order.ts";
+import { sorted } from "./order.ts";
 import { NoCondition, pythonWhere } from "./python-where.ts";
+import { operators } from "./query-operators.ts";
 import type { Sort } from "./sort.ts";
 import { checkStorable } from "./storable.ts";
 import { type Document, type Draft, isDict, ObjectId, setKey } from "./values.ts";
@@ -43,6 +44,10 @@ function checkOperators(value: unknown, blocked: ReadonlySet<string>): void {
       );
     }
     const asked = value[key];
+    // Mingo loses the one, and the condition with it, and takes what is in the other for a class.
+    if (key === "__proto__" || (key === "constructor" && typeof asked === "object" && asked !== null)) {
+      throw new Unsupported("where-proto", `a query by a field called ${key}`, "compares that field", "Filter by other fields.");
+    }
     if (key === "$options" && typeof asked === "string" && asked.includes("x")) {
       throw new Unsupported("where-options", "$options with x", "ignores blanks in the pattern", "Write the pattern without blanks.");
     }
@@ -50,13 +55,23 @@ function checkOperators(value: unknown, blocked: ReadonlySet<string>): void {
   }
 }
 
-/** Texts in a query that look like an id or a time are matched as such, wherever they stand. */
+/** A `$regex` as JavaScript writes it: no options at the head of a pattern, none twice, no `u`, which changes nothing for the database. */
+function rewriteRegex(asked: Draft): void {
+  const { $regex: pattern, $options: options = "" } = asked;
+  if (typeof pattern !== "string" || typeof options !== "string") return;
+  const [, inline = "", rest = pattern] = /^\(\?([ims]+)\)(.*)$/s.exec(pattern) ?? [];
+  asked["$regex"] = rest;
+  asked["$options"] = [...new Set(options.replaceAll("u", "") + inline)].join("");
+}
+
+/** The query for mingo: texts that look like an id or a time are matched as such, wherever they stand. */
 export function cast(value: unknown): unknown {
   if (typeof value === "string") return parseHttpDate(value) ?? ObjectId.parse(value) ?? value;
   if (Array.isArray(value)) return value.map((inner) => (Array.isArray(inner) ? inner : cast(inner)));
   if (!isDict(value)) return value;
   const out: Draft = {};
   for (const key of Object.keys(value)) setKey(out, key, cast(value[key]));
+  rewriteRegex(out);
   return out;
 }
 
@@ -81,29 +96,16 @@ export function parseWhere(text: string | undefined, blocked: ReadonlySet<string
   return cast(query) as Draft;
 }
 
-/** An aggregation expression as a condition. */
-function expression(operand: unknown): (document: unknown) => boolean {
-  const query = new Query({ $expr: operand }, { scriptEnabled: false });
-  return (document) => query.test(document as Document);
-}
-
 /** The documents that fit a query, in the order asked for; 500 for what the database refuses. */
 export function find(documents: Iterable<Document>, query: Draft, sort: Sort): Document[] {
   try {
     checkStorable(query);
-    const found = Object.keys(query).length === 0 ? [...documents] : [...documents].filter(matcher(query, expression));
-    if (sort.length === 0) return found;
-    const keyed = found.map((document) => ({ document, keys: sort.map(([field, direction]) => sortValue(document, field, direction)) }));
-    const order = (a: readonly unknown[], b: readonly unknown[]): number => {
-      for (const [i, [, direction]] of sort.entries()) {
-        const difference = compare(a[i], b[i]) * direction;
-        if (difference !== 0) return difference;
-      }
-      return 0;
-    };
-    return keyed.sort((a, b) => order(a.keys, b.keys)).map(({ document }) => document);
+    checkQuery(query);
+    const asked = new Query(query, { context: operators, scriptEnabled: false });
+    const found = [...documents].filter((document) => asked.test(document));
+    return sort.length > 0 ? sorted(found, sort) : found;
   } catch {
-    // The database, or what evaluates expressions here, refuses such a query: the server fails at that.
+    // The database, or what evaluates queries here, refuses such a query: the server fails at that.
     throw new InternalServerError();
   }
 }

@@ -75,6 +75,21 @@ describe("where in Mongo's form", () => {
     '{"name":{"$elemMatch":5}}',
     '{"name":{"$bitsAllSet":null}}',
     '{"name":{"$gt":1,"x":2}}',
+    '{"name":{"$nin":[{"$gt":1}]}}',
+    '{"name":{"$all":[{"$gt":1}]}}',
+    '{"name":{"$all":[{"$elemMatch":5}]}}',
+    '{"name":{"$elemMatch":{"a":1,"$expr":true}}}',
+    '{"name":{"$elemMatch":{"$or":[{"$expr":true}]}}}',
+    '{"name":{"$regex":"x","$options":5}}',
+    '{"name":{"$type":["x"]}}',
+    '{"name":{"$mod":[2]}}',
+    '{"name":{"$mod":[2,"1"]}}',
+    '{"name":{"$bitsAllSet":-1}}',
+    '{"name":{"$bitsAllClear":[-1]}}',
+    '{"name":{"$bitsAnySet":-1}}',
+    '{"name":{"$bitsAnyClear":[-1]}}',
+    '{"$and":[[]]}',
+    '{"$nor":[null]}',
     '{"count":123456789012345678901234567890}',
     '{"name":"\\ud83d"}',
   ])("%s is what the server fails at", (where) => {
@@ -84,6 +99,8 @@ describe("where in Mongo's form", () => {
   test.each([
     ['{"place":{"$near":[1,2]}}', "where-near"],
     ['{"$text":{"$search":"x"}}', "where-text"],
+    ['{"__proto__":1}', "where-proto"],
+    ['{"tags":{"constructor":{"a":1}}}', "where-proto"],
     ['{"name":{"$regex":"a b","$options":"x"}}', "where-options"],
   ])("%s is known, and said not to be simulated", (where, id) => {
     const ask = (): unknown => names(where);
@@ -258,6 +275,60 @@ describe("MongoDB's rules", () => {
     [{ "__proto__.a": null }, "1234"],
   ])("%j", (query, expected) => {
     expect(found(query)).toBe(expected);
+  });
+
+  // What mingo by itself answers otherwise: a query by `v`, and the places of the values that it finds. What is undefined is missing.
+  test.each<[object, unknown[], number[]]>([
+    [{ v: { $in: [[1, 2]] } }, [[1, 2], [[1, 2]], 1, 2], [0, 1]],
+    [{ v: { $nin: [[1, 2]] } }, [[1, 2], [[1, 2]], 1], [2]],
+    [
+      { v: { $ne: { a: 1, b: 2 } } },
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+      [1],
+    ],
+    [{ v: { $all: [] } }, [[], [1]], []],
+    [{ v: { $all: ["x"] } }, ["x", ["x", 1], [1]], [0, 1]],
+    [{ v: { $elemMatch: { a: null } } }, [[1], [{}], [[]], {}], [1]],
+    [{ v: { $elemMatch: { $or: [{ a: null }] } } }, [[1], [{}]], [1]],
+    [{ "v.w": { $elemMatch: { $gt: 2 } } }, [[{ w: [1, 3] }], [{ w: 3 }]], [0]],
+    [{ v: { $gt: { a: 2 } } }, [{ a: 1, b: 1 }, { a: 3 }, { a: "" }], [1, 2]],
+    [{ v: { $lt: [1, 3] } }, [[2, 1], [1, 2], 1], [1]],
+    [{ v: { $gt: [1] } }, [[1, 2], [0], 2], [0]],
+    [{ v: { $gt: "\ufeff" } }, ["🚀", "a"], [0]],
+    [{ v: { $gte: null } }, [null, undefined, 0], [0, 1]],
+    [{ v: { $mod: [2.9, 1.1] } }, [1, 1.5, "1", [3], true], [0, 1, 3]],
+    [{ v: { $size: 1 } }, [[[1, 2]], [1, 2], 1], [0]],
+    [{ "v.w": { $size: 1 } }, [[{ w: [1] }, { w: [1, 2] }], [{ w: 1 }]], [0]],
+    [{ v: { $regex: "x" } }, ["x", ["x"], [["x"]], 5], [0, 1]],
+    [{ "v.w": { $regex: "x" } }, [[{ w: "x" }], [[{ w: "x" }]]], [0]],
+    [{ v: { $regex: "(?i)X", $options: "iu" } }, ["x", "X"], [0, 1]],
+    [{ v: { $not: { $regex: "(?i)X" } } }, ["x", "y"], [1]],
+    [{ v: { $bitsAllClear: 1 } }, ["x", 2, [2], undefined, 1], [1, 2]],
+    [{ v: { $bitsAnyClear: [0, 33] } }, [1, 2 ** 33 + 1], [0]],
+    [{ v: { $bitsAllSet: 2 ** 33 } }, [2 ** 33 + 1, 1], [0]],
+    [{ v: { $bitsAnySet: [31] } }, [2 ** 31, 2 ** 30], [0]],
+    [{ v: { $type: "string" } }, ["x", [1, "x"], 5], [0, 1]],
+    [{ v: { $type: "int" } }, [1, 2 ** 31, 1.5], [0]],
+    [{ v: { $exists: 0 } }, [1, undefined], [1]],
+    [{ "v.0": 1 }, [[1], [[1]], { 0: 1 }, [{ 0: 1 }]], [0, 1, 2, 3]],
+    [{ "v.w": 1 }, [{ w: 1 }, [{ w: 1 }], [[{ w: 1 }]]], [0, 1]],
+    [{ "v.w": null }, [{}, [{}], [], [{ w: 1 }], [1]], [0, 1, 4]],
+  ])("%j of %j", (query, values, places) => {
+    const all = values.map((v, place) => ({ _id: new ObjectId(idA), place, ...(v !== undefined && { v }) }));
+    expect(find(all, parseWhere(JSON.stringify(query), blocked), []).map(({ place }) => place)).toEqual(places);
+  });
+
+  // Each is in order already; backwards, a list counts by its greatest item.
+  test.each<[string, unknown[]]>([
+    ["v", [[], undefined, 1, "a", "\ufeff", "🚀", { z: 1 }, { a: "" }, { b: "" }, [["x"]], new ObjectId(idA), false, true, new Date(0)]],
+    ["v", [[3, 5], 4, { a: 1, b: 1 }, { a: 2 }]],
+    ["-v", [[1, 5], 4, undefined, []]],
+  ])("%s orders %j", (order, values) => {
+    const all = values.map((v, place) => ({ _id: new ObjectId(idA), place, ...(v !== undefined && { v }) }));
+    expect(find(all.toReversed(), {}, toSort(readSort(order))).map(({ place }) => place)).toEqual(all.map(({ place }) => place));
   });
 
   test.each([

@@ -1,0 +1,146 @@
+// Mingo's operators, and what has to be said beside them to have MongoDB's answers. Operands are good: `checkQuery` has seen them.
+import { Context } from "mingo/core";
+import * as accumulator from "mingo/operators/accumulator";
+import * as expression from "mingo/operators/expression";
+import * as mingo from "mingo/operators/query";
+import type { AnyObject, Options } from "mingo/types";
+import { compare, sameKind } from "./order.ts";
+import { reached } from "./reached.ts";
+import { type Draft, isDict, ObjectId } from "./values.ts";
+
+type Operator = (path: string, operand: unknown, options: Options) => (document: AnyObject) => boolean;
+
+/** A value, and those in it when it is a list. */
+const withItems = (value: unknown): unknown[] => (Array.isArray(value) ? [value, ...value] : [value]);
+
+const isNumber = (value: unknown): value is number => typeof value === "number";
+
+/** Mingo's operator for each value that a path leads to, since its own paths lead elsewhere; `seen` is what it sees of one. */
+const ofEach =
+  (operator: Operator, seen: (value: unknown) => unknown = (value) => value): Operator =>
+  (path, operand, options) => {
+    const fits = operator("value", operand, options);
+    return (document) => reached(document, path).some((value) => fits({ value: seen(value) }));
+  };
+
+const not =
+  (operator: Operator): Operator =>
+  (path, operand, options) => {
+    const fits = operator(path, operand, options);
+    return (document) => !fits(document);
+  };
+
+/** For mingo the order of keys does not matter: the texts of what it takes for equal have to be equal, too. What is missing is null. */
+const $eq: Operator = (path, operand, options) => {
+  const fits = mingo.$eq("value", operand, options);
+  const text = typeof operand === "object" ? JSON.stringify(operand) : undefined;
+  const sameText = (value: unknown): boolean => text === undefined || withItems(value).some((one) => JSON.stringify(one) === text);
+  return (document) => reached(document, path).some((value = null) => fits({ value }) && sameText(value));
+};
+
+/** Mingo finds no list in a list of lists, and compares as its `$eq` does. */
+const $in: Operator = (path, operand, options) => {
+  const fits = (operand as unknown[]).map((one) => $eq(path, one, options));
+  return (document) => fits.some((test) => test(document));
+};
+
+/** Only dicts have fields: mingo asks other items of a list, too, and takes them for fields that are missing or fit. */
+const $elemMatch: Operator = (path, operand, options) => {
+  const ofFields = Object.keys(operand as Draft).some((key) => !key.startsWith("$") || ["$and", "$or", "$nor"].includes(key));
+  return ofEach(mingo.$elemMatch as Operator, (value) => (ofFields && Array.isArray(value) ? value.filter(isDict) : value))(
+    path,
+    operand,
+    options,
+  );
+};
+
+/** For mingo only a list has all of some values. */
+const $all: Operator = (path, operand, options) => {
+  const fits = (operand as unknown[]).map((one) =>
+    isDict(one) && "$elemMatch" in one ? $elemMatch(path, one["$elemMatch"], options) : $eq(path, one, options),
+  );
+  return (document) => fits.length > 0 && fits.every((test) => test(document));
+};
+
+/**
+ * Mingo compares no list with a list, nothing with null, and has an order of its own for dicts and texts: for these it is asked how our
+ * difference is to 0.
+ */
+const ordered =
+  (operator: Operator): Operator =>
+  (path, operand, options) => {
+    const own = typeof operand === "string" || isDict(operand) || Array.isArray(operand);
+    const comparable = (value: unknown): unknown[] => withItems(value ?? null).filter((one) => sameKind(one, operand));
+    const seen = own ? (value: unknown) => comparable(value).map((one) => compare(one, operand)) : comparable;
+    return ofEach(operator, seen)(path, own ? 0 : operand, options);
+  };
+
+/** The database divides whole numbers only; mingo divides texts, too. */
+const $mod: Operator = (path, operand, options) => {
+  const whole = (value: unknown): number[] => withItems(value).filter(isNumber).map(Math.trunc);
+  return ofEach(mingo.$mod, whole)(path, whole(operand), options);
+};
+
+/** Mingo has 32 bits, finds some in texts, and does not look into lists. */
+const bits =
+  (operator: Operator): Operator =>
+  (path, operand, options) => {
+    const mask = Array.isArray(operand) ? operand.reduce((all, position) => all | (1n << BigInt(position)), 0n) : BigInt(operand as number);
+    const fits = operator("value", mask, options);
+    const test = (value: unknown): boolean => isNumber(value) && Number.isInteger(value) && fits({ value: BigInt(value) });
+    return (document) => reached(document, path).flatMap(withItems).some(test);
+  };
+
+function typesOf(value: unknown): readonly unknown[] {
+  if (value === null) return ["null", 10];
+  if (value instanceof ObjectId) return ["objectId", 7];
+  if (value instanceof Date) return ["date", 9];
+  if (Array.isArray(value)) return ["array", 4];
+  if (isNumber(value))
+    return ["number", ...(!Number.isInteger(value) ? ["double", 1] : Math.abs(value) < 2 ** 31 ? ["int", 16] : ["long", 18])];
+  return { string: ["string", 2], boolean: ["bool", 8], object: ["object", 3] }[typeof value as string] ?? [];
+}
+
+/** Mingo knows no ids, takes whole numbers for doubles, and does not look into lists. */
+const $type: Operator = (path, operand) => {
+  const asked = withItems(operand);
+  return (document) =>
+    reached(document, path)
+      .flatMap(withItems)
+      .some((value) => typesOf(value).some((type) => asked.includes(type)));
+};
+
+/** Mingo takes an empty text for false, and what is missing in one place of several for missing. */
+const $exists: Operator = (path, operand, options) => {
+  const exists = ofEach(mingo.$exists);
+  return (operand || operand === "" ? exists : not(exists))(path, true, options);
+};
+
+/** The operators of a query, and those of its `$expr`. */
+export const operators = Context.init({
+  accumulator,
+  expression,
+  query: {
+    ...mingo,
+    $eq,
+    $ne: not($eq),
+    $in,
+    $nin: not($in),
+    $gt: ordered(mingo.$gt),
+    $gte: ordered(mingo.$gte),
+    $lt: ordered(mingo.$lt),
+    $lte: ordered(mingo.$lte),
+    $all,
+    $elemMatch,
+    $size: ofEach(mingo.$size),
+    $mod,
+    // What it finds in lists of lists does not count.
+    $regex: ofEach(mingo.$regex, (value) => withItems(value).filter((one) => typeof one === "string")),
+    $bitsAllSet: bits(mingo.$bitsAllSet),
+    $bitsAllClear: bits(mingo.$bitsAllClear),
+    $bitsAnySet: bits(mingo.$bitsAnySet),
+    $bitsAnyClear: bits(mingo.$bitsAnyClear),
+    $type,
+    $exists,
+  } as never,
+});
