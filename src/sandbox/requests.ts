@@ -55,6 +55,32 @@ export function redact(text: string, token?: string): string {
   return token ? cut.replaceAll(token, "[redacted]") : cut;
 }
 
+/** Kinds that keep secrets, under whatever names. */
+const secretKinds = new Set(["secrets", "projectsecrets", "sharedsecrets"]);
+/** What is shown of such an object, and of an operation of a JSON patch to it. */
+const plainFields = ["apiVersion", "kind", "metadata", "type", "op", "path", "from"];
+/** What is shown of its metadata: not the annotations, where clients keep what they applied last. */
+const plainMetadata = ["name", "generateName", "namespace", "uid", "resourceVersion", "labels"];
+
+/** A body for a kind of secrets without all that may be one. */
+function withoutSecrets(body: string): string {
+  const only = (names: readonly string[], value: unknown): unknown => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return "[redacted]";
+    const shown = ([name, field]: [string, unknown]) => {
+      if (!names.includes(name)) return [name, "[redacted]"];
+      return [name, name === "metadata" ? only(plainMetadata, field) : field];
+    };
+    return Object.fromEntries(Object.entries(value).map(shown));
+  };
+  try {
+    const value: unknown = JSON.parse(body);
+    return JSON.stringify(Array.isArray(value) ? value.map((item) => only(plainFields, item)) : only(plainFields, value));
+  } catch {
+    // YAML or protobuf.
+    return "[redacted]";
+  }
+}
+
 /** What the log keeps: what costs time to make is made when somebody looks. */
 export interface Logged {
   id: number;
@@ -82,7 +108,10 @@ export class RequestLog {
   /** Notes a request; what is known only later (status, fault …) is set on the entry that this returns. */
   add(entry: Omit<Logged, "id">, token: string | undefined): Logged {
     const kept = { ...entry, id: ++this.#count, path: redactPath(entry.path, token) };
-    if (entry.body) kept.body = redact(entry.body.length > bodyLimit ? entry.body.slice(0, bodyLimit) : entry.body, token);
+    if (entry.body) {
+      const body = secretKinds.has(entry.call.resource ?? "") ? withoutSecrets(entry.body) : entry.body;
+      kept.body = redact(body.length > bodyLimit ? body.slice(0, bodyLimit) : body, token);
+    }
     if (this.#kept.length < capacity) this.#kept.push(kept);
     else {
       this.#kept[this.#first] = kept;

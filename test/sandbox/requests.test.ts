@@ -135,6 +135,26 @@ it("never keeps a token or a secret", async () => {
   expect(kept).toContain("limit=1");
 });
 
+it("never keeps what is in secrets, however it is sent", async () => {
+  const { sandbox, ask } = made();
+  const url = `${sandbox.platform.url}/kubernetes/cluster/eu/api/v1/namespaces/default/secrets`;
+  const management = `${sandbox.platform.url}/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/projectsecrets`;
+  const data = { name: "hunter2", a: { 0: "hunter2" } };
+  const annotations = { "kubectl.kubernetes.io/last-applied-configuration": JSON.stringify({ data }) };
+  const secret = { kind: "Secret", metadata: { name: "s", resourceVersion: "7", labels: { a: "seen" }, annotations }, type: "seen", data };
+  await ask("PUT", `${url}/s`, JSON.stringify({ ...secret, stringData: data }));
+  await ask("POST", management, JSON.stringify({ metadata: { name: "s" }, spec: { data } }));
+  const json = { "content-type": "application/json-patch+json" };
+  await ask("PATCH", `${url}/s`, JSON.stringify([{ op: "add", path: "/data/seen", value: "hunter2" }, "hunter2"]), json);
+  await ask("PATCH", `${url}/s`, "data:\n  a: hunter2\n", { "content-type": "application/apply-patch+yaml" });
+  await ask("POST", url, "k8s\0hunter2", { "content-type": "application/vnd.kubernetes.protobuf" });
+  await ask("POST", url, JSON.stringify("hunter2"));
+  const kept = JSON.stringify(sandbox.requests);
+  expect(kept).not.toContain("hunter2");
+  expect(kept.match(/seen/g)).toHaveLength(3);
+  expect(sandbox.requests[0]).toMatchObject({ version: "7", name: "s" });
+});
+
 it("keeps the latest 1,000, and 64 KiB of a body", async () => {
   const { sandbox, ask, url } = made();
   await ask("POST", url, JSON.stringify({ pad: "x".repeat(100_000) }));
