@@ -21,9 +21,18 @@ const origin = (name: string, given: string): string => {
   return url.origin;
 };
 
-/** A stream begins with an empty piece: MSW sends the headers of an answer only with the first of its body, and a watch may be silent. */
-function flushed(response: Response): Response {
-  if (!response.body || response.headers.get("transfer-encoding") !== "chunked") return response;
+/**
+ * The answer as MSW sends it best. One that is whole says its length, as the real servers do: MSW would else send it in chunks, which costs more.
+ * A stream begins with an empty piece: MSW sends the headers of an answer only with the first of its body, and a watch may be silent.
+ */
+async function sent(response: Response): Promise<Response> {
+  const { status, headers } = response;
+  if (!response.body) return response;
+  if (headers.get("transfer-encoding") !== "chunked") {
+    const body = await response.arrayBuffer();
+    headers.set("content-length", String(body.byteLength));
+    return new Response(body, { status, headers });
+  }
   const reader = response.body.getReader();
   const body = new ReadableStream(
     {
@@ -37,7 +46,7 @@ function flushed(response: Response): Response {
     },
     { highWaterMark: 0 },
   );
-  return new Response(body, { status: response.status, headers: response.headers });
+  return new Response(body, { status, headers });
 }
 
 /**
@@ -57,7 +66,7 @@ export function handlers(sandbox: Sandbox, options: HandlerOptions = {}): Reques
   return [...new Set(hosts)].map((host) =>
     http.all(`${host}/*`, async ({ request }) => {
       try {
-        return flushed(await sandbox.handle(request));
+        return await sent(await sandbox.handle(request));
       } catch (error) {
         if (isConnectionReset(error)) return HttpResponse.error();
         throw error;

@@ -56,6 +56,20 @@ for (const name of ["fetch", "msw", "http"]) {
       spec: { displayName },
     });
 
+    // A function has no need to.
+    if (name !== "fetch")
+      it("says how long an answer is that is whole, and not how long a watch", async () => {
+        const made = await ask("POST", instances, instance("ü"));
+        const text = await made.text();
+        expect(made.headers.get("content-length")).toBe(String(new TextEncoder().encode(text).length));
+        expect(JSON.parse(text)).toMatchObject({ spec: { displayName: "ü" } });
+        const gone = await ask("GET", "/api/v1/kubeclusters/5eb59b68c5f6a8b4ad2a9e1f");
+        expect(gone.headers.get("content-length")).toBe(String((await gone.text()).length));
+        const watch = await ask("GET", `${instances}?watch=1`);
+        expect(watch.headers.get("content-length")).toBeNull();
+        await watch.body?.cancel();
+      });
+
     it("serves the clusters behind the platform, and faults in their watches", async () => {
       await ask("POST", instances, instance("first"));
       const maps = "/kubernetes/project/demo/virtualcluster/dev/api/v1/namespaces/default/configmaps";
