@@ -24,10 +24,12 @@ export interface WantedPage {
 
 /** What a list needs of its resource. */
 export interface ListSource<T> {
-  /** One page, whole. */
-  fetch(page: WantedPage): Promise<KubernetesList<T>>;
+  /** The caller's. */
+  readonly signal: AbortSignal | undefined;
+  /** One page, whole. Ends with `signal`, by default the caller's. */
+  fetch(page: WantedPage, signal?: AbortSignal): Promise<KubernetesList<T>>;
   /** One page as it arrives; undefined where answers must be whole before they are used. */
-  readonly open: ((page: WantedPage) => Promise<Stream>) | undefined;
+  readonly open: ((page: WantedPage, signal: AbortSignal) => Promise<Stream>) | undefined;
   /** Each item of a page that was opened passes through here. */
   pass(item: T): T;
   /** The error for JSON that broke off after some items and can't be continued. */

@@ -89,8 +89,14 @@ async function* partsOf<T>(
   source: ListSource<T>,
   { limit, onExpired = "error", continue: from }: PagingOptions,
 ): AsyncGenerator<PagePart<T>, void, undefined> {
+  // Ends what is under way when the caller aborts, and when the caller leaves.
+  const stop = new AbortController();
+  const { signal } = stop;
+  const onAbort = () => stop.abort(source.signal?.reason);
+  if (source.signal?.aborted) onAbort();
+  else source.signal?.addEventListener("abort", onAbort, { once: true });
   const ask = (page: WantedPage): Promise<Answer<T>> => {
-    const answer = source.open?.(page).then(arrival) ?? source.fetch(page);
+    const answer = source.open?.(page, signal).then(arrival) ?? source.fetch(page, signal);
     // It is looked at when the page before it is done; whoever leaves earlier is not bothered by its failure.
     answer.catch(() => undefined);
     return answer;
@@ -144,7 +150,7 @@ async function* partsOf<T>(
         if (!version) throw await brokenOff();
         again = { limit, continue: undefined, resourceVersion: version, resourceVersionMatch: "Exact" };
       }
-      const list = await source.fetch(again);
+      const list = await source.fetch(again, signal);
       if (isLate && list.metadata?.resourceVersion !== version) {
         // A server that keeps no earlier states gives what it has now: a fresh list, for those who take one.
         if (onExpired === "error") throw await brokenOff();
@@ -181,6 +187,8 @@ async function* partsOf<T>(
       count = 0;
     }
   } finally {
+    source.signal?.removeEventListener("abort", onAbort);
+    stop.abort();
     drop(answer);
     drop(following);
   }

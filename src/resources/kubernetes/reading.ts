@@ -138,11 +138,12 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
     const describe = { verb: "list", resource: kind };
     return listOf<O>(
       {
-        fetch: (page) => this.#page(query(page), time(options), headers),
+        signal: options.signal,
+        fetch: (page, signal = options.signal) => this.#page(query(page), { ...time(options), signal }, headers),
         open:
           !http.readsInParts || (validate && headers === undefined)
             ? undefined
-            : async (page) =>
+            : async (page, signal) =>
                 http.stream({
                   method: "GET",
                   path: await this.path(),
@@ -151,6 +152,7 @@ export class Reading<T extends KubernetesObject> extends Requests<T> {
                   describe,
                   headers,
                   ...time(options),
+                  signal,
                 }),
         pass: (item) => this.hide(item),
         brokenOff: async () => {

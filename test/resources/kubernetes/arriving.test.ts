@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { isAborted, isExpired, Platform } from "clusterplane";
 import { createFetch } from "clusterplane/node";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { failure, json, live, networkError, platform, type Sent, status, vc } from "./fake.ts";
 
 const page = (names: readonly string[], metadata: object = { resourceVersion: "10" }) => ({
@@ -65,6 +65,28 @@ describe("items of a list", () => {
     for await (const _ of vcs.list()) if (++count === 2) break;
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(streams.map(({ state }) => state.cancelled)).toEqual([true, true]);
+  });
+
+  test("leaving early ends a request for the next page that has no answer yet", async () => {
+    for (const options of [{}, { retry: false }] as const) {
+      let next: AbortSignal | null | undefined;
+      const client = new Platform({
+        baseUrl: "https://platform.example.com",
+        token: "t",
+        ...options,
+        fetch: (url, init) => {
+          if (!url.includes("continue=")) return Promise.resolve(json(page(["a", "b"], { resourceVersion: "10", continue: "t" })));
+          next = init.signal;
+          return new Promise(() => {});
+        },
+      });
+      const stop = new AbortController();
+      const removed = vi.spyOn(stop.signal, "removeEventListener");
+      for await (const { metadata } of client.namespace("x").virtualClusterInstances.list({ signal: stop.signal }))
+        if (metadata.name === "b") break;
+      expect(next?.aborted).toBe(true);
+      expect(removed).toHaveBeenCalled();
+    }
   });
 
   test("an aborted signal ends them with its error", async () => {
