@@ -3,6 +3,7 @@ import type { Random } from "../random.ts";
 import { Answers } from "./answer.ts";
 import type { Call, Rooms } from "./call.ts";
 import { Decoder } from "./decode.ts";
+import { isOverflow, tooDeep } from "./depth.ts";
 import { GarbageCollector } from "./gc.ts";
 import { durationError } from "./go-duration.ts";
 import { type Action, runAction } from "./handlers/action.ts";
@@ -141,6 +142,7 @@ export class KubernetesEngine {
       return await this.#answer(request, url, answers, witness);
     } catch (error) {
       if (error instanceof ApiError) return answers.error(error);
+      if (isOverflow(error)) return answers.error(tooDeep());
       throw error;
     }
   }

@@ -3,6 +3,7 @@ import type { Random } from "../random.ts";
 import { FieldManager, type Tracked } from "./apply/managed-fields.ts";
 import { Typed } from "./apply/typed.ts";
 import type { Decoder } from "./decode.ts";
+import { checkDepth } from "./depth.ts";
 import { invalidField } from "./field-errors.ts";
 import { metadataErrors, metadataUpdateErrors } from "./metadata.ts";
 import { namespaceErrors, pathSegmentErrors, subdomainErrors } from "./names.ts";
@@ -127,6 +128,7 @@ export class Registry {
   /** Creates an object; `next` is the caller's to give away. */
   create(resource: Resource, namespace: string, next: Next, context: WriteContext): KubeObject {
     const object = next.object as Tracked;
+    if (this.#isOpen(resource)) checkDepth(object);
     const meta = object.metadata as ObjectMeta;
     Registry.wipe(meta);
     Registry.placeIn(resource, namespace, meta);
@@ -242,6 +244,7 @@ export class Registry {
     }
     const next = change(existing);
     const object = next.object as Tracked;
+    if (this.#isOpen(resource)) checkDepth(object);
     const managed = next.managedFields
       ? next.managedFields.entries
       : this.fields.update(existing as unknown as Tracked, object, resource.type as string, managerOf(resource, context), this.now);

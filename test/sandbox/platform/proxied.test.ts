@@ -346,6 +346,30 @@ describe("custom resource definitions", () => {
   });
 });
 
+describe("an object that is nested too deeply", () => {
+  const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+
+  it.each([
+    ["POST", "application/json", 1100],
+    ["POST", "application/json", 9000],
+    ["PATCH", "application/merge-patch+json", 1100],
+    ["PATCH", "application/strategic-merge-patch+json", 5000],
+  ])("is refused whole: %s as %s, %i deep", async (method, type, depth) => {
+    const { sandbox, cluster } = made();
+    await within(cluster, "deployments").create({ metadata: { name: "old" } });
+    const path = "/kubernetes/project/demo/virtualcluster/staging/apis/apps/v1/namespaces/default/deployments";
+    const response = await sandbox.fetch(sandbox.platform.url + path + (method === "PATCH" ? "/old" : ""), {
+      method,
+      headers: { authorization: `Bearer ${sandbox.token}`, "content-type": type },
+      body: `{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"${method === "PATCH" ? "old" : "new"}"},"spec":${nested(depth)}}`,
+    });
+    expect([response.status, response.headers.get("x-sandbox")]).toEqual([501, expect.stringContaining("kubernetes.depth")]);
+    expect((await within(cluster, "deployments").list().all()).map(({ metadata, spec }) => [metadata.name, spec])).toEqual([
+      ["old", undefined],
+    ]);
+  });
+});
+
 describe("who asks", () => {
   it("is who he is on the platform", async () => {
     const { sandbox, cluster } = made();
