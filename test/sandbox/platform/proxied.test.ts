@@ -326,6 +326,17 @@ describe("custom resource definitions", () => {
     expect([(error as Any).status, message(error)]).toEqual([400, expect.stringMatching(words)]);
   });
 
+  it.each<[string, object, RegExp]>([
+    ["scope", { scope: "Cluster" }, /spec\.scope: Invalid value: "Cluster": field is immutable/],
+    ["kind", { names: { kind: "Gadget" } }, /spec\.names\.kind: Invalid value: "Gadget": field is immutable/],
+  ])("keep their %s", async (_what, spec, words) => {
+    const { cluster } = made();
+    const definitions = cluster.resource<Any>(kinds.crds);
+    await definitions.create(definition());
+    const error = await failure(definitions.patch("widgets.example.org", { spec } as Any));
+    expect([(error as Any).status, message(error)]).toEqual([422, expect.stringMatching(words)]);
+  });
+
   it("of a built-in kind leave it and its objects alone", async () => {
     const { sandbox, cluster } = made();
     const deployments = within(cluster, "deployments");

@@ -51,7 +51,7 @@ function acceptedNames(names: Names): Names {
 export const keyOfDefinition = (object: KubeObject): string => object.metadata.name as string;
 
 /** Fills in a definition that a client sends, and refuses one that can't be served. It is served as soon as it is kept. */
-export function admitDefinition({ operation, resource, name, object }: Admission, now: number): void {
+export function admitDefinition({ operation, resource, name, object, old }: Admission, now: number): void {
   const definition = object as unknown as Definition & KubeObject;
   const spec = (definition.spec ?? {}) as NonNullable<Definition["spec"]>;
   const names = spec.names ?? {};
@@ -75,6 +75,10 @@ export function admitDefinition({ operation, resource, name, object }: Admission
   if (!versions.some((v) => v.storage)) {
     errors.push(invalidField("status.storedVersions", null, "must have at least one stored version"));
   }
+  const before = (old as unknown as Definition | undefined)?.spec;
+  // Objects are kept by them.
+  if (before && spec.scope !== before.scope) errors.push(invalidField("spec.scope", spec.scope ?? "", "field is immutable"));
+  if (before && names.kind !== before.names?.kind) errors.push(invalidField("spec.names.kind", names.kind ?? "", "field is immutable"));
   if (errors.length) throw invalid(resource.group, resource.kind, name, errors);
   if (spec.conversion?.strategy === "Webhook") {
     throw unsupported("platform.proxy.conversion", {
