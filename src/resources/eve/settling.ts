@@ -63,12 +63,19 @@ export async function settleWrite<T extends StoredDocument>(
   { find, replaced, hidden }: Written<T>,
 ): Promise<T> {
   const now = await find().catch(() => Promise.reject(lost));
+  // A PUT makes a document anew that was deleted meanwhile, as anybody's would: that is not the change which was asked for.
+  if (replaced && isAnother(version, now)) throw lost;
   const isMore = replaced !== undefined && !holds(fields, replaced(now), hidden);
   const hasMoved = now._etag !== bareEtag(version._etag);
   // A 412 in answer to the one attempt that was made says that it had no effect: a version that is another is somebody else's.
   const isOurs = lost.effect === "unknown" ? hasMoved : !hasMoved;
   if (isOurs && !isMore && holds(now, fields, hidden)) return now;
   throw lost;
+}
+
+/** Whether a document was created at another time than the one that is to be written to, as far as that is known. */
+function isAnother(version: Version & { readonly _created?: unknown }, now: Version & { readonly _created?: unknown }): boolean {
+  return typeof version._created === "string" && typeof now._created === "string" && version._created !== now._created;
 }
 
 /** A pause before a create is sent again: 50 ms, doubled each time, up to half of it left to chance. Ends with `error` when the caller aborts. */

@@ -11,7 +11,7 @@ import {
   isTimeout,
 } from "../../../src/http/errors.ts";
 import { failure } from "../../http/fake.ts";
-import { keeper, mismatch, missing, type Reply, serve, stored } from "./script.ts";
+import { keeper, mismatch, missing, type Reply, serve, stored, type Thing } from "./script.ts";
 
 const id = "5eb599e603f7a77d5223efee";
 const jsonType = { "content-type": "application/json" };
@@ -428,6 +428,16 @@ test("after a lost answer to a PUT, what should be gone must be gone, however de
     });
     await expect(things.update({ ...keep.now, ...sent })).rejects.toSatisfy(isConnectionError);
   }
+});
+
+test("after a lost answer to a PUT, a document that was made anew is not the one that was changed", async () => {
+  const keep = keeper({ name: "a", note: "old" });
+  const { things } = serve((request) => {
+    if (request.method === "GET") return keep.answer(request);
+    keep.change({ note: "new", _created: "Sat, 21 Nov 2026 09:00:00 GMT" } as Partial<Thing>);
+    return "cut";
+  });
+  await expect(things.update({ ...keep.now, note: "new" })).rejects.toMatchObject({ code: "Connection", effect: "unknown" });
 });
 
 /** A server that makes a document anew when it is replaced after it was deleted, as Eve does. */
