@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { areas, sequence } from "./differential.kubernetes.requests.ts";
 import { type Action, type Difference, Pair } from "./differential.kubernetes.ts";
+import { startTyped } from "./kubernetes/start.ts";
 import { type RealServer, reset } from "./process.ts";
-import { startTyped } from "./typed/start.ts";
 
 /** More than these, or other ones: `KUBERNETES_SEEDS=1000-2000`. */
 const [first = 1, last = 25] = (process.env["KUBERNETES_SEEDS"] ?? "").split("-").filter(Boolean).map(Number);

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"reflect"
 
-	v1 "clusterplane.test/real/typed/v1"
+	v1 "clusterplane.test/real/kubernetes/typed/v1"
 	"k8s.io/apimachinery/pkg/api/equality"
 	"k8s.io/apimachinery/pkg/api/meta"
 	genericvalidation "k8s.io/apimachinery/pkg/api/validation"

@@ -1,4 +1,4 @@
-import { type FieldData, type KindData, kinds, type TypeData, types } from "../../../src/generated/sandbox/platform.ts";
+import { type FieldData, type KindData, kinds, type TypeData, types } from "../../../../src/generated/sandbox/platform.ts";
 
 /** Where the Go types of Kubernetes itself stand; all others are made from our tables. */
 const kubernetes: Record<string, "metav1" | "corev1"> = {
