@@ -15,9 +15,9 @@ import {
   type Stored,
   satisfies,
   type VirtualClusterInstance,
-  type WatchEvent,
 } from "clusterplane";
 import { expect } from "vitest";
+import { take } from "./take.ts";
 import { projectNamespacePrefix, type Target } from "./targets.ts";
 
 type Vc = Stored<VirtualClusterInstance>;
@@ -44,21 +44,6 @@ async function make(target: Target, ...wanted: string[]): Promise<Vc[]> {
   const made: Vc[] = [];
   for (const name of wanted) made.push(await demo(target).create(vc(name, { n: name })));
   return made;
-}
-
-/** Waits for events of a watch; fails when they don't come within ten seconds. */
-async function take(watch: AsyncIterator<WatchEvent<Vc>>, count: number): Promise<string[]> {
-  const seen: string[] = [];
-  while (seen.length < count) {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no further event after ${seen.join(", ") || "none"}`)), 10_000);
-    });
-    const { done, value } = await Promise.race([watch.next(), late]).finally(() => clearTimeout(timer));
-    if (done) throw new Error(`the watch ended after ${seen.join(", ")}`);
-    seen.push("object" in value ? `${value.type} ${value.object.metadata.name}` : value.type);
-  }
-  return seen;
 }
 
 /** What the platform's client promises, whatever Kubernetes API server it talks to. */

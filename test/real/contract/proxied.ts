@@ -9,10 +9,10 @@ import {
   type Resource,
   type Stored,
   satisfies,
-  type Watch,
 } from "clusterplane";
 import { parseManifests } from "clusterplane/manifests";
 import { expect } from "vitest";
+import { take } from "./take.ts";
 import type { Target } from "./targets.ts";
 
 /** What a cluster is taught: two kinds that this package knows nothing of, one in namespaces and one in none. */
@@ -90,21 +90,6 @@ const served = (resource: Resource<KubernetesObject>) =>
     () => true,
     () => false,
   );
-
-/** Waits for events of a watch; fails when they don't come within ten seconds. */
-async function take(watch: Watch<Stored<Widget>>, count: number): Promise<string[]> {
-  const seen: string[] = [];
-  while (seen.length < count) {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no further event after ${seen.join(", ") || "none"}`)), 10_000);
-    });
-    const { done, value } = await Promise.race([watch.next(), late]).finally(() => clearTimeout(timer));
-    if (done) throw new Error(`the watch ended after ${seen.join(", ")}`);
-    seen.push("object" in value ? `${value.type} ${value.object.metadata.name}` : value.type);
-  }
-  return seen;
-}
 
 const bodies: Record<string, (cluster: ProxiedCluster) => Promise<void>> = {
   "manifests of any kind are applied, and applied again change nothing": async (cluster) => {
