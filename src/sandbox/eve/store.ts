@@ -1,3 +1,4 @@
+import { Observed } from "../observed.ts";
 import type { ResourceDefinition } from "./schema.ts";
 import { type Document, deepFreeze, ObjectId } from "./values.ts";
 
@@ -21,13 +22,12 @@ type Collection = ReadonlyMap<string, Document>;
 export type StoreSnapshot = ReadonlyMap<string, Collection>;
 
 /** Documents by resource and id, in the order they were made. What is stored is frozen, so it is never copied to be read. */
-export class Store {
+export class Store extends Observed<Parameters<Witness>> {
   #collections = new Map<string, Map<string, Document>>();
   readonly #names: readonly string[];
-  readonly #listeners = new Set<Witness>();
-  #witness: Witness | undefined;
 
   constructor(resources: readonly ResourceDefinition[]) {
+    super();
     this.#names = resources.map((r) => r.name);
     this.clear();
   }
@@ -56,7 +56,7 @@ export class Store {
     const collection = this.#collection(resource);
     if (collection.has(id)) throw new Error(`${resource}/${id} is there already`);
     collection.set(id, deepFreeze(document));
-    this.#tell({ type: "created", resource, id, document });
+    this.tell({ type: "created", resource, id, document });
     return document;
   }
 
@@ -67,7 +67,7 @@ export class Store {
     const before = collection.get(id);
     if (!before) throw new Error(`${resource}/${id} is not there`);
     collection.set(id, deepFreeze(document));
-    this.#tell({ type: "updated", resource, id, document, before });
+    this.tell({ type: "updated", resource, id, document, before });
     return document;
   }
 
@@ -76,34 +76,12 @@ export class Store {
     const document = collection.get(String(id));
     if (!document) return;
     collection.delete(String(id));
-    this.#tell({ type: "deleted", resource, id: String(id), document });
+    this.tell({ type: "deleted", resource, id: String(id), document });
   }
 
   #id(document: Document): string {
     if (!(document["_id"] instanceof ObjectId)) throw new Error("a stored document has an ObjectId as its _id");
     return document["_id"].hex;
-  }
-
-  #tell(change: Change): void {
-    this.#witness?.(change);
-    for (const listener of [...this.#listeners]) listener(change);
-  }
-
-  /** Calls `listener` after every change; the result ends that. */
-  subscribe(listener: Witness): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Does `write`, and tells a witness of every change that it makes, and of no other. */
-  witnessed<T>(witness: Witness | undefined, write: () => T): T {
-    const outer = this.#witness;
-    this.#witness = witness;
-    try {
-      return write();
-    } finally {
-      this.#witness = outer;
-    }
   }
 
   /** Empties every resource, without a word to listeners. */

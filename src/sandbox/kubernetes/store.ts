@@ -1,3 +1,4 @@
+import { Observed } from "../observed.ts";
 import { freeze, type KubeObject, type ObjectMeta } from "./objects.ts";
 
 /** What happened to an object. */
@@ -51,16 +52,15 @@ export const keyOf = (namespace: string | undefined, name: string): string => (n
  * Objects by resource and key, under one version that grows with every write, with a log of the changes.
  * The past is rebuilt from the log, so watches from a version, consistent pages and "too old" follow from it alone.
  */
-export class Store {
+export class Store extends Observed<Parameters<Witness>> {
   #version: number;
   #oldest: number;
   readonly #history: number;
   readonly #tables = new Map<string, Table>();
-  readonly #listeners = new Set<Witness>();
-  #witness: Witness | undefined;
 
   /** A store begins with a past that is forgotten already, as every real one has. */
   constructor(options: { firstVersion?: number; history?: number } = {}) {
+    super();
     this.#version = options.firstVersion ?? 1000;
     this.#oldest = this.#version;
     this.#history = options.history ?? defaultHistory;
@@ -184,23 +184,6 @@ export class Store {
     this.#note(resource, table, { type: "DELETED", version, key, object, before });
   }
 
-  /** Calls back on every change, until the returned function is called. */
-  subscribe(listener: Witness): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Does `write`, and tells a witness of every change that it makes, and of no other. */
-  witnessed<T>(witness: Witness | undefined, write: () => T): T {
-    const outer = this.#witness;
-    this.#witness = witness;
-    try {
-      return write();
-    } finally {
-      this.#witness = outer;
-    }
-  }
-
   /** Forgets the past: watches from, and pages of, older versions answer "too old". */
   compact(): void {
     this.#oldest = this.#version;
@@ -244,8 +227,7 @@ export class Store {
     table.log.push(change);
     // Half is dropped at once, so that dropping costs nothing per change.
     if (table.log.length >= 2 * this.#history) table.log = table.log.slice(-this.#history);
-    this.#witness?.(resource, change);
-    for (const listener of [...this.#listeners]) listener(resource, change);
+    this.tell(resource, change);
   }
 }
 
