@@ -12,7 +12,7 @@ interface BaseUrlRules {
  * page's own origin.
  */
 export function normaliseBaseUrl(given: unknown, rules: BaseUrlRules = {}): string {
-  if (typeof given !== "string") throw invalidArgument("baseUrl", `expected a text, got ${given === null ? "null" : typeof given}`);
+  if (typeof given !== "string") throw invalidArgument("baseUrl", `expected a string, got ${given === null ? "null" : typeof given}`);
   if (rules.allowHttp !== undefined && typeof rules.allowHttp !== "boolean") throw invalidArgument("allowHttp", "expected true or false");
   const url = parse(given.trim());
   if (url.username !== "" || url.password !== "") throw invalidArgument("baseUrl", "holds a user name or password; give a token instead");

@@ -1,67 +1,78 @@
 /**
- * One family of errors for both APIs. Branch on `code` or, better, with the predicates (`isConflict(error)` …): they hold across copies
- * of this package, messages may change with any release.
+ * One family of errors for both APIs. Branch on `code` or, better, with the predicates (`isConflict(error)`): messages may change with any
+ * release.
  */
 
 const brand = Symbol.for("clusterplane.error");
 const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 
-/** What went wrong, in the words of Kubernetes and HTTP. The list is open: servers may send reasons of their own. */
+/** What went wrong. Every code there is; a server's own reason stands in `reason`. */
 export type ErrorCode =
-  /** Somebody else changed the object: read again (Kubernetes 409 Conflict, Eve 412). */
+  /** Somebody else changed the object: read it again (Kubernetes 409 Conflict, Eve 412). */
   | "Conflict"
   /** The name is taken (Kubernetes 409 AlreadyExists, Eve 422 "not unique"). */
   | "AlreadyExists"
+  /** Something still refers to the object (Eve 409 on DELETE). */
+  | "InUse"
   | "NotFound"
-  /** The server refused the object (422): see `causes`. */
+  /** The server refused the object (422); `causes` says which fields. */
   | "Invalid"
   | "BadRequest"
   | "Unauthorized"
   | "Forbidden"
   | "MethodNotAllowed"
   | "UnsupportedMediaType"
+  /** The server refused the request as too large (413). */
   | "TooLarge"
   /** A change came without the version it was made from (428). */
   | "PreconditionRequired"
   /** 410: what was asked for is gone for good. */
   | "Gone"
-  /** 410 of a list or watch: the version or continue token is too old, start again. */
+  /** 410 of a list or watch: the version or continue token is too old, or too new (504 of a watch). List again. */
   | "Expired"
   | "TooManyRequests"
+  /** The server, or a gateway before it, can't respond now (502, 503, 504). */
   | "Unavailable"
-  /** 5xx that is none of the others. */
+  /** A 5xx that is none of the others. */
   | "ServerError"
   /** The deadline passed. */
   | "Timeout"
-  /** The caller's signal. */
+  /** The caller's signal aborted. */
   | "Aborted"
-  /** No connection, or it broke. */
+  /** No connection was made, or it broke. */
   | "Connection"
-  /** The answer is empty, HTML, cut, or otherwise not the JSON that was due. */
+  /** The response is empty, HTML, cut off, or JSON of another form than was due. */
   | "NotJson"
-  /** The answer is larger than `maxBytes`. */
+  /** The response is larger than `maxBytes`. */
   | "AnswerTooLarge"
-  /** A redirect where the API should have answered: mostly a login page or a wrong base URL. */
+  /** A redirect in place of a response: mostly a login page or a wrong base URL. */
   | "Redirected"
-  /** The sandbox knows the request and does not play it (501). Never sent by a real server. */
+  /** The sandbox does not play this request (501). No real server sends it. */
   | "Unsupported"
+  /** The sandbox of this client was disposed. */
+  | "Disposed"
   /** Refused before anything was sent: a wrong name, option, token or object. */
   | "InvalidArgument"
+  /** The token function threw; its error is the cause. */
+  | "Token"
+  /** No address or key was found in the environment or in config files. */
+  | "NoConfig"
+  /** A config file or environment variable can't be used. */
+  | "InvalidConfig"
   /** The platform: a quota is used up (403). */
   | "QuotaExceeded"
   /** The platform: the project requires a template, or does not allow this one (403). */
   | "TemplateRefused"
   /** The platform: the virtual cluster does not run yet, or not now. */
   | "NotReady"
-  /** The server accepted the request and says in the answer that the work failed. */
-  | "Failed"
-  | (string & {});
+  /** The server accepted the request and says that the work failed; or a wait can't succeed any more. */
+  | "Failed";
 
-/** Every error this package throws on its own account. */
+/** The class of every error that this package throws. */
 export class ClusterplaneError extends Error {
   override readonly name: string = "ClusterplaneError";
-  /** Stable, for programs. */
-  readonly code: ErrorCode;
+  /** Stable: programs branch on it. */
+  declare readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
@@ -85,20 +96,20 @@ function print(this: ClusterplaneError, _depth: number, options: object, inspect
   return `${this.stack ?? `${this.name}: ${this.message}`}${cause}${details}`;
 }
 
-/** One thing the server has against the object. */
+/** One thing that the server objects to. */
 export interface ErrorCause {
   /** Path in the object, as the server names it: `spec.templateRef.name`, `name`. Absent: the object as a whole. */
   readonly field?: string;
-  /** The server's own sort, where it has one: `FieldValueRequired`, `FieldValueInvalid` … */
+  /** The server's own sort, where it has one: `FieldValueRequired`, `FieldValueInvalid`. */
   readonly reason?: string;
   readonly message: string;
 }
 
 /** Which call an error belongs to. */
 export interface CallDescription {
-  /** The verb as the client calls it: `get`, `create`, `list` … */
+  /** The verb as the client calls it: `get`, `create`, `list`. */
   readonly verb: string;
-  /** What it was about: `VirtualClusterInstance`, `kubeclusters` … */
+  /** The kind or resource: `VirtualClusterInstance`, `kubeclusters`. */
   readonly resource: string;
   /** The object's name or id. */
   readonly name?: string | undefined;
@@ -126,15 +137,15 @@ export interface RequestErrorInit {
   readonly cause?: unknown;
 }
 
-/** A call failed: by the server's answer, on the way, or by its deadline. */
+/** A call that failed: by the server's response, on the way, or by its deadline. */
 export class RequestError extends ClusterplaneError {
   override readonly name: string = "RequestError";
   // Declared only: what the constructor sets needs no field beside it.
-  /** HTTP status; absent when no answer came. */
+  /** HTTP status; absent if no response came. */
   declare readonly status: number | undefined;
-  /** The server's own word for the failure, untouched: a Kubernetes reason, or Eve's. */
+  /** The server's own word for the failure: a Kubernetes reason, or Eve's. */
   declare readonly reason: string | undefined;
-  /** What the server has against the object, field by field. */
+  /** What the server objects to, field by field. */
   declare readonly causes: readonly ErrorCause[];
   declare readonly verb: string;
   declare readonly resource: string;
@@ -147,13 +158,13 @@ export class RequestError extends ClusterplaneError {
   declare readonly attempts: number;
   /** The server's id of the request, for its operators. */
   declare readonly requestId: string | undefined;
-  /** Whether the same call may go well later without a change. */
+  /** Whether the same call may succeed later without a change. */
   declare readonly retryable: boolean;
   /** Seconds the server asked to wait. */
   declare readonly retryAfter: number | undefined;
-  /** `"unknown"`: the request may have taken effect although the call failed (its answer was lost). */
+  /** `"unknown"`: the request may have taken effect although the call failed, because its response was lost. */
   declare readonly effect: "none" | "unknown";
-  /** The server's answer, parsed where it was JSON, secrets hidden: a Kubernetes `Status`, an Eve error document. */
+  /** The server's response, parsed if it was JSON, secrets hidden: a Kubernetes `Status`, an Eve error document. */
   declare readonly body: unknown;
 
   constructor(init: RequestErrorInit) {
@@ -209,56 +220,12 @@ export function isClusterplaneError(error: unknown): error is ClusterplaneError 
   return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[brand] === true;
 }
 
-/** An error of a call: it has `status`, `causes`, `method`, `path` … */
+/** An error of a call: it has `status`, `causes`, `method`, `path` and so on. */
 export function isRequestError(error: unknown): error is RequestError {
   return isClusterplaneError(error) && typeof (error as Partial<RequestError>).method === "string";
 }
 
-function hasCode(error: unknown, ...codes: readonly string[]): error is RequestError {
-  return isClusterplaneError(error) && codes.includes(error.code);
-}
-
-/** Somebody else changed the object (Kubernetes 409 Conflict, Eve 412): read it again. */
-export const isConflict = (error: unknown): error is RequestError => hasCode(error, "Conflict");
-/** The name is taken. */
-export const isAlreadyExists = (error: unknown): error is RequestError => hasCode(error, "AlreadyExists");
-/** There is no such object. */
-export const isNotFound = (error: unknown): error is RequestError => hasCode(error, "NotFound");
-/** The server refused the object (422): `error.causes` says which fields. */
-export const isInvalid = (error: unknown): error is RequestError => hasCode(error, "Invalid");
-/** The server could not read the request (400). */
-export const isBadRequest = (error: unknown): error is RequestError => hasCode(error, "BadRequest");
-/** The token is wrong, unknown or expired (401). */
-export const isUnauthorized = (error: unknown): error is RequestError => hasCode(error, "Unauthorized");
-/** The caller is known and may not (403), for whatever reason. */
-export const isForbidden = (error: unknown): error is RequestError =>
-  hasCode(error, "Forbidden") || (isRequestError(error) && error.status === 403);
-/** A change came without the version it was made from (428). */
-export const isPreconditionRequired = (error: unknown): error is RequestError => hasCode(error, "PreconditionRequired");
-/** 410, whatever is gone: an object, a version or a continue token. */
-export const isGone = (error: unknown): error is RequestError => hasCode(error, "Gone", "Expired");
-/** The version or continue token is too old: list again. */
-export const isExpired = (error: unknown): error is RequestError => hasCode(error, "Expired");
-/** 429. */
-export const isTooManyRequests = (error: unknown): error is RequestError => hasCode(error, "TooManyRequests");
-/** The server, or what stands before it, can't answer now (502, 503, 504). */
-export const isUnavailable = (error: unknown): error is RequestError => hasCode(error, "Unavailable");
-/** The deadline of a call or of a wait passed. */
-export const isTimeout = (error: unknown): error is RequestError => hasCode(error, "Timeout");
-/** The caller's signal ended the call. */
-export const isAborted = (error: unknown): error is RequestError => hasCode(error, "Aborted");
-/** No connection could be made, or it broke. */
-export const isConnectionError = (error: unknown): error is RequestError => hasCode(error, "Connection");
-/** The answer was not the JSON that was due. */
-export const isNotJson = (error: unknown): error is RequestError => hasCode(error, "NotJson");
-/** The sandbox does not play this request. */
-export const isUnsupported = (error: unknown): error is RequestError => hasCode(error, "Unsupported");
-/** Refused by this package before anything was sent. */
-export const isInvalidArgument = (error: unknown): error is ClusterplaneError => hasCode(error, "InvalidArgument");
-/** The server says in its answer that the work failed. */
-export const isFailed = (error: unknown): error is RequestError => hasCode(error, "Failed");
-
-/** Refuses a wrong argument. `where` is the path in what the caller gave, `expected` what should have been there. */
+/** The error for a wrong argument. `where` is the path in what the caller gave, `expected` what should have been there. */
 export function invalidArgument(where: string, expected: string): ClusterplaneError {
   return new ClusterplaneError("InvalidArgument", `${where}: ${expected}`);
 }

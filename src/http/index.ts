@@ -1,13 +1,16 @@
 /** The public names of what both clients share. */
+export type { Clock } from "./clock.ts";
 export type { Duration } from "./duration.ts";
+export { ClusterplaneError, type ErrorCause, type ErrorCode, isClusterplaneError, isRequestError, RequestError } from "./errors.ts";
+export type { HeadersInput } from "./headers.ts";
+export type { CallOptions } from "./call.ts";
+export type { ClientOptions, Fetch, RequestEvent, ResponseEvent, Validate, Warning } from "./client-options.ts";
+export type { JsonPatch, JsonPatchOperation } from "./json-patch.ts";
+export type { Query } from "./paths.ts";
 export {
-  ClusterplaneError,
-  type ErrorCause,
-  type ErrorCode,
   isAborted,
   isAlreadyExists,
   isBadRequest,
-  isClusterplaneError,
   isConflict,
   isConnectionError,
   isExpired,
@@ -19,19 +22,15 @@ export {
   isNotFound,
   isNotJson,
   isPreconditionRequired,
-  isRequestError,
   isTimeout,
   isTooManyRequests,
   isUnauthorized,
   isUnavailable,
   isUnsupported,
-  RequestError,
-} from "./errors.ts";
-export type { CallOptions, ClientOptions, Fetch, Validate, Warning } from "./http.ts";
-export { applyPatch, type JsonPatch, type JsonPatchOperation } from "./json-patch.ts";
-export type { Query } from "./paths.ts";
-export type { RawAnswer, RawOptions } from "./raw.ts";
+  isWaitError,
+} from "./predicates.ts";
 export type { RetryOptions } from "./retry.ts";
 export type { Token, TokenContext } from "./token.ts";
 export type { JsonPatchOf } from "./typed-patch.ts";
 export { version } from "./version.ts";
+export { type FailingCondition, type ObjectState, WaitError } from "./wait-error.ts";

@@ -18,3 +18,11 @@ export function checkOptions(options: unknown, names: Readonly<Record<string, tr
     }
   }
 }
+
+/** Throws InvalidArgument if the value is no whole number from 1, such as the size of a page. `where` names the option. */
+export function checkPositiveInteger(value: unknown, where: string): void {
+  if (!Number.isSafeInteger(value) || (value as number) < 1) {
+    const got = typeof value === "number" ? value : (JSON.stringify(value)?.slice(0, 40) ?? typeof value);
+    throw invalidArgument(where, `expected a whole number from 1, got ${got}`);
+  }
+}

@@ -1,112 +1,80 @@
 /**
- * Secrets never reach a message, a stack or a log. Everything here runs on the error path only: a call that goes well pays nothing.
+ * The one place where text of a server, a proxy or a foreign error becomes text of ours: a message, a cause, an event, a warning. It is cut
+ * first, then secrets are hidden, in time proportional to its length. Runs only when something fails.
  */
 
 export const hidden = "*****";
 
-/** Names of fields whose value is a secret, on either API, in JSON, YAML and queries. Compared without case, `-` and `_`. */
-const secretNames =
-  "token|accesskey|secretkey|apikey|key|clientkeydata|clientcertificatedata|clientsecret|password|passphrase|kubeconfig|authorization|bearer|secret|sessiontoken|refreshtoken|idtoken|agenturl|privatekey";
-const exact = new RegExp(`^(?:${secretNames})$`);
+/** Longest part of a foreign text that is looked at for a message, in characters. */
+const mostRead = 4096;
+/** Longest string that is kept of an error's body. */
+const mostKept = 16_384;
 
-/** Tells whether a field of this name holds a secret. A kubeconfig also travels as `config`, so text that looks like one is one too. */
-function isSecretField(name: string, value: string): boolean {
-  return exact.test(name.replace(/[-_]/g, "").toLowerCase()) || looksLikeKubeconfig(value);
+const secretName =
+  /(?:token|accesskey|secretkey|apikey|privatekey|clientkeydata|clientcertificatedata|secret|password|passwd|passphrase|kubeconfig|authorization|bearer|agenturl|credential|cookie)$|^(?:key|otp)$/;
+
+/** Whether a field or header of this name holds a secret. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name.replace(/[-_. ]/g, "").toLowerCase());
 }
 
+/** A kubeconfig also travels under other names, such as `config`. */
 function looksLikeKubeconfig(value: string): boolean {
   return value.length > 40 && /\bclusters"?:/.test(value) && /\busers"?:/.test(value);
 }
 
-/** The secret names as they are spelled in texts, with those that are ordinary words elsewhere only where `more` has them. */
-function spelled(more: string): string {
-  const dash = "[-_]?";
-  return `${more}token|(?:access|secret|api|private)${dash}key|client-(?:key|certificate)-data|(?:session|refresh|id)${dash}token|client${dash}secret|password|passphrase|kube${dash}config|agent${dash}url`;
+/** A text on its way into a message: cut, without control characters, without secrets. `most` is its length at the end. */
+export function foreignText(value: unknown, secrets: readonly string[] = [], most = mostRead): string {
+  if (typeof value !== "string") return "";
+  const text = cut(value, mostRead);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters of a foreign text must not reach a terminal.
+  const clean = redact(text, secrets).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]+/g, " ");
+  return clean.length > most ? `${clean.slice(0, most - 1)}…` : clean;
 }
 
-const patterns: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g, hidden],
-  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{4,}/gi, `$1 ${hidden}`],
-  [/\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g, hidden],
-  [/(https?:\/\/)[^\s/@"'<>]+@/gi, `$1${hidden}@`],
-  [/(\/kubeclusteragents\/)[^\s"'<>]+/gi, `$1${hidden}`],
-  [/(https?:\/\/[^\s"'<>?#]+)\?[^\s"'<>]+/gi, `$1?${hidden}`],
-  // A pair as JSON writes it, also when it stands escaped in a text: servers quote whole stored objects in their refusals.
-  [new RegExp(`(\\\\*"(?:${spelled("key|secret|bearer|")})\\\\*"\\s*:\\s*\\\\*")(?:[^"\\\\]|\\\\+[^"\\\\])+`, "gi"), `$1${hidden}`],
-  // A pair as people and YAML write it. Not the end of a longer word (a kind's name), nor a server's word on the field instead of its value.
-  [
-    new RegExp(
-      `((?<![a-z0-9])(?:${spelled("")})["']?\\s*[:=]\\s*["']?)(?!(?:unknown|required|must|null|min|max|unallowed|value|empty|field|depends|length|expected)\\b)[^\\s"'\\\\,;<>&]{4,}`,
-      "gi",
-    ),
-    `$1${hidden}`,
-  ],
-];
+/** The words of a body on one line, without tags, at most 200 characters. */
+export function excerpt(body: string, secrets: readonly string[] = []): string {
+  const text = cut(body, mostRead);
+  const words = /<(?:!doctype|html|head|body|title|h1|p)\b/i.test(text) ? htmlWords(text) : text;
+  return foreignText(words, secrets).replace(/\s+/g, " ").trim().slice(0, 200);
+}
 
-/** A text without the given secrets and without anything that looks like one. */
-export function redact(text: string, secrets: readonly string[] = []): string {
-  let clean = text;
-  for (const secret of secrets) {
-    // Shorter "secrets" would turn ordinary words into stars and hide nothing.
-    if (secret.length < 4) continue;
-    clean = clean.split(secret).join(hidden);
-    const escaped = JSON.stringify(secret).slice(1, -1);
-    if (escaped !== secret) clean = clean.split(escaped).join(hidden);
+function htmlWords(html: string): string {
+  return html
+    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1>|$)/gi, " ")
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, " ")
+    .replace(/<[^<>]*>/g, " ");
+}
+
+/** A copy of a parsed body: every string without secrets, every field with a secret's name hidden, nothing nested beyond 32 levels. */
+export function foreignValue(value: unknown, secrets: readonly string[] = [], name = "", depth = 0): unknown {
+  if (typeof value === "string") {
+    if (value !== "" && (isSecretName(name) || looksLikeKubeconfig(value))) return hidden;
+    return redact(cut(value, mostKept), secrets);
   }
-  for (const [pattern, replacement] of patterns) clean = clean.replace(pattern, replacement);
-  return clean;
-}
-
-/** The same value with every string redacted and every secret field hidden. Other values, and the shape, stay as they came. */
-export function redactValue(value: unknown, secrets: readonly string[] = [], name = ""): unknown {
-  if (typeof value === "string") return value !== "" && isSecretField(name, value) ? hidden : redact(value, secrets);
-  if (Array.isArray(value)) return value.map((item) => redactValue(item, secrets, name));
   if (typeof value !== "object" || value === null) return value;
+  if (depth >= 32) return "…";
+  if (Array.isArray(value)) return value.map((item) => foreignValue(item, secrets, name, depth + 1));
   // What is listed by field there are the server's words on it, not its value.
-  const inside = name === "_issues" ? () => name : (key: string) => key;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item, secrets, inside(key))]));
+  const nameOf = name === "_issues" ? () => name : (key: string) => key;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [redact(key, secrets), foreignValue(item, secrets, nameOf(key), depth + 1)]),
+  );
 }
 
-/** The secrets inside a request's body: servers like to repeat a refused value, or a part of it, in their message. */
-export function secretsIn(body: string | undefined): string[] {
-  if (body === undefined) return [];
-  const found = new Set<string>();
-  const visit = (value: unknown, name: string): void => {
-    if (typeof value === "string") {
-      if (value.length >= 4 && isSecretField(name, value)) found.add(value);
-      if (looksLikeKubeconfig(value)) for (const secret of secretsInYaml(value)) found.add(secret);
-    } else if (typeof value === "object" && value !== null) {
-      for (const [key, item] of Object.entries(value)) visit(item, Array.isArray(value) ? name : key);
-    }
-  };
-  try {
-    visit(JSON.parse(body), "");
-  } catch {
-    for (const secret of secretsInYaml(body)) found.add(secret);
-  }
-  return [...found].sort((a, b) => b.length - a.length);
-}
-
-/** The values of secret names on lines of their own, and every long word, which is what keys and certificates look like. */
-function* secretsInYaml(text: string): Generator<string> {
-  for (const [, name, value] of text.matchAll(/([\w-]+)["']?[ \t]*:[ \t]*["']?([^\s"']{4,})/g)) {
-    if (exact.test(name!.replace(/[-_]/g, "").toLowerCase())) yield value!;
-  }
-  for (const [word] of text.matchAll(/[A-Za-z0-9+/=]{40,}/g)) yield word;
-}
-
-/** Only what is safe of a foreign error (fetch, a proxy, a TLS library): those may carry whole requests as properties. */
-export function safeCause(cause: unknown, secrets: readonly string[] = []): Error | undefined {
+/** What is safe of a foreign error (of fetch, a proxy, a TLS library): such errors may carry whole requests as properties. */
+export function foreignError(cause: unknown, secrets: readonly string[] = [], depth = 0): Error | undefined {
   if (cause === undefined || cause === null) return undefined;
   const { name, message, code } = errorParts(cause);
-  const inner = typeof cause === "object" && "cause" in cause ? safeCause(cause.cause, secrets) : undefined;
-  const safe = new Error(redact(message, secrets), inner ? { cause: inner } : undefined);
-  safe.name = name;
-  safe.stack = `${name}: ${safe.message}`;
-  if (code !== undefined) Object.assign(safe, { code });
+  const inner = depth < 4 && typeof cause === "object" && "cause" in cause ? foreignError(cause.cause, secrets, depth + 1) : undefined;
+  const safe = new Error(foreignText(message, secrets, 500), inner && { cause: inner });
+  safe.name = foreignText(name, secrets, 60);
+  safe.stack = `${safe.name}: ${safe.message}`;
+  if (code !== undefined) Object.assign(safe, { code: foreignText(code, secrets, 60) });
   return safe;
 }
 
+/** Name, message and code of anything that was thrown. */
 export function errorParts(error: unknown): { name: string; message: string; code: string | undefined } {
   if (typeof error !== "object" || error === null) return { name: "Error", message: String(error), code: undefined };
   const { name, message, code } = error as { name?: unknown; message?: unknown; code?: unknown };
@@ -115,4 +83,175 @@ export function errorParts(error: unknown): { name: string; message: string; cod
     message: typeof message === "string" ? message : "",
     code: typeof code === "string" ? code : undefined,
   };
+}
+
+/** The beginning of a text, to the end of a word if there is one. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const part = text.slice(0, most);
+  return `${part.slice(0, Math.max(part.lastIndexOf(" "), part.lastIndexOf("\n"), most - 512))}…`;
+}
+
+/** A text without the given secrets and without anything that looks like one. */
+export function redact(text: string, secrets: readonly string[] = []): string {
+  let clean = hidePairs(hideAll(text, formsOf(secrets)));
+  for (const [pattern, replacement] of patterns) clean = clean.replace(pattern, replacement as string);
+  return clean;
+}
+
+/** The forms of all secrets, in lower case. Kept: a body has thousands of strings, and a kubeconfig is long. */
+const knownForms = new WeakMap<readonly string[], readonly string[]>();
+
+function formsOf(secrets: readonly string[]): readonly string[] {
+  let forms = knownForms.get(secrets);
+  if (forms === undefined) {
+    // Shorter "secrets" would turn ordinary words into stars and hide nothing.
+    const long = secrets.filter((secret) => secret.length >= 4);
+    forms = [...new Set(long.flatMap((secret) => [...disguises(secret)].map(lowerCase)))];
+    knownForms.set(secrets, forms);
+  }
+  return forms;
+}
+
+/** The forms in which a known secret may come back: as it is, and as JSON, URLs and base64 have it. */
+function* disguises(secret: string): Generator<string> {
+  const forms = new Set([secret, JSON.stringify(secret).slice(1, -1)]);
+  try {
+    forms.add(encodeURIComponent(secret));
+  } catch {
+    // Half of a surrogate pair has no such form.
+  }
+  yield* forms;
+  if (secret.length < 8) return;
+  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCharCode(byte)).join("");
+  for (let before = 0; before < 3; before++) {
+    // Inside of a longer text the same bytes have three forms; the characters at both ends also hold bits of their neighbours.
+    const form = btoa("\0".repeat(before) + bytes).replace(/=+$/, "");
+    const core = form.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+    yield core;
+    if (/[+/]/.test(core)) yield core.replaceAll("+", "-").replaceAll("/", "_");
+  }
+}
+
+/** Hides words, given in lower case, wherever they stand, in capitals or not. */
+function hideAll(text: string, words: readonly string[]): string {
+  let clean = text;
+  let lower = lowerCase(text);
+  for (const word of words) {
+    let out = "";
+    let from = 0;
+    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, from)) {
+      out += clean.slice(from, at) + hidden;
+      from = at + word.length;
+    }
+    const begun = beginAtEnd(lower, from, word);
+    if (begun !== undefined) clean = out + clean.slice(from, begun) + hidden;
+    else if (from > 0) clean = out + clean.slice(from);
+    else continue;
+    lower = lowerCase(clean);
+  }
+  return clean;
+}
+
+/** Where a word begins that the text ends in, cut off by us (`…`) or by a server: a part of a secret is secret too. */
+function beginAtEnd(text: string, from: number, word: string): number | undefined {
+  const end = text.endsWith("…") ? text.length - 1 : text.length;
+  const head = word.slice(0, 8);
+  const first = Math.max(from, end - word.length + 1);
+  for (let at = text.indexOf(head, first); at >= 0; at = text.indexOf(head, at + 1)) if (word.startsWith(text.slice(at, end))) return at;
+  return undefined;
+}
+
+/** ASCII only: other letters may change the length of the text, and with it every position. */
+function lowerCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+const spelled =
+  "token|(?:access|secret|api|private)[-_]?key|client-(?:key|certificate)-data|client[-_]?secret|password|passwd|passphrase|kube[-_]?config|agent[-_]?url";
+const pairBegin = new RegExp(`(\\\\{0,8})"[\\w.-]{0,30}?(?:${spelled}|key|secret|bearer|otp)\\1"\\s*:\\s*\\1"`, "gi");
+
+/** Hides the values of pairs as JSON writes them, also inside a string: servers quote whole stored objects in their refusals. */
+function hidePairs(text: string): string {
+  let out = "";
+  let from = 0;
+  pairBegin.lastIndex = 0;
+  for (let begin = pairBegin.exec(text); begin !== null; begin = pairBegin.exec(text)) {
+    const value = pairBegin.lastIndex;
+    const end = closingQuote(text, value, begin[1]!.length);
+    if (end > value) out += text.slice(from, value) + hidden;
+    else out += text.slice(from, value);
+    from = end;
+    pairBegin.lastIndex = end;
+  }
+  return from === 0 ? text : out + text.slice(from);
+}
+
+/** Where a JSON string ends whose quotes have `escapes` backslashes in front: a quote with more of them belongs to the value. */
+function closingQuote(text: string, from: number, escapes: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+    let run = 0;
+    while (at - run > from && text[at - run - 1] === "\\") run++;
+    if (run % (2 * (escapes + 1)) === escapes || (run < escapes && at - run === from)) return at - escapes < from ? from : at - escapes;
+  }
+  return text.length;
+}
+
+const patterns: readonly (readonly [RegExp, string | ((match: string) => string)])[] = [
+  [/-----BEGIN [A-Z0-9 ]{1,60}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,60}-----|$)/g, hidden],
+  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{4,}/gi, `$1 ${hidden}`],
+  [/(?<![\w.-])eyJ[\w.-]{12,}/g, hidden],
+  // The path of an agent's manifest is what protects it.
+  [/(\/kubeclusteragents\/)[^\s"'<>?#]+/gi, `$1${hidden}`],
+  [/https?:\/\/[^\s"'<>]+/gi, safeUrl],
+  // A pair as people and YAML write it. Not the end of a longer word (a kind's name), nor a server's word on the field in place of its value.
+  [
+    new RegExp(
+      `((?<![a-z0-9])(?:${spelled})["']?\\s*[:=]\\s*)(?!["']?\\*{5})(?:"[^"\\n]{1,2000}"|'[^'\\n]{1,2000}'|(?!["']?(?:unknown|required|must|null|min|max|unallowed|value|empty|field|depends|length|expected)\\b)["']?[^\\s"'\\\\,;<>&]{4,})`,
+      "gi",
+    ),
+    `$1${hidden}`,
+  ],
+];
+
+/** An address without user and query. */
+function safeUrl(url: string): string {
+  return url.replace(/^(https?:\/\/)[^/?#]*@/i, `$1${hidden}@`).replace(/\?.*$/s, `?${hidden}`);
+}
+
+/** What is known to be secret in what a call sends: servers like to repeat a refused value, or a part of it. */
+export function secretsIn(body: string | undefined): string[] {
+  if (body === undefined) return [];
+  const found = new Set<string>();
+  const visit = (value: unknown, name: string, depth: number): void => {
+    if (typeof value === "string") {
+      if (value.length >= 4 && isSecretName(name)) found.add(value);
+      if (looksLikeKubeconfig(value)) found.add(value);
+      if (value.includes("\n")) for (const secret of secretsInYaml(value)) found.add(secret);
+    } else if (typeof value === "object" && value !== null && depth < 64) {
+      const target = "path" in value && typeof value.path === "string" ? value.path : undefined;
+      for (const [key, item] of Object.entries(value)) {
+        visit(item, Array.isArray(value) ? name : key === "value" && target !== undefined ? fieldOf(target) : key, depth + 1);
+      }
+    }
+  };
+  try {
+    visit(JSON.parse(body), "", 0);
+  } catch {
+    for (const secret of secretsInYaml(body)) found.add(secret);
+  }
+  return [...found].sort((a, b) => b.length - a.length);
+}
+
+/** The field that an operation of a JSON patch changes; the place in a list is no name. */
+function fieldOf(path: string): string {
+  return path.split("/").findLast((part) => !/^(?:\d+|-)$/.test(part)) ?? "";
+}
+
+/** The values of secret names on lines of their own, and every long word: keys and certificates look like that. */
+function* secretsInYaml(text: string): Generator<string> {
+  for (const [, name, value] of text.matchAll(/(?<![\w-])([\w-]{1,60})["']?[ \t]*:[ \t]*["']?([^\s"']{4,})/g)) {
+    if (isSecretName(name!)) yield value!;
+  }
+  for (const [word] of text.matchAll(/[A-Za-z0-9+/=]{40,}/g)) yield word;
 }

@@ -1,38 +1,40 @@
+/** What may be sent again, how often, and after which pause. */
 import { type Duration, milliseconds } from "./duration.ts";
-import { known } from "./known.ts";
-import { errorParts } from "./redact.ts";
-import { wholeFrom1 } from "./whole.ts";
+import { invalidArgument } from "./errors.ts";
+import { checkOptions, checkPositiveInteger, type OptionNames } from "./options.ts";
 
-/** How often and how patiently a failed call is tried again. What may be tried again at all is not a matter of taste: see docs. */
+/** How failed calls are repeated. Which failures may be repeated at all can't be changed: see docs/requests.md. */
 export interface RetryOptions {
-  /** Attempts in all, the first included. Default 5; 1 means never again. */
+  /** Attempts in all, the first included. Default 5; 1 means no retry. */
   readonly attempts?: number;
-  /** Pause before the second attempt; doubled for each further one, up to half of it left to chance. Default `"250ms"`. */
+  /** Pause before the second attempt; doubled for each further one, up to half of it random. Default `"250ms"`. */
   readonly minDelay?: Duration;
-  /** The longest pause of our own. What a server asks for in Retry-After counts beyond that, up to the call's deadline. Default `"8s"`. */
+  /** The longest pause of our own. A Retry-After of the server may be longer, up to the deadline of the call. Default `"8s"`. */
   readonly maxDelay?: Duration;
 }
 
-export const retryOptions = "attempts minDelay maxDelay";
+const retryOptions = { attempts: true, minDelay: true, maxDelay: true } satisfies OptionNames<RetryOptions>;
 
 /**
- * What repeating a request can do.
- * `read`: nothing. `guarded`: nothing, because the request carries the version it changes (or deletes one object). `write`: it may act twice.
+ * What sending a request twice can do. `read`: nothing. `guarded`: nothing, since the request carries the version that it changes, or
+ * deletes one object. `write`: it may act twice.
  */
 export type Safety = "read" | "guarded" | "write";
 
 export interface RetryPolicy {
   readonly attempts: number;
+  /** Milliseconds before the attempt after this one, counted from 1. */
   delay(attempt: number): number;
 }
 
 export function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
   if (options === false) return { attempts: 1, delay: () => 0 };
-  const { attempts = 5, minDelay = 0.25, maxDelay = 8 } = options ?? {};
-  if (options !== undefined) known(options, retryOptions, "retry");
-  wholeFrom1(attempts, "retry.attempts");
+  if (options !== undefined) checkOptions(options, retryOptions, "retry");
+  const { attempts = 5, minDelay = "250ms", maxDelay } = options ?? {};
+  checkPositiveInteger(attempts, "retry.attempts");
   const min = milliseconds(minDelay, "retry.minDelay");
-  const max = milliseconds(maxDelay, "retry.maxDelay");
+  const max = maxDelay === undefined ? Math.max(min, 8000) : milliseconds(maxDelay, "retry.maxDelay");
+  if (max < min) throw invalidArgument("retry.maxDelay", `expected at least minDelay (${minDelay}), got ${maxDelay}`);
   return {
     attempts,
     delay(attempt) {
@@ -42,55 +44,23 @@ export function retryPolicy(options: RetryOptions | false | undefined): RetryPol
   };
 }
 
-/** Whether a status may be answered by sending the same request again. */
+/** Whether the same request may be sent again after a response of this status. */
 export function mayRepeatStatus(status: number, safety: Safety, retryAfter: number | undefined): boolean {
   // Both say that nothing was done; a write still waits for the server to say when.
   if (status === 429 || status === 503) return safety !== "write" || retryAfter !== undefined;
   return (status === 502 || status === 504) && safety !== "write";
 }
 
-/** Seconds from a Retry-After header: a number of them, or a date. */
-export function retryAfterSeconds(headers: Headers): number | undefined {
+/** A number of seconds that a server gave, as a pause: undefined if it is no number, never below 0, at most a year. */
+export function pauseSeconds(value: unknown): number | undefined {
+  return typeof value === "number" && !Number.isNaN(value) ? Math.min(Math.max(0, value), 31_536_000) : undefined;
+}
+
+/** Seconds of a Retry-After header: a number, or a date. `now` in milliseconds since 1970. */
+export function retryAfterSeconds(headers: Headers, now: number): number | undefined {
   const value = headers.get("retry-after");
   if (value === null) return undefined;
-  if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
-}
-
-/** Codes of Node, undici and Bun that mean: no connection was made, so nothing was sent. */
-const neverConnected = new Set([
-  "ECONNREFUSED",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EHOSTDOWN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ConnectionRefused",
-  "FailedToOpenSocket",
-]);
-
-/** Failures that another attempt does not mend: a name that doesn't exist, a certificate nobody vouches for. */
-const hopeless = /^(ENOTFOUND|ERR_TLS_.*|CERT_.*|UNABLE_TO_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|ERR_SSL_.*|ERR_INVALID_.*|HPE_INVALID_.*)$/;
-
-/**
- * What can be known of a failed fetch. Node and Bun name the system call that failed; Deno says it in the message; browsers say nothing,
- * so there a POST is never repeated.
- */
-export function connectionFailure(error: unknown): { readonly sent: boolean; readonly hopeless: boolean } {
-  for (const part of parts(error)) {
-    const { code, message } = errorParts(part);
-    if (code !== undefined && hopeless.test(code)) return { sent: false, hopeless: true };
-    if (code !== undefined && neverConnected.has(code)) return { sent: false, hopeless: false };
-    if (/\(Connect\).*connection refused|tcp connect error|dns error/i.test(message))
-      return { sent: false, hopeless: /dns error/i.test(message) };
-  }
-  return { sent: true, hopeless: false };
-}
-
-function* parts(error: unknown, depth = 0): Generator<unknown> {
-  if (typeof error !== "object" || error === null || depth > 4) return;
-  yield error;
-  if ("cause" in error) yield* parts(error.cause, depth + 1);
-  if ("errors" in error && Array.isArray(error.errors)) for (const inner of error.errors) yield* parts(inner, depth + 1);
+  if (/^\s*\d{1,15}(\.\d{1,15})?\s*$/.test(value)) return pauseSeconds(Number(value));
+  // Date.parse makes a date of "-5" and "7, 7" too; the dates of HTTP begin with the day of the week.
+  return /^\s*[a-z]{3}/i.test(value) ? pauseSeconds((Date.parse(value.slice(0, 100)) - now) / 1000) : undefined;
 }

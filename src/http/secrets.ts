@@ -1,3 +1,4 @@
+import { own } from "./json.ts";
 import { hidden } from "./redact.ts";
 
 const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
@@ -11,26 +12,26 @@ export type SecretPath = readonly string[];
  * (`object.status`). A copy made with `{ ...object.status }` is a new object and prints in full.
  */
 export function hideFromConsole<T>(object: T, paths: readonly SecretPath[]): T {
+  const fields = new Set(paths.map((path) => path.at(-1)!));
   for (const path of paths) {
-    const field = path.at(-1)!;
     let holder: unknown = object;
-    for (const part of path.slice(0, -1)) holder = (holder as Record<string, unknown> | null | undefined)?.[part];
-    if (typeof holder !== "object" || holder === null || !(field in holder) || inspectSymbol in holder) continue;
-    const fields = new Set(paths.map((other) => other.at(-1)!));
-    Object.defineProperty(holder, inspectSymbol, { value: masked(holder as Record<string, unknown>, fields), configurable: true });
+    for (const part of path.slice(0, -1)) holder = typeof holder === "object" && holder !== null ? own(holder, part) : undefined;
+    if (typeof holder === "object" && holder !== null && Object.hasOwn(holder, path.at(-1)!)) hideIn(holder, fields);
   }
   return object;
 }
 
-function masked(holder: Record<string, unknown>, fields: ReadonlySet<string>) {
+/** Shows stars for these fields of an object. */
+export function hideIn(holder: object, fields: ReadonlySet<string>): void {
+  if (inspectSymbol in holder || !Object.isExtensible(holder)) return;
   // Node, Deno and Bun print in place of the object what this returns.
-  return (): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(holder).map(([key, value]) => [key, fields.has(key) && value ? hidden : value]));
+  const print = () => Object.fromEntries(Object.entries(holder).map(([key, value]) => [key, fields.has(key) && value ? hidden : value]));
+  Object.defineProperty(holder, inspectSymbol, { value: print, configurable: true });
 }
 
 /**
- * What the console prints for an object, where its own way would show too much. Set in the constructor, not as a method: a class with a
- * computed key is never dropped by bundlers, be it used or not.
+ * What the console prints for an object. Set in the constructor, not as a method: a class with a computed key is never dropped by bundlers,
+ * be it used or not.
  */
 export function printAs(
   object: object,

@@ -1,18 +1,21 @@
 import type { ErrorCause, ErrorCode } from "./errors.ts";
 
-/** What an API's own error body says; what is left out is filled from the status. */
+/** What an API's own error body says; what is left out is taken from the status. */
 export interface ErrorFacts {
   readonly code?: ErrorCode | undefined;
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
   readonly causes?: readonly ErrorCause[] | undefined;
   readonly retryAfter?: number | undefined;
-  /** The server says that nothing was done, and that a later try may go well. */
+  /** The server says that nothing was done, and that a later attempt may succeed. */
   readonly undone?: boolean | undefined;
 }
 
-/** Reads an API's own dialect. `text` is the beginning of the body; `json` the parsed body, undefined when it is not JSON. */
-export type ParseError = (answer: {
+/**
+ * Reads an API's own form of errors. `text` is the beginning of the body; `json` the parsed body, undefined if it is not JSON. Both come
+ * without secrets, in whatever form the server chose.
+ */
+export type ParseError = (response: {
   readonly method: string;
   readonly status: number;
   readonly headers: Headers;
@@ -46,5 +49,6 @@ export function codeOf(status: number): ErrorCode {
 
 /** The texts of a Warning header (`299 - "text"`, several joined by commas). */
 export function warningTexts(header: string): string[] {
-  return [...header.matchAll(/\d{3}\s+\S+\s+"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]!.replace(/\\(.)/g, "$1"));
+  const found = header.slice(0, 8192).matchAll(/\d{3}\s+[^\s"]+\s+"((?:[^"\\]|\\.)*)"/g);
+  return Array.from(found, (match) => match[1]!.replace(/\\(.)/g, "$1"));
 }

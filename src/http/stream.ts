@@ -1,85 +1,100 @@
-import type { Run } from "./run.ts";
+/** A response that is read while it arrives. */
+import { Attempt } from "./attempt.ts";
+import type { Deadline } from "./deadline.ts";
+import { failureOf, StreamTimeout } from "./failure.ts";
+import type { Call } from "./call.ts";
+import type { Http } from "./http.ts";
+import { IdleTimer } from "./idle-timer.ts";
 
-/** An open answer, chunk by chunk. */
+/** An open response, chunk by chunk. */
 export interface Stream {
   readonly status: number;
   readonly headers: Headers;
-  /** To be read once. Ends with the answer; throws a `RequestError` when the connection breaks, falls silent, or the signal aborts. */
+  /**
+   * To be read once. Ends with the response; throws a `RequestError` if the connection breaks, falls silent, takes too long, or the signal
+   * aborts.
+   */
   readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
-  /** Drops the connection. Safe to call twice. */
+  /** Drops the connection. May be called more than once. */
   close(): void;
+  /** What must not show up in an error about this stream. */
+  secrets(): string[];
+}
+
+/** How long a stream may make its reader wait, in milliseconds; Infinity for as long as it likes. */
+export interface StreamLimits {
+  /** For one chunk. */
+  readonly silence: number;
+  /** For all chunks together; the time that the reader takes between them does not count. Default: no limit. */
+  readonly total?: number;
+}
+
+/** Opens a stream. Its deadline ends when it begins; from then on the limits or the caller's signal end it. */
+export async function openStream(http: Http, call: Call & { readonly deadline: Deadline }, limits: StreamLimits): Promise<Stream> {
+  const { deadline } = call;
+  const attempt = new Attempt(call, deadline);
+  try {
+    return await http.send(attempt, (response) => {
+      deadline.release();
+      const failure = (error: unknown) => failureOf(error, attempt);
+      const { status, headers } = response;
+      return { status, headers, secrets: () => attempt.secrets, ...streamChunks(response, deadline, limits, failure) };
+    });
+  } catch (error) {
+    deadline.close();
+    throw error;
+  }
 }
 
 /** Reads on demand only, so that a slow reader slows the sender and nothing piles up here. */
 export function streamChunks(
   response: Response,
-  run: Run,
-  silence: number,
-  fail: (error: unknown) => Error,
+  deadline: Deadline,
+  limits: StreamLimits,
+  failure: (error: unknown) => Error,
 ): Pick<Stream, "chunks" | "close"> {
   const reader = response.body?.getReader();
-  let closed = false;
-  let mute = false;
-  /** When the read that is under way began; undefined while the reader is at work on a chunk. */
-  let since: number | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isClosed = false;
+  let timeout: StreamTimeout | undefined;
+  let waited = 0;
 
   const cancel = () => {
     reader?.cancel().catch(() => undefined);
   };
+  const idle = new IdleTimer(Math.min(limits.silence, limits.total ?? Number.POSITIVE_INFINITY), () => {
+    timeout = new StreamTimeout(`no data for ${limits.silence / 1000} s`);
+    cancel();
+  });
   const close = () => {
-    if (closed) return;
-    closed = true;
-    clearTimeout(timer);
+    if (isClosed) return;
+    isClosed = true;
+    idle.close();
     cancel();
     // Some transports only let go of a connection when its signal aborts.
-    run.abort();
-    run.close();
-  };
-  /**
-   * One timer for the whole stream: it looks when the last read began, and comes again when that is not long enough ago. While nothing is
-   * read it stays away: a stream that nobody goes on with must not keep the process.
-   */
-  const listen = () => {
-    timer = undefined;
-    if (since === undefined) return;
-    const left = since + silence - performance.now();
-    if (left > 0) {
-      // A longer time does not fit a timer.
-      timer = setTimeout(listen, Math.min(left, 0x7fffffff));
-    } else {
-      mute = true;
-      cancel();
-    }
+    deadline.abort();
+    deadline.close();
   };
 
   async function* read(): AsyncGenerator<Uint8Array, void, undefined> {
     try {
-      // A cancelled read ends at once, also where the transport ignores the signal.
-      run.onEnd(cancel);
-      while (reader !== undefined && !closed) {
-        since = performance.now();
-        if (timer === undefined && silence !== Number.POSITIVE_INFINITY) listen();
+      // A cancelled read ends at once, also if the transport ignores the signal.
+      deadline.onEnd(cancel);
+      while (reader !== undefined && !isClosed) {
+        idle.begin();
         const { done, value } = await reader.read();
-        since = undefined;
-        if (run.ended !== undefined) throw run.signal.reason;
-        if (mute) throw new Silence(silence);
+        waited += idle.end();
+        if (deadline.ended !== undefined) throw deadline.signal.reason;
+        if (timeout !== undefined) throw timeout;
         if (done) return;
+        if (limits.total !== undefined && waited > limits.total) throw new StreamTimeout(`not complete within ${limits.total / 1000} s`);
         yield value;
       }
     } catch (error) {
-      if (closed) return;
-      throw fail(error);
+      if (isClosed) return;
+      throw failure(error);
     } finally {
       close();
     }
   }
   return { chunks: read(), close };
-}
-
-/** Nothing came for too long: the connection is taken for dead. */
-export class Silence extends Error {
-  constructor(silence: number) {
-    super(`no data for ${silence / 1000} s`);
-  }
 }

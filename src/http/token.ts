@@ -4,8 +4,8 @@ import { ClusterplaneError, invalidArgument } from "./errors.ts";
 /** Why a token is asked for. */
 export interface TokenContext {
   /**
-   * `"request"`: the first attempt of a call. `"retry"`: a further one. `"unauthorized"`: the server refused the last token (401), so a
-   * cached one is no use.
+   * `"request"`: the first attempt of a call. `"retry"`: a further one. `"unauthorized"`: the server refused the last token (401), so the
+   * function should get a new one; if it gives the same, the call fails.
    */
   readonly reason: "request" | "retry" | "unauthorized";
   /** Aborts when nobody waits for the token any more. */
@@ -13,8 +13,8 @@ export interface TokenContext {
 }
 
 /**
- * A bearer token (access key, API key), or a function that gives one. The function is asked for each attempt, so it should keep the token
- * while it is good; calls at the same time share one question.
+ * A bearer token (access key, API key), or a function that gives one. The function is called for each attempt, so it should keep the token
+ * while it is valid; calls at the same time share one run of it.
  */
 export type Token = string | ((context: TokenContext) => string | Promise<string>);
 
@@ -38,17 +38,22 @@ export class TokenSource {
     this.#baseUrl = baseUrl;
     // A given but undefined token is an environment variable that isn't set; without this check it would show as an anonymous 401 or 403.
     if ("token" in options && options.token === undefined) {
-      throw invalidArgument("token", "is undefined (an environment variable that is not set?); leave it out to send none");
+      throw invalidArgument("token", "is undefined (an environment variable that is not set?); leave the option out to send no token");
     }
     const given = options.token;
     this.#given = typeof given === "string" ? this.#check(given) : given;
     if (given !== undefined && typeof given !== "string" && typeof given !== "function") {
-      throw invalidArgument("token", `expected a text or a function, got ${given === null ? "null" : typeof given}`);
+      throw invalidArgument("token", `expected a string or a function, got ${given === null ? "null" : typeof given}`);
     }
   }
 
+  /** The token that was given, or the last one that the function gave. */
+  get known(): string | undefined {
+    return typeof this.#given === "string" ? this.#given : this.#last;
+  }
+
   /** Whether a refused token can be exchanged for another. */
-  get renewable(): boolean {
+  get isRenewable(): boolean {
     return typeof this.#given === "function";
   }
 
@@ -98,23 +103,24 @@ export class TokenSource {
     try {
       token = await ask(context);
     } catch (error) {
-      throw new ClusterplaneError("Token", "the token function failed; its error is the cause", { cause: error });
+      throw new ClusterplaneError("Token", "the token function threw; its error is the cause", { cause: error });
     }
     this.#last = this.#check(token);
     return this.#last;
   }
 
   #check(token: unknown): string {
-    if (typeof token !== "string") throw invalidArgument("token", `expected a text, got ${token === null ? "null" : typeof token}`);
+    if (typeof token !== "string") throw invalidArgument("token", `expected a string, got ${token === null ? "null" : typeof token}`);
     const trimmed = token.trim();
     if (trimmed === "") throw invalidArgument("token", "is empty");
     // fetch would refuse such a header too, but with the token in its message.
     if (/^bearer\s/i.test(trimmed)) throw invalidArgument("token", "starts with 'Bearer'; give the token alone");
-    if (!/^[\x21-\x7e]+$/.test(trimmed)) throw invalidArgument("token", "holds blanks, line breaks or other characters no token has");
+    if (!/^[\x21-\x7e]+$/.test(trimmed))
+      throw invalidArgument("token", "contains blanks, line breaks or other characters that no token has");
     if (sandboxToken.test(trimmed)) {
       const { hostname, host } = new URL(this.#baseUrl);
       if (!isLoopback(hostname) && !isReserved(hostname)) {
-        throw invalidArgument("token", `is one of the sandbox's, and ${host} is not a sandbox; it was not sent`);
+        throw invalidArgument("token", `is a sandbox's token, and ${host} is no sandbox; it was not sent`);
       }
     }
     return trimmed;

@@ -1,0 +1,55 @@
+import type { Deadline } from "./deadline.ts";
+import { type CallDescription, type ErrorCode, RequestError, type RequestErrorInit } from "./errors.ts";
+import { secretHeaders } from "./headers.ts";
+import type { Call } from "./call.ts";
+import { secretsIn } from "./redact.ts";
+
+/** One call under way: what its attempts have in common, and where they stand. */
+export class Attempt {
+  readonly call: Call;
+  readonly deadline: Deadline;
+  /** Counted from 1. */
+  number = 1;
+  token: string | undefined;
+  /** The headers of this attempt, without the token. */
+  headers: Readonly<Record<string, string>> = {};
+  /** fetch was called: from here on the request may have reached the server. */
+  isSent = false;
+  /** An earlier attempt may have taken effect. */
+  isLost = false;
+
+  constructor(call: Call, deadline: Deadline) {
+    this.call = call;
+    this.deadline = deadline;
+  }
+
+  get describe(): CallDescription {
+    return this.call.describe;
+  }
+
+  /** What a request without a clear response may have done. */
+  get effect(): "none" | "unknown" {
+    return this.call.safety === "read" ? "none" : "unknown";
+  }
+
+  /** What must not show up in an error of this call. */
+  get secrets(): string[] {
+    const { call, token, headers } = this;
+    const query = call.query ?? Object.fromEntries(new URLSearchParams(call.search ?? ""));
+    const values = Object.values(call.hidesQuery ? query : {}).map(String);
+    const path = call.describe.path === undefined ? [] : call.path.split("/").filter((part) => part.length >= 8);
+    return [...(token === undefined ? [] : [token]), ...secretHeaders(headers), ...secretsIn(call.body), ...values, ...path];
+  }
+
+  error(facts: Omit<RequestErrorInit, "call" | "method" | "path" | "attempts"> & { readonly code: ErrorCode }): RequestError {
+    const { call } = this;
+    return new RequestError({
+      ...facts,
+      effect: this.isLost ? "unknown" : facts.effect,
+      call: call.describe,
+      method: call.method,
+      path: call.describe.path ?? call.path,
+      attempts: this.number,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Deadline } from "./deadline.ts";
+import type { Duration } from "./duration.ts";
+import type { CallDescription } from "./errors.ts";
+import type { OptionNames } from "./options.ts";
+import type { Query } from "./paths.ts";
+import type { Safety } from "./retry.ts";
+
+/** The options of every call. */
+export interface CallOptions {
+  /** Ends the call. */
+  readonly signal?: AbortSignal | undefined;
+  /** Deadline of this call with all its attempts. Default: the client's. */
+  readonly timeout?: Duration | undefined;
+}
+
+/** The names of these options. */
+export const callOptions = { signal: true, timeout: true } satisfies OptionNames<CallOptions>;
+
+/** One call: what is sent, what is due, and how it is described. */
+export interface Call {
+  readonly method: string;
+  /** Encoded, from the base URL on: `/api/v1/kubeclusters`. */
+  readonly path: string;
+  readonly query?: Query | undefined;
+  /** A query that is encoded already, with its question mark; instead of `query`. */
+  readonly search?: string | undefined;
+  /** The query may hold secrets: errors never show its values. */
+  readonly hidesQuery?: boolean;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+  readonly safety: Safety;
+  readonly describe: CallDescription;
+  /** Shared by several requests; without one the request has its own, of the client's timeout. */
+  readonly deadline?: Deadline | undefined;
+  readonly maxBytes?: number | undefined;
+  /** Statuses beside 2xx that are no error: 304. */
+  readonly accept?: readonly number[] | undefined;
+  /** What is due: JSON (default), text, or nothing in particular (JSON is parsed if it comes). */
+  readonly answer?: "json" | "text" | "any" | undefined;
+  /** What JSON that came is not (`"not a list"`); undefined if it is what was due. */
+  readonly mismatch?: ((json: unknown) => string | undefined) | undefined;
+  /** False: one attempt only; the caller repeats by rules of its own. */
+  readonly retry?: false | undefined;
+}

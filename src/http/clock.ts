@@ -1,0 +1,19 @@
+import { invalidArgument } from "./errors.ts";
+
+/**
+ * Where a client takes its time from: deadlines, pauses between attempts, waits and back-off. Default: the platform's timers. A sandbox's
+ * clock (`sandbox.platform.options`) makes all of them cost no wall time.
+ */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+  /** Resolves when so many milliseconds of this clock have passed. Rejects with the signal's reason when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Throws InvalidArgument if the option is no clock. */
+export function checkClock(clock: Clock | undefined): void {
+  if (clock !== undefined && (typeof clock?.now !== "function" || typeof clock.sleep !== "function")) {
+    throw invalidArgument("clock", "expected an object with now() and sleep()");
+  }
+}

@@ -1,0 +1,46 @@
+import { invalidArgument } from "./errors.ts";
+import { isSecretName } from "./redact.ts";
+
+/** Headers as a caller may give them. An undefined value leaves the header out. */
+export type HeadersInput = Headers | ReadonlyMap<string, string> | Readonly<Record<string, string | undefined>>;
+
+/**
+ * The caller's headers with names in lower case. Throws InvalidArgument for names and values that HTTP does not allow, without showing a
+ * value: fetch would refuse them too, but with the value in its message.
+ */
+export function headersOf(given: HeadersInput | undefined, where = "headers"): Record<string, string> {
+  if (given === undefined) return {};
+  if (typeof given !== "object" || given === null) throw invalidArgument(where, "expected an object, a Map or Headers");
+  const pairs = typeof (given as { entries?: unknown }).entries === "function" ? (given as Headers).entries() : Object.entries(given);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of pairs as Iterable<[unknown, unknown]>) {
+    if (value === undefined) continue;
+    if (typeof name !== "string" || !/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
+      throw invalidArgument(where, `${JSON.stringify(name)?.slice(0, 60)} is not the name of a header`);
+    }
+    const lower = name.toLowerCase();
+    if (lower === "authorization") throw invalidArgument(where, "expected no Authorization; give the token as token");
+    headers[lower] = headerValue(value, `${where}["${lower}"]`);
+  }
+  return headers;
+}
+
+/** The value of a header, trimmed. Throws InvalidArgument, without the value, if HTTP does not allow it. */
+export function headerValue(value: unknown, where: string): string {
+  if (typeof value !== "string") throw invalidArgument(where, `expected a string, got ${value === null ? "null" : typeof value}`);
+  const trimmed = value.trim();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
+  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(trimmed))
+    throw invalidArgument(where, "contains a line break or another control character");
+  if (/[^\u0000-\u00ff]/.test(trimmed)) throw invalidArgument(where, "contains a character that a header can't hold (beyond U+00FF)");
+  return trimmed;
+}
+
+/** The values that must not show up in messages: those of headers with a secret's name, and all that are long enough to be one. */
+export function secretHeaders(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers)
+    .filter(([name, value]) => !publicHeaders.has(name) && value.length >= (isSecretName(name) ? 4 : 12))
+    .map(([, value]) => value);
+}
+
+const publicHeaders = new Set(["accept", "accept-language", "content-type", "user-agent", "if-match", "if-none-match"]);

@@ -1,0 +1,87 @@
+/** A response that is not 2xx, as an error. */
+import type { Attempt } from "./attempt.ts";
+import { type Body, readExcerpt } from "./body.ts";
+import type { ErrorCause, ErrorCode, RequestError } from "./errors.ts";
+import { excerpt, foreignText, foreignValue } from "./redact.ts";
+import { mayRepeatStatus, pauseSeconds, retryAfterSeconds } from "./retry.ts";
+import { codeOf, type ErrorFacts, type ParseError } from "./status.ts";
+
+interface RefusalContext {
+  readonly parseError: ParseError | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The address that the request went to. */
+  readonly base: string;
+  /** Whether a token that is refused can be exchanged for another. */
+  readonly isRenewable: boolean;
+}
+
+export async function refusal(
+  response: Response,
+  attempt: Attempt,
+  { parseError, now, base, isRenewable }: RefusalContext,
+): Promise<RequestError> {
+  const { call, deadline, secrets } = attempt;
+  const { status, headers } = response;
+  const isOpaque = response.type === "opaqueredirect";
+  if (isOpaque || (status >= 300 && status < 400)) {
+    response.body?.cancel().catch(() => undefined);
+    const to = call.describe.path === undefined ? redirectTarget(headers.get("location"), base, secrets) : "";
+    const message = `the server redirects${to}; check the base URL and the token`;
+    return attempt.error({ code: "Redirected", message, status: isOpaque ? undefined : status });
+  }
+  let body: Body;
+  try {
+    body = await deadline.race(readExcerpt(response, deadline));
+  } catch {
+    // The status is known; the end of the deadline is found where it matters, before another attempt.
+    body = { text: "", truncated: true };
+  }
+  let json: unknown;
+  try {
+    json = foreignValue(JSON.parse(body.text), secrets);
+  } catch {
+    json = undefined;
+  }
+  const words = excerpt(body.text, secrets);
+  const facts: ErrorFacts = parseError?.({ method: call.method, status, headers, text: words, json }) ?? {};
+  const retryAfter = retryAfterSeconds(headers, now) ?? pauseSeconds(facts.retryAfter);
+  const isUnplayed = status === 501 && headers.get("x-sandbox")?.startsWith("unsupported") === true;
+  const code: ErrorCode = isUnplayed ? "Unsupported" : (facts.code ?? codeOf(status));
+  const mayHaveActed = status >= 500 && status !== 501 && status !== 503 && !facts.undone;
+  return attempt.error({
+    code,
+    message: foreignText(facts.message, secrets) || words || foreignText(response.statusText, secrets, 100) || "empty response body",
+    status,
+    reason: foreignText(facts.reason, secrets, 100) || undefined,
+    causes: facts.causes?.map((cause) => safeErrorCause(cause, secrets)),
+    requestId: requestId(headers, secrets),
+    retryable: facts.undone || (status === 401 && isRenewable) || mayRepeatStatus(status, call.safety, retryAfter),
+    retryAfter,
+    effect: mayHaveActed ? attempt.effect : "none",
+    body: json ?? words,
+  });
+}
+
+function safeErrorCause({ field, reason, message }: ErrorCause, secrets: readonly string[]): ErrorCause {
+  return {
+    ...(field !== undefined && { field: foreignText(field, secrets, 300) }),
+    ...(reason !== undefined && { reason: foreignText(reason, secrets, 100) }),
+    message: foreignText(message, secrets),
+  };
+}
+
+/** The server's id of a request, as far as it is one. */
+export function requestId(headers: Headers, secrets: readonly string[]): string | undefined {
+  return foreignText(headers.get("x-request-id") ?? headers.get("audit-id"), secrets, 100) || undefined;
+}
+
+function redirectTarget(location: string | null, base: string, secrets: readonly string[]): string {
+  if (location === null) return "";
+  try {
+    const { origin, pathname } = new URL(location.slice(0, 2000), base);
+    return ` to ${foreignText(origin + pathname, secrets, 200)}`;
+  } catch {
+    return "";
+  }
+}
