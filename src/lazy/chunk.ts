@@ -1,0 +1,24 @@
+/** The lazy chunk. Nothing in it imports a resource client, so that imports never go round. */
+export { patched } from "../http/apply-patch.ts";
+export { difference } from "../http/difference.ts";
+export { rawRequest } from "../raw-request.ts";
+export { agentManifestOf, agentUrlOf, imagesOf } from "../resources/cloudcasa/calls/agent.ts";
+export { waitForJob, waitForRestore } from "../resources/cloudcasa/calls/jobs.ts";
+export { runBackup } from "../resources/cloudcasa/calls/run.ts";
+export { editDocumentBy, patchDocument, updateDocument } from "../resources/eve/calls/change.ts";
+export { createDocuments, ensureDocument } from "../resources/eve/calls/create.ts";
+export { deleteDocument } from "../resources/eve/calls/delete.ts";
+export { listDocuments } from "../resources/eve/calls/list.ts";
+export { getDocumentPart } from "../resources/eve/calls/part.ts";
+export { refreshDocument, waitForDocument } from "../resources/eve/calls/wait.ts";
+export { createObject, ensureObject } from "../resources/kubernetes/calls/create.ts";
+export { deleteObject, deleteObjects } from "../resources/kubernetes/calls/delete.ts";
+export { listObjects, listTable } from "../resources/kubernetes/calls/list.ts";
+export { editKubernetesObject, patchObject } from "../resources/kubernetes/calls/patch.ts";
+export { applyObject, updateObject } from "../resources/kubernetes/calls/update.ts";
+export { waitForObject } from "../resources/kubernetes/calls/wait.ts";
+export { cacheObjects, watchObjects } from "../resources/kubernetes/calls/watch.ts";
+export { connectCluster } from "../resources/platform/calls/cluster-connect.ts";
+export { accessKeyOf, importVirtualCluster } from "../resources/platform/calls/subresources.ts";
+export { downloadUsage } from "../resources/platform/calls/usage-download.ts";
+export { kubeconfigOf, logOf, putToSleep, wakeUp } from "../resources/platform/calls/virtual-cluster.ts";

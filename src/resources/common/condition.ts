@@ -1,0 +1,99 @@
+import type { Duration } from "../../http/duration.ts";
+import type { CallOptions } from "../../http/call.ts";
+import type { ObjectState } from "../../http/wait-error.ts";
+
+/** What a condition finds in an object: it holds, it may still come, the object must be woken first, or it never will hold. */
+export type Verdict =
+  | { readonly state: "met" }
+  | { readonly state: "waiting" }
+  | { readonly state: "asleep" }
+  /** `code` is that of the error; default `"Failed"`. */
+  | { readonly state: "failed"; readonly why: string; readonly code?: "NotFound" };
+
+/** What a wait knows beside the object, which may lack its kind when it comes from a list. */
+export interface WaitContext {
+  /** The uid of the object that is waited for, as soon as it is known: another object may take its name. */
+  readonly uid?: string | undefined;
+  /** Kind of a Kubernetes object, or name of a CloudCasa resource. */
+  readonly kind: string;
+  /** API version of a Kubernetes object. */
+  readonly apiVersion?: string | undefined;
+}
+
+/** Something to wait for with `waitFor`. `Result` is what the wait returns. */
+export interface WaitCondition<T, Result = T> {
+  /** Completes "waiting until the object …": `is ready`. */
+  readonly description: string;
+  /** Looks at the object; undefined if there is none (404). */
+  check(object: T | undefined, context: WaitContext): Verdict;
+  /** The condition holds when there is no object: the wait returns undefined. */
+  readonly isGone?: boolean;
+  /** What the wait returns, for the types only. */
+  readonly result?: Result;
+}
+
+export interface WaitOptions<T = unknown> extends Pick<CallOptions, "signal"> {
+  /** How long in all. Default `"10m"`. */
+  readonly timeout?: Duration | undefined;
+  /** How often to read the object, if it can't be watched. Default: after 1 s, later up to every 5 s. */
+  readonly interval?: Duration | undefined;
+  /** Called with the first state and each one after it. */
+  readonly onProgress?: ((progress: WaitProgress<T>) => void) | undefined;
+}
+
+/** Where a wait stands. */
+export interface WaitProgress<T = unknown> extends ObjectState {
+  /** Seconds since the wait began. */
+  readonly elapsed: number;
+  /** The object; undefined while there is none. */
+  readonly object: T | undefined;
+}
+
+export const met: Verdict = { state: "met" };
+export const waiting: Verdict = { state: "waiting" };
+export const missing: Verdict = { state: "failed", why: "there is no such object", code: "NotFound" };
+
+/** A condition of your own. Return true if it holds, false if it may still come, or a string that says why it never will. */
+export function satisfies<T>(description: string, test: (object: T, context: WaitContext) => boolean | string): WaitCondition<T> {
+  return {
+    description,
+    check: (object, context) => {
+      if (object === undefined) return missing;
+      const verdict = test(object, context);
+      if (typeof verdict === "string") return { state: "failed", why: verdict };
+      return verdict ? met : waiting;
+    },
+  };
+}
+
+/** All of them hold at the same time; one that failed fails all. */
+export function allOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondition<T> {
+  return {
+    description: conditions.map((one) => one.description).join(" and "),
+    check: (object, context) => {
+      const verdicts = conditions.map((one) => one.check(object, context));
+      const decisive = verdicts.find(({ state }) => state === "failed") ?? verdicts.find(({ state }) => state === "asleep");
+      return decisive ?? (verdicts.every(({ state }) => state === "met") ? met : waiting);
+    },
+  };
+}
+
+/** One of them holds; it fails only if all have failed. */
+export function anyOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondition<T> {
+  return {
+    description: conditions.map((one) => one.description).join(" or "),
+    check: (object, context) => {
+      const verdicts = conditions.map((one) => one.check(object, context));
+      if (verdicts.some(({ state }) => state === "met")) return met;
+      return verdicts.every(({ state }) => state === "failed") ? (verdicts[0] ?? waiting) : waiting;
+    },
+  };
+}
+
+/** The condition does not hold, not yet or never. */
+export function not<T>(other: WaitCondition<T>): WaitCondition<T> {
+  return {
+    description: `not (${other.description})`,
+    check: (object, context) => (object === undefined ? missing : other.check(object, context).state === "met" ? waiting : met),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Deadline } from "../../http/deadline.ts";
+import type { RequestError } from "../../http/errors.ts";
+import { isLost } from "../../http/lost.ts";
+import { isConflict } from "../../http/predicates.ts";
+import { conflictPause } from "./contention.ts";
+
+/** One change that is to be stored, made from one state of the object. */
+export interface Plan<T> {
+  /** Sends it, guarded by the version that was read. */
+  send(): Promise<T>;
+  /** Whether an object that was read later holds the change, and no other. */
+  isStored(now: T): boolean;
+  /** Whether an object that was read later is still in the version that the change was made from. */
+  isUntouched(now: T): boolean;
+  /** Whether running the caller's function once more could do no harm: on its own result it changes nothing. */
+  isRepeatable(): Promise<boolean>;
+}
+
+/** What an edit needs of its resource. */
+export interface EditSteps<T> {
+  read(): Promise<T>;
+  /** Runs the caller's function on a draft; undefined if the function changed nothing. */
+  plan(base: T): Promise<Plan<T> | undefined>;
+}
+
+/**
+ * Reads, changes and writes until the change is stored on top of everybody else's, or the deadline ends.
+ *
+ * A write whose response was lost is settled by reading. The object holds the change: done. It is still in the version that was read: the
+ * write did not arrive, so it is sent again. Anything else: the caller's function runs again only if that can do no harm; otherwise the
+ * error of the lost response is thrown, since a function that counts up must not run twice on a guess.
+ */
+export async function editObject<T>(steps: EditSteps<T>, deadline: Deadline): Promise<T> {
+  let lost: { readonly error: RequestError; readonly plan: Plan<T> } | undefined;
+  let conflict: RequestError | undefined;
+  for (let round = 1; ; round++) {
+    const began = deadline.elapsed;
+    let base: T;
+    try {
+      base = await steps.read();
+    } catch (error) {
+      throw deadline.ended === "timeout" ? (lost?.error ?? conflict ?? error) : error;
+    }
+    if (lost !== undefined) {
+      if (lost.plan.isStored(base)) return base;
+      if (!lost.plan.isUntouched(base) && !(await lost.plan.isRepeatable())) throw lost.error;
+    }
+    const plan = await steps.plan(base);
+    if (plan === undefined) return base;
+    try {
+      return await plan.send();
+    } catch (error) {
+      if (isConflict(error)) conflict = error;
+      else if (!isLost(error)) throw error;
+      // A conflict with an unknown effect: an earlier attempt of the same write may be what changed the version.
+      if (isLost(error)) lost = { error, plan };
+    }
+    const failure = lost?.error ?? (conflict as RequestError);
+    const pause = conflictPause(round, deadline.elapsed - began, deadline.remaining);
+    if (pause === undefined) throw failure;
+    await deadline.sleep(pause).catch(() => {
+      if (deadline.ended !== "aborted") throw failure;
+    });
+  }
+}
