@@ -1,15 +1,20 @@
 import type { ProjectImportVirtualCluster } from "./generated/platform.ts";
-import { type CallOptions, type ClientOptions, clientOptions, Http } from "./http/http.ts";
-import { callOptions, known } from "./http/known.ts";
+import { invalidArgument } from "./http/errors.ts";
+import { type CallOptions, callOptions } from "./http/call.ts";
+import { type ClientOptions, clientOptions } from "./http/client-options.ts";
+import { Http } from "./http/http.ts";
+import { checkOptions, type OptionNames } from "./http/options.ts";
 import { segment } from "./http/paths.ts";
-import { type RawAnswer, type RawOptions, rawRequest } from "./http/raw.ts";
 import { printAs } from "./http/secrets.ts";
+import { load } from "./lazy/load.ts";
+import type { RawAnswer, RawOptions } from "./raw.ts";
 import type { Api, Kind } from "./resources/kubernetes/kind.ts";
 import type { KubernetesObject } from "./resources/kubernetes/object.ts";
 import type { WriteOptions } from "./resources/kubernetes/options.ts";
+import { type NamespacedRef, targetOf } from "./resources/kubernetes/ref.ts";
 import { ResourceClient } from "./resources/kubernetes/resource.ts";
-import { notA } from "./resources/kubernetes/status.ts";
-import type { Everywhere, Resource } from "./resources/kubernetes/verbs.ts";
+import type { Everywhere, Resource } from "./resources/kubernetes/resource-types.ts";
+import { mismatchOf } from "./resources/kubernetes/status.ts";
 import { base } from "./resources/platform/definitions.ts";
 import { parsePlatformError } from "./resources/platform/errors.ts";
 import { NamespacePrefix } from "./resources/platform/prefix.ts";
@@ -18,22 +23,25 @@ import { addResources, type NamespaceResources, type PlatformResources, type Pro
 
 export interface PlatformOptions extends ClientOptions {
   /**
-   * What the platform puts before a project's name to get its namespace: `p-`, `loft-p-` or its own choice. Default: asked from the platform
+   * What stands before a project's name in its namespace: `p-`, `loft-p-` or the platform's own choice. Default: requested from the platform
    * once, when a project is first used (POST of selves).
    */
   readonly projectNamespacePrefix?: string | undefined;
 }
 
-/** A kind that this package has no name for. */
+/** A kind that this package has no property for. */
 export interface KindOptions extends Omit<Kind, "namespaced" | "secrets"> {
   /** Whether its objects live in namespaces. Default true on a project or namespace, false elsewhere. */
   readonly namespaced?: boolean | undefined;
 }
 
-export const kindOptions = "kind plural apiVersion verbs namespaced";
+const kindOptions = { kind: true, plural: true, apiVersion: true, verbs: true, namespaced: true } satisfies OptionNames<KindOptions>;
 
 function kindOf(options: KindOptions, namespaced = options.namespaced ?? false): Kind {
-  known(options, kindOptions, "resource");
+  checkOptions(options, kindOptions, "resource");
+  for (const name of ["kind", "plural", "apiVersion"] as const) {
+    if (typeof options[name] !== "string" || options[name] === "") throw invalidArgument(`resource.${name}`, "expected a string");
+  }
   return { ...options, namespaced };
 }
 
@@ -49,7 +57,7 @@ export interface PlatformVersion {
 }
 
 /** The names of the options of a Platform. */
-export const platformOptions = `${clientOptions} projectNamespacePrefix` as const;
+export const platformOptions = { ...clientOptions, projectNamespacePrefix: true } satisfies OptionNames<PlatformOptions>;
 
 const dialect = {
   name: "Platform",
@@ -105,17 +113,26 @@ export class Platform {
 
   /** Version of the platform. Needs no token. */
   async version(options: CallOptions = {}): Promise<PlatformVersion> {
-    known(options, callOptions, "version");
-    const { signal, timeout } = options;
+    checkOptions(options, callOptions, "version");
     const describe = { verb: "get", resource: "version" };
-    const mismatch = (json: unknown) => notA("version", json);
-    return (await this.#http.request({ method: "GET", path: "/version", safety: "read", describe, mismatch, signal, timeout }))
-      .json as PlatformVersion;
+    const call = { method: "GET", path: "/version", safety: "read", describe, mismatch: mismatchOf("version", false) } as const;
+    return (await this.#http.within(options, (deadline) => this.#http.request({ ...call, deadline }))).json as PlatformVersion;
+  }
+
+  /**
+   * Returns the name of the project that an object of a project's namespace belongs to: `projectOf(virtualCluster)`. Throws InvalidArgument
+   * if its namespace is not that of a project.
+   */
+  async projectOf(object: NamespacedRef): Promise<string> {
+    const { namespace } = targetOf(object);
+    const prefix = await this.#prefix.prefix();
+    if (namespace?.startsWith(prefix) && namespace.length > prefix.length) return namespace.slice(prefix.length);
+    throw invalidArgument("metadata.namespace", `${namespace ?? "none"} is not the namespace of a project; those begin with ${prefix}`);
   }
 
   /** A request to any path of the server, for what has no method here. */
-  request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
-    return rawRequest<T>(this.#http, method, path, options);
+  async request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
+    return (await load()).rawRequest<T>(this.#http, method, path, options);
   }
 
   toJSON(): { baseUrl: string } {

@@ -1,86 +1,94 @@
 import { invalidArgument } from "../../http/errors.ts";
-import type { CallOptions, Validate } from "../../http/http.ts";
+import { isObject } from "../../http/json.ts";
+import { jsonText } from "../../http/json-text.ts";
 import { type Query, segment } from "../../http/paths.ts";
-import { json, type KubernetesObject } from "./object.ts";
+import type { Safety } from "../../http/retry.ts";
+import type { KubernetesObject } from "./object.ts";
 import type { DeleteOptions, WriteOptions } from "./options.ts";
-import type { Ref } from "./verbs.ts";
+import type { Requests } from "./requests.ts";
 
 /** What a write sends. */
 export interface Body {
   readonly text: string;
   readonly type: string;
-  /** The object's name, as far as it is plain to see. */
+  /** Name and namespace of the object, as far as they can be seen. */
   readonly name: string | undefined;
-  /** undefined when it was given as text. */
+  readonly namespace: string | undefined;
+  /** undefined if it was given as text. */
   readonly object: KubernetesObject | undefined;
   /** What the text says, to be compared with what the server keeps; undefined for YAML, which only the server reads. */
   readonly says: KubernetesObject | undefined;
 }
 
-/** What an object must agree with. */
-interface BodyRules {
-  readonly kind: string;
-  readonly apiVersion: string;
-  readonly namespace: string | undefined;
-  prepare(object: KubernetesObject): KubernetesObject;
-  readonly validate: Validate | undefined;
-}
-
-/** The text of an object, and what must be known of it. Text goes out as it is. */
-export function bodyOf(input: unknown, rules: BodyRules, verb: string): Body {
-  const { kind, apiVersion, namespace } = rules;
+/**
+ * The text of an object of this kind, or of another that a subresource takes, and what must be known of it. Text goes out as it is.
+ * `goesBack`: the object was read before, so integers that JavaScript may have rounded are refused.
+ */
+export function bodyOf<T extends KubernetesObject>(
+  requests: Requests<T>,
+  input: unknown,
+  verb: string,
+  { kind = requests.kind.kind, goesBack = false } = {},
+): Body {
+  const { namespace, hooks } = requests;
+  const { apiVersion } = requests.kind;
+  const { prepare = (object) => object } = hooks;
   if (typeof input === "string") {
-    if (input.trim() === "") throw invalidArgument(`${verb} ${kind}`, "expected an object or YAML text, got an empty text");
+    if (input.trim() === "") throw invalidArgument(`${verb} ${kind}`, "expected an object or YAML, got an empty string");
     const says = parsed(input);
-    if (says === undefined) return { text: input, type: "application/yaml", name: yamlName(input), object: undefined, says };
-    const name = says.metadata?.name;
-    return { text: input, type: "application/json", name: typeof name === "string" ? name : undefined, object: undefined, says };
+    if (says === undefined) {
+      return { text: input, type: "application/yaml", name: yamlName(input), namespace: undefined, object: undefined, says };
+    }
+    const { name, namespace }: { name?: unknown; namespace?: unknown } = isObject(says.metadata) ? says.metadata : {};
+    return { text: input, type: "application/json", name: stringOf(name), namespace: stringOf(namespace), object: undefined, says };
   }
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+  if (!isObject(input)) {
     const got = input === null ? "null" : Array.isArray(input) ? "an array" : typeof input;
-    throw invalidArgument(`${verb} ${kind}`, `expected an object or YAML text, got ${got}`);
+    throw invalidArgument(`${verb} ${kind}`, `expected an object or YAML, got ${got}`);
   }
-  const object: KubernetesObject = rules.prepare({ apiVersion, kind, ...(input as KubernetesObject) });
+  const object: KubernetesObject = prepare({ apiVersion, kind, ...input }, jsonText);
   if (object.kind !== kind) throw invalidArgument("kind", `expected ${kind}, got ${String(object.kind)}`);
   if (object.apiVersion !== apiVersion) throw invalidArgument("apiVersion", `expected ${apiVersion}, got ${String(object.apiVersion)}`);
   const { metadata } = object;
-  if (metadata !== undefined && (typeof metadata !== "object" || metadata === null))
-    throw invalidArgument("metadata", "expected an object");
+  if (metadata !== undefined && !isObject(metadata)) throw invalidArgument("metadata", "expected an object");
   if (metadata?.name !== undefined) segment(metadata.name, "metadata.name");
   if (namespace !== undefined && metadata?.namespace && metadata.namespace !== namespace) {
     throw invalidArgument("metadata.namespace", `is ${metadata.namespace}, but this is namespace ${namespace}`);
   }
-  rules.validate?.("input", kind, object);
-  return { text: json(object, kind), type: "application/json", name: metadata?.name, object, says: object };
+  requests.api.validate?.("input", kind, object);
+  const text = jsonText(object, "", { exactIntegers: goesBack });
+  return { text, type: "application/json", name: stringOf(metadata?.name), namespace: stringOf(metadata?.namespace), object, says: object };
 }
+
+const stringOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
 /** What the server will make of JSON text; undefined for other text, also for YAML that only begins like JSON (`{kind: Cluster}`). */
 function parsed(text: string): KubernetesObject | undefined {
   try {
     const value: unknown = /^\s*\{/.test(text) ? JSON.parse(text) : undefined;
-    return value as KubernetesObject | undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The name in YAML text in the usual layout, where it is plain to see; the text itself goes out untouched. */
+/** The name in YAML of the usual layout, where it can be seen; the text itself goes out untouched. */
 function yamlName(text: string): string | undefined {
-  const block = /^metadata:[ \t]*\r?\n((?:(?:[ \t]+[^\n]*)?\r?\n|[ \t]+[^\n]*$)*)/m.exec(text)?.[1];
-  const indent = block && /^[ \t]+/m.exec(block)?.[0];
-  // Only at the block's own depth: a label may be called "name" too.
-  const line = indent && block.split(/\r?\n/).find((one) => one.startsWith(`${indent}name:`));
-  return line ? /name:[ \t]*["']?([^\s"'#]+)/.exec(line)?.[1] : undefined;
+  const lines = text.split(/\r?\n/);
+  const begin = lines.findIndex((line) => /^metadata:\s*$/.test(line));
+  if (begin < 0) return undefined;
+  let indent: string | undefined;
+  for (const line of lines.slice(begin + 1)) {
+    if (line.trim() === "") continue;
+    const space = /^[ \t]+/.exec(line)?.[0];
+    if (space === undefined) return undefined;
+    indent ??= space;
+    // Only at the block's own depth: a label may be called "name" too.
+    const name = space === indent ? /^name:[ \t]*["']?([^\s"'#]+)/.exec(line.slice(indent.length))?.[1] : undefined;
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
-
-/** The name of an object that is given by its name or as itself. */
-export function nameOf(ref: Ref): string {
-  const name = typeof ref === "object" && ref !== null ? ref.metadata?.name : ref;
-  segment(name, "name");
-  return name as string;
-}
-
-export const time = ({ signal, timeout }: CallOptions): CallOptions => ({ signal, timeout });
 
 export const writeQuery = (options: WriteOptions): Query => ({
   dryRun: options.dryRun ? "All" : undefined,
@@ -94,8 +102,8 @@ export const write = (body: Body, options: WriteOptions) => ({
   body: body.text,
 });
 
-/** A DELETE, with a body only where one is needed. */
-export function deletion(options: Omit<DeleteOptions, keyof CallOptions>) {
+/** A DELETE, with a body only if one is needed. */
+export function deletion(options: Omit<DeleteOptions, "signal" | "timeout">) {
   const { preconditions, gracePeriodSeconds, propagationPolicy, dryRun } = options;
   const wanted = {
     ...(preconditions && { preconditions }),
@@ -105,6 +113,11 @@ export function deletion(options: Omit<DeleteOptions, keyof CallOptions>) {
   const method = "DELETE";
   const query: Query = { dryRun: dryRun ? "All" : undefined };
   if (Object.keys(wanted).length === 0) return { method, query };
-  const body = JSON.stringify({ kind: "DeleteOptions", apiVersion: "v1", ...wanted });
+  const body = jsonText({ kind: "DeleteOptions", apiVersion: "v1", ...wanted }, "options");
   return { method, query, body, headers: { "content-type": "application/json" } };
+}
+
+/** What sending it twice can do. A dry run does nothing, however often. */
+export function safetyOf({ dryRun }: { readonly dryRun?: boolean | undefined }, isGuarded: boolean): Safety {
+  return dryRun ? "read" : isGuarded ? "guarded" : "write";
 }

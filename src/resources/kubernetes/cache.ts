@@ -1,13 +1,16 @@
+import { invalidArgument, RequestError } from "../../http/errors.ts";
+import { own } from "../../http/json.ts";
+import { notify } from "../../http/user-code.ts";
 import type { KubernetesObject } from "./object.ts";
 import type { WatchOptions } from "./options.ts";
-import type { Watch } from "./watch.ts";
+import type { RetryReason, Watch } from "./watch.ts";
 
 export interface CacheOptions<T> extends Omit<WatchOptions, "resourceVersion"> {
   /** Labels to keep an index of, for `byLabel`. */
   readonly labels?: readonly string[] | undefined;
-  /** Called when the connection is lost and made anew. */
-  readonly onRetry?: ((error: Error, delay: number) => void) | undefined;
-  /** Called when the cache ends by an error that no further attempt can mend. */
+  /** Called when a new connection follows, in `delay` seconds. */
+  readonly onRetry?: ((error: Error, delay: number, reason: RetryReason) => void) | undefined;
+  /** Called when the cache ends by an error that no further attempt can repair. */
   readonly onError?: ((error: unknown) => void) | undefined;
   /** Called with each change; the same as `subscribe`, from the first object on. */
   readonly onChange?: ((change: CacheChange<T>) => void) | undefined;
@@ -18,14 +21,17 @@ export type CacheChange<T> = { readonly type: "apply" | "delete"; readonly objec
 
 /** A copy of the server's objects that follows every change. */
 export interface Cache<T> extends Iterable<T>, AsyncDisposable {
-  /** The object of this name. A cache across namespaces must also be told the namespace. */
+  /** The object of this name. A cache across namespaces needs the namespace too. */
   get(name: string, namespace?: string): T | undefined;
   /** All objects, or those of a namespace. */
   values(namespace?: string): T[];
   /** The objects whose label has this value. The label must be one of `labels`. */
   byLabel(label: string, value: string): T[];
   readonly size: number;
-  /** Calls the function with each change from now on, until the function it returns is called. */
+  /**
+   * Calls the function with each change from now on, until the function that it returns is called. What the listener throws is an uncaught
+   * error; other listeners and the cache go on.
+   */
   subscribe(listener: (change: CacheChange<T>) => void): () => void;
   /** Ends the cache; what it holds stays readable. */
   close(): Promise<void>;
@@ -33,71 +39,19 @@ export interface Cache<T> extends Iterable<T>, AsyncDisposable {
 
 export async function cacheOf<T extends KubernetesObject>(
   watch: Watch<T>,
-  acrossNamespaces: boolean,
+  target: { readonly resource: string; readonly isAcrossNamespaces: boolean },
   options: CacheOptions<T>,
 ): Promise<Cache<T>> {
-  let objects = new Map<string, T>();
-  let arriving: Map<string, T> | undefined;
-  const listeners = new Set<(change: CacheChange<T>) => void>();
-  if (options.onChange) listeners.add(options.onChange);
-  const index = new Map<string, Map<string, Set<string>>>((options.labels ?? []).map((label) => [label, new Map()]));
-
-  const keyOf = ({ metadata }: T): string => {
-    const name = metadata?.name ?? "";
-    return acrossNamespaces ? `${metadata?.namespace ?? ""}/${name}` : name;
-  };
-
-  const relabel = (key: string, before: T | undefined, after: T | undefined) => {
-    for (const [label, values] of index) {
-      const [old, now] = [before?.metadata?.labels?.[label], after?.metadata?.labels?.[label]];
-      if (old === now) continue;
-      if (old !== undefined) values.get(old)?.delete(key);
-      if (now !== undefined) (values.get(now) ?? values.set(now, new Set()).get(now)!).add(key);
-    }
-  };
-  const change = (type: "apply" | "delete", key: string, object: T) => {
-    if (index.size > 0) relabel(key, objects.get(key), type === "apply" ? object : undefined);
-    if (type === "apply") objects.set(key, object);
-    // Told twice, or of what was never taken over, it is no change.
-    else if (!objects.delete(key)) return;
-    if (listeners.size === 0) return;
-    const told = { type, object } as const;
-    for (const listener of listeners) listener(told);
-  };
-  /** Takes a new list over: only real differences are told, and the copy is never half of one state and half of another. */
-  const takeOver = (fresh: Map<string, T>) => {
-    for (const [key, object] of objects) if (!fresh.has(key)) change("delete", key, object);
-    for (const [key, object] of fresh) {
-      const old = objects.get(key)?.metadata;
-      if (old?.resourceVersion !== object.metadata?.resourceVersion || old?.uid !== object.metadata?.uid) change("apply", key, object);
-    }
-    objects = new Map([...fresh.keys()].map((key) => [key, objects.get(key)!]));
-  };
-
+  const copy = new Copy<T>(target.isAcrossNamespaces, options.labels ?? []);
+  if (options.onChange) copy.listeners.add(options.onChange);
   let running: Promise<void>;
   const first = new Promise<void>((resolve, reject) => {
-    running = (async () => {
-      for await (const event of watch) {
-        if (event.type === "init") arriving = new Map();
-        else if (event.type === "initApply") arriving?.set(keyOf(event.object), event.object);
-        else if (event.type === "initDone") {
-          takeOver(arriving ?? new Map());
-          arriving = undefined;
-          resolve();
-        } else if (event.type === "retry") options.onRetry?.(event.error, event.delay);
-        else {
-          const key = keyOf(event.object);
-          // A list that comes as a stream goes on being true while it comes.
-          if (event.type === "delete") arriving?.delete(key);
-          change(event.type, key, event.object);
-        }
-      }
-    })().then(
-      // The signal ended it before it was complete: an empty cache would look like an empty server.
-      () => reject(options.signal?.reason ?? new DOMException("the cache was closed before it was complete", "AbortError")),
-      (error) => {
+    running = follow(copy, watch, options, resolve).then(
+      // Ended before it was complete: an empty cache would look like an empty server.
+      () => reject(closedEarly(target.resource, options.signal)),
+      (error: unknown) => {
         reject(error);
-        options.onError?.(error);
+        notify(options.onError, error);
       },
     );
   });
@@ -109,31 +63,140 @@ export async function cacheOf<T extends KubernetesObject>(
   };
   return {
     get: (name, namespace) => {
-      if (acrossNamespaces) {
-        if (namespace === undefined) throw new TypeError(`get: "${name}" needs its namespace too: the cache is of all namespaces`);
-        return objects.get(`${namespace}/${name}`);
+      if (target.isAcrossNamespaces) {
+        if (namespace === undefined) throw invalidArgument("namespace", `is needed to get "${name}": the cache is of all namespaces`);
+        return copy.objects.get(`${namespace}/${name}`);
       }
-      const object = objects.get(name);
+      const object = copy.objects.get(name);
       return namespace === undefined || object?.metadata?.namespace === namespace ? object : undefined;
     },
     values: (namespace) => {
-      const all = [...objects.values()];
+      const all = [...copy.objects.values()];
       return namespace === undefined ? all : all.filter((object) => object.metadata?.namespace === namespace);
     },
-    byLabel: (label, value) => {
-      const values = index.get(label);
-      if (values === undefined) throw new TypeError(`byLabel: "${label}" is not one of the cache's labels`);
-      return [...(values.get(value) ?? [])].map((key) => objects.get(key)!);
-    },
+    byLabel: (label, value) => copy.byLabel(label, value),
     get size() {
-      return objects.size;
+      return copy.objects.size;
     },
     subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      if (typeof listener !== "function") throw invalidArgument("listener", "expected a function");
+      // An entry of its own: the same function may subscribe twice.
+      const entry = (change: CacheChange<T>) => listener(change);
+      copy.listeners.add(entry);
+      return () => void copy.listeners.delete(entry);
     },
-    [Symbol.iterator]: () => objects.values(),
+    [Symbol.iterator]: () => copy.objects.values(),
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function closedEarly(resource: string, signal: AbortSignal | undefined): RequestError {
+  const call = { verb: "watch", resource };
+  return new RequestError({
+    code: "Aborted",
+    message: "the cache was closed before it was complete",
+    call,
+    method: "GET",
+    path: "",
+    cause: signal?.reason,
+  });
+}
+
+/** Brings the watch's events into the copy. */
+async function follow<T extends KubernetesObject>(
+  copy: Copy<T>,
+  watch: Watch<T>,
+  { onRetry }: CacheOptions<T>,
+  onComplete: () => void,
+): Promise<void> {
+  let arriving: Map<string, T> | undefined;
+  for await (const event of watch) {
+    if (event.type === "init") arriving = new Map();
+    else if (event.type === "initApply") arriving?.set(copy.keyOf(event.object), event.object);
+    else if (event.type === "initDone") {
+      copy.replace(arriving ?? new Map());
+      arriving = undefined;
+      onComplete();
+    } else if (event.type === "retry") notify(onRetry, event.error, event.delay, event.reason);
+    else {
+      const key = copy.keyOf(event.object);
+      // A list that comes as a stream stays true while it comes.
+      if (event.type === "delete") arriving?.delete(key);
+      copy.change(event.type, key, event.object);
+    }
+  }
+}
+
+/** The objects, an index of their labels, and who is told of changes. */
+class Copy<T extends KubernetesObject> {
+  readonly objects = new Map<string, T>();
+  readonly listeners = new Set<(change: CacheChange<T>) => void>();
+  readonly #isAcrossNamespaces: boolean;
+  readonly #index: Map<string, Map<string, Set<string>>>;
+
+  constructor(isAcrossNamespaces: boolean, labels: readonly string[]) {
+    this.#isAcrossNamespaces = isAcrossNamespaces;
+    this.#index = new Map(labels.map((label) => [label, new Map()]));
+  }
+
+  keyOf({ metadata }: T): string {
+    const name = metadata?.name ?? "";
+    return this.#isAcrossNamespaces ? `${metadata?.namespace ?? ""}/${name}` : name;
+  }
+
+  byLabel(label: string, value: string): T[] {
+    const values = this.#index.get(label);
+    if (values === undefined) throw invalidArgument("label", `"${label}" is not one of the cache's labels`);
+    return [...(values.get(value) ?? [])].map((key) => this.objects.get(key)!);
+  }
+
+  /** Takes one change over, and tells it if it is one: an event may come twice. */
+  change(type: "apply" | "delete", key: string, object: T): void {
+    const before = this.objects.get(key);
+    if (type === "apply" ? before !== undefined && isSame(before, object) : before === undefined) return;
+    if (type === "apply") this.objects.set(key, object);
+    else this.objects.delete(key);
+    this.#relabel(key, before, type === "apply" ? object : undefined);
+    for (const listener of [...this.listeners]) notify(listener, { type, object });
+  }
+
+  /** Takes a complete list over: only real differences are told, and the copy is never half of one state and half of another. */
+  replace(fresh: ReadonlyMap<string, T>): void {
+    for (const [key, object] of [...this.objects]) if (!fresh.has(key)) this.change("delete", key, object);
+    for (const [key, object] of fresh) this.change("apply", key, object);
+    // In the order of the list.
+    const ordered = [...fresh.keys()].map((key) => [key, this.objects.get(key)!] as const);
+    this.objects.clear();
+    for (const [key, object] of ordered) this.objects.set(key, object);
+  }
+
+  #relabel(key: string, before: T | undefined, after: T | undefined): void {
+    for (const [label, keysByValue] of this.#index) {
+      const [old, now] = [labelOf(before, label), labelOf(after, label)];
+      if (old === now) continue;
+      if (old !== undefined) {
+        const keys = keysByValue.get(old);
+        keys?.delete(key);
+        // A value that no object has any more must not stay: labels such as a commit have a new value with each change.
+        if (keys?.size === 0) keysByValue.delete(old);
+      }
+      if (now !== undefined) {
+        const keys = keysByValue.get(now);
+        if (keys === undefined) keysByValue.set(now, new Set([key]));
+        else keys.add(key);
+      }
+    }
+  }
+}
+
+function labelOf(object: KubernetesObject | undefined, label: string): string | undefined {
+  const labels = object?.metadata?.labels;
+  return labels === undefined || labels === null ? undefined : (own(labels, label) as string | undefined);
+}
+
+/** Whether two copies are the same state of the same object. Without versions nothing can be told, so they are not. */
+function isSame(a: KubernetesObject, b: KubernetesObject): boolean {
+  const [before, after] = [a.metadata, b.metadata];
+  return Boolean(before?.resourceVersion) && before?.resourceVersion === after?.resourceVersion && before?.uid === after?.uid;
 }

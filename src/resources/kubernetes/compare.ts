@@ -1,5 +1,5 @@
-/** Comparing what was sent with what the server keeps: servers add defaults and bookkeeping, but never change what they were given. */
-import { isObject } from "../../http/object.ts";
+/** Compares what was sent with what the server keeps: a server adds defaults and metadata, but never changes what it was given. */
+import { isObject, own } from "../../http/json.ts";
 
 /** Absent, null, `""`, `{}` and `[]` are all "not set" to a Kubernetes server. */
 function isEmpty(value: unknown): boolean {
@@ -15,16 +15,16 @@ export function contains(stored: unknown, sent: unknown): boolean {
   if (Array.isArray(sent)) {
     return Array.isArray(stored) && stored.length === sent.length && sent.every((item, index) => contains(stored[index], item));
   }
-  if (isObject(sent)) return isObject(stored) && Object.keys(sent).every((key) => contains(stored[key], sent[key]));
+  if (isObject(sent)) return isObject(stored) && Object.keys(sent).every((key) => contains(own(stored, key), own(sent, key)));
   return stored === sent;
 }
 
-/** Whether a created object is there as it was sent. What the server owns is left out. */
+/** Whether a created object is stored as it was sent. What the server owns is left out. */
 export function isCreated(stored: unknown, sent: unknown): boolean {
   return contains(stored, wanted(sent));
 }
 
-/** Whether a written object is there exactly as it was sent: unlike after a create, a field more is a difference (it should be gone). */
+/** Whether a written object is stored exactly as it was sent: unlike after a create, a further field is a difference (it should be gone). */
 export function isWritten(stored: unknown, sent: unknown): boolean {
   const [is, was] = [wanted(stored), wanted(sent)];
   return contains(is, was) && contains(was, is);
@@ -38,4 +38,16 @@ function wanted(object: unknown): unknown {
   const { status: _status, apiVersion: _apiVersion, kind: _kind, metadata, ...rest } = object;
   const meta = isObject(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([key]) => !ownedByServer.has(key))) : undefined;
   return { ...rest, metadata: meta };
+}
+
+/** The paths at which a stored object differs from what was wanted, as far as its writer decides: `spec.template`, `metadata.labels.app`. */
+export function differingPaths(stored: unknown, sent: unknown): string[] {
+  const found: string[] = [];
+  const visit = (is: unknown, should: unknown, path: string) => {
+    if (contains(is, should)) return;
+    if (!isObject(is) || !isObject(should)) found.push(path);
+    else for (const key of Object.keys(should)) visit(own(is, key), own(should, key), path === "" ? key : `${path}.${key}`);
+  };
+  visit(stored, wanted(sent), "");
+  return found;
 }

@@ -1,4 +1,5 @@
-import type { Http, Validate } from "../../http/http.ts";
+import type { Http } from "../../http/http.ts";
+import type { Validate } from "../../http/client-options.ts";
 import type { SecretPath } from "../../http/secrets.ts";
 
 /** What the client knows of a kind. */
@@ -8,7 +9,7 @@ export interface Kind {
   /** `group/version`; of the core group only the version. */
   readonly apiVersion: string;
   readonly namespaced: boolean;
-  /** The verbs the server has for it; all when left out. */
+  /** The verbs that the server has for it. Default: all. */
   readonly verbs?: readonly string[] | undefined;
   /** Fields that are not to be printed by accident. */
   readonly secrets?: readonly SecretPath[] | undefined;

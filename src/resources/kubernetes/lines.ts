@@ -1,37 +1,51 @@
+import { ClusterplaneError } from "../../http/errors.ts";
+
 const newline = 0x0a;
-/** Bytes that are decoded in one go, where lines are shorter: a slow consumer keeps the rest outside of the collected memory. */
+/** Bytes that are decoded at once, if lines are shorter: a slow consumer keeps the rest outside of the collected memory. */
 const mostAtOnce = 16 * 1024;
 
 /**
- * Cuts a stream of bytes into lines. The cut is made at the byte 0x0A before decoding, so that neither a character split between chunks
- * nor U+2028 inside a string can break a line. What a chunk holds beside its first line is decoded where it lies, some lines at a time, when
- * they are asked for.
+ * Splits a stream of bytes into lines at the byte 0x0A, before decoding: neither a character divided between chunks nor U+2028 inside a string
+ * can break a line. A chunk is decoded some lines at a time, when they are requested.
  */
 export class LineDecoder {
   readonly #decoder = new TextDecoder();
+  readonly #longest: number;
   /** A line that is not complete yet: its parts are joined once, however many chunks it comes in. */
   #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
 
-  /** The lines this chunk completes. To be read to their end before the next chunk. */
+  /** `longest`: bytes that a line may have. A longer one throws AnswerTooLarge. */
+  constructor(longest = Number.POSITIVE_INFINITY) {
+    this.#longest = longest;
+  }
+
+  /** The lines that this chunk completes. Read them all before the next chunk. */
   *push(chunk: Uint8Array): Generator<string, void, undefined> {
     const last = chunk.lastIndexOf(newline);
     if (last < 0) {
       this.#pending.push(chunk);
+      this.#pendingBytes += chunk.length;
+      this.#check(this.#pendingBytes);
       return;
     }
     let begin = 0;
     let first: string | undefined;
     if (this.#pending.length > 0) {
       const end = chunk.indexOf(newline);
+      this.#check(this.#pendingBytes + end);
       first = this.#decoder.decode(join(this.#pending, chunk.subarray(0, end)));
       begin = end + 1;
     }
     // A copy: a piece of it would keep the whole chunk in memory until the line is complete.
     this.#pending = last + 1 < chunk.length ? [chunk.slice(last + 1)] : [];
+    this.#pendingBytes = chunk.length - last - 1;
+    this.#check(this.#pendingBytes);
     if (first !== undefined) yield first;
     while (begin <= last) {
       let end = begin + mostAtOnce < last ? chunk.lastIndexOf(newline, begin + mostAtOnce) : last;
       if (end < begin) end = chunk.indexOf(newline, begin);
+      if (end - begin > this.#longest) this.#checkLines(chunk, begin, end);
       const lines = this.#decoder.decode(chunk.subarray(begin, end));
       begin = end + 1;
       let at = 0;
@@ -48,6 +62,20 @@ export class LineDecoder {
     const rest = this.#decoder.decode(join(this.#pending, new Uint8Array(0)));
     this.#pending = [];
     return rest;
+  }
+
+  #check(bytes: number): void {
+    if (bytes > this.#longest)
+      throw new ClusterplaneError("AnswerTooLarge", `the response has a line longer than maxBytes (${this.#longest})`);
+  }
+
+  #checkLines(chunk: Uint8Array, begin: number, end: number): void {
+    for (let at = begin; at < end; ) {
+      const found = chunk.indexOf(newline, at);
+      const stop = found < 0 || found > end ? end : found;
+      this.#check(stop - at);
+      at = stop + 1;
+    }
   }
 }
 

@@ -1,21 +1,45 @@
+import { isObject } from "../../http/json.ts";
 import type { KubernetesList } from "./object.ts";
+import { isStatus } from "./status.ts";
 
-/** What came of one request of a list. */
+/** One page of a list. */
 export interface Page<T> {
   readonly items: T[];
-  /** Version of the list as a whole: where a watch goes on. */
+  /** Version of the list as a whole: a watch can go on from it. */
   readonly resourceVersion: string | undefined;
-  /** Asks for the page after this one; undefined when this is the last. */
+  /** Token for the page after this one; undefined on the last page. */
   readonly continue: string | undefined;
-  /** How many items follow, as far as the server says. */
+  /** How many items follow, if the server says so; it leaves this out when a selector is given. */
   readonly remaining: number | undefined;
   /** The list as the server sent it. */
   readonly raw: KubernetesList<T>;
-  /** True for the first page of a list that had to begin anew: what came before belongs to an older state. */
+  /** True on the first page of a list that had to begin again: earlier pages belong to an older state. */
   readonly restarted: boolean;
 }
 
+/** What one request of a list asks for. */
+export interface PageQuery {
+  readonly limit: number | undefined;
+  readonly continue: string | undefined;
+  readonly resourceVersion?: string | undefined;
+  readonly resourceVersionMatch?: "Exact" | undefined;
+}
+
 export function pageOf<T>(raw: KubernetesList<T>, restarted = false): Page<T> {
-  const { resourceVersion, continue: next, remainingItemCount } = raw.metadata ?? {};
-  return { items: raw.items, resourceVersion, continue: next || undefined, remaining: next ? remainingItemCount : 0, raw, restarted };
+  const { resourceVersion, continue: token, remainingItemCount } = isObject(raw.metadata) ? raw.metadata : {};
+  const next = typeof token === "string" && token !== "" ? token : undefined;
+  return { items: raw.items, resourceVersion, continue: next, remaining: next ? remainingItemCount : 0, raw, restarted };
+}
+
+/** Tells what JSON is not, if a list was due. A Status tells itself what is wrong. */
+export function listMismatch(json: unknown): string | undefined {
+  if (isStatus(json)) return undefined;
+  const items = isObject(json) ? json["items"] : undefined;
+  if (items !== null && !Array.isArray(items)) return "not a list with items";
+  return items?.every(isItem) === false ? "a list with an item that is no object with metadata" : undefined;
+}
+
+/** Whether a value can be an item of a list. */
+export function isItem(item: unknown): boolean {
+  return isObject(item) && isObject(item["metadata"]);
 }

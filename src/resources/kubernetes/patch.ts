@@ -1,20 +1,22 @@
+import { isObject } from "../../http/json.ts";
 import type { JsonPatch } from "../../http/json-patch.ts";
 
-/** Content type of a change, by its shape: it can't be forgotten or wrong. */
+/** Content type of a change, by its form: it can't be forgotten or wrong. */
 export function patchType(change: unknown): string {
   return Array.isArray(change) ? "application/json-patch+json" : "application/merge-patch+json";
 }
 
-/** Whether a change only goes through while the object is the version it names: then sending it twice does no harm. */
+/** Whether the server accepts a change only while the object is in the version that it names: then sending it twice does no harm. */
 export function isGuarded(change: unknown): boolean {
   if (Array.isArray(change)) {
     return (change as JsonPatch).some((one) => one.path === "/metadata/resourceVersion" && (one.op === "replace" || one.op === "test"));
   }
-  return typeof (change as { metadata?: { resourceVersion?: unknown } } | null)?.metadata?.resourceVersion === "string";
+  const metadata = isObject(change) ? change["metadata"] : undefined;
+  return isObject(metadata) && typeof metadata["resourceVersion"] === "string" && metadata["resourceVersion"] !== "";
 }
 
 /**
- * Makes a patch fail with Conflict when the object has changed. A `test` would do so too, but with 422 as if the patch were wrong; a stale
+ * Makes a patch fail with Conflict if the object has changed. A `test` would do so too, but with 422 as if the patch were wrong; a stale
  * version in the object is what the server calls a conflict.
  */
 export function guarded(patch: JsonPatch, resourceVersion: string): JsonPatch {

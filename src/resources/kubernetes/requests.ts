@@ -1,162 +1,141 @@
-import { ClusterplaneError, invalidArgument } from "../../http/errors.ts";
-import type { Answer, Call, CallOptions } from "../../http/http.ts";
-import { known } from "../../http/known.ts";
+import type { Answer } from "../../http/answer.ts";
+import type { Deadline } from "../../http/deadline.ts";
+import { invalidArgument } from "../../http/errors.ts";
+import type { Call, CallOptions } from "../../http/call.ts";
+import { checkOptions } from "../../http/options.ts";
 import { segment } from "../../http/paths.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
-import type { Stream } from "../../http/stream.ts";
-import { type Body, bodyOf, nameOf, time, write } from "./body.ts";
 import type { Api, Kind, Namespace } from "./kind.ts";
 import type { KubernetesObject, Stored } from "./object.ts";
-import type { ReadOptions, WriteOptions } from "./options.ts";
-import { notA } from "./status.ts";
+import { type Ref, type Target, targetOf } from "./ref.ts";
+import { mismatchOf } from "./status.ts";
 
-type Request = Omit<Call, "describe" | "method" | "path"> & {
+export type ResourceRequest = Omit<Call, "describe" | "method" | "path" | "deadline"> & {
   readonly method?: string;
-  readonly name?: string;
+  /** The object that the request is about; the collection if left out. */
+  readonly target?: { readonly [K in keyof Target]?: Target[K] | undefined } | undefined;
   readonly subresource?: string;
-  /** Named in errors only. */
-  readonly describeName?: string | undefined;
 };
 
-/** Calls to a kind, an object of it or a subresource: where it is, what may be sent, and what is made of the answer. */
+/** Writes a value as JSON text, and throws InvalidArgument for what JSON does not have. Given by the calls, so that the core does without. */
+export type WriteJson = (value: unknown, where: string) => string;
+
+/** What a kind with methods of its own adds to the calls of every kind. */
+export interface KindHooks {
+  /** What is changed in an object before it is sent. */
+  readonly prepare?: (object: KubernetesObject, write: WriteJson) => KubernetesObject;
+  /** The same for a value that a JSON patch puts at this path of an object. */
+  readonly prepareAt?: (path: string, value: unknown, write: WriteJson) => unknown;
+  /** Wakes an object; only kinds that sleep have it. */
+  readonly wake?: (target: Target, deadline: Deadline) => Promise<unknown>;
+}
+
+/** Requests to a kind, an object of it or a subresource: where they go, and what the response must be. */
 export class Requests<T extends KubernetesObject> {
-  readonly #api: Api;
-  readonly #kind: Kind;
+  readonly api: Api;
+  readonly kind: Kind;
+  readonly hooks: KindHooks;
   readonly #namespace: Namespace | undefined;
   /** Path of the collection, once it is known. */
   #collection: string | undefined;
+  /** What JSON is not, if an object of the kind was due. Kept, so that a call makes no function of its own. */
+  readonly #mismatch: (json: unknown) => string | undefined;
 
-  constructor(api: Api, kind: Kind, namespace?: Namespace) {
-    this.#api = api;
-    this.#kind = kind;
+  constructor(api: Api, kind: Kind, namespace: Namespace | undefined, hooks: KindHooks) {
+    this.api = api;
+    this.kind = kind;
+    this.hooks = hooks;
     this.#namespace = namespace;
+    this.#mismatch = mismatchOf(kind.kind, this.isKept);
   }
 
-  // Getters, so that printing a resource shows none of them.
-  protected get api(): Api {
-    return this.#api;
-  }
-
-  protected get kind(): Kind {
-    return this.#kind;
-  }
-
-  /** The namespace, where it is known without asking. */
-  protected get namespace(): string | undefined {
+  /** The namespace, if it is known without a request. */
+  get namespace(): string | undefined {
     return typeof this.#namespace === "string" ? this.#namespace : undefined;
   }
 
-  /** Whether what is listed and watched here comes from all namespaces, so that names may be there twice. */
-  protected get acrossNamespaces(): boolean {
-    return this.#kind.namespaced && this.#namespace === undefined;
+  /** Whether the server keeps objects of this kind under their names; of other kinds it only responds to requests. */
+  get isKept(): boolean {
+    return this.kind.verbs === undefined || this.kind.verbs.includes("delete");
   }
 
-  /** What is changed in an object before it is sent; kinds with methods of their own add to it. */
-  protected prepare(object: KubernetesObject): KubernetesObject {
-    return object;
+  /** Whether this is a namespaced kind without its namespace: names may be there twice. */
+  get isAcrossNamespaces(): boolean {
+    return this.kind.namespaced && this.#namespace === undefined;
   }
 
-  /** The same for a value that a JSON patch puts at this path of an object. */
-  protected prepareAt(path: string, value: unknown): unknown {
-    return path === "" ? this.prepare(value as KubernetesObject) : value;
-  }
-
-  /** Refuses, for those who have no types, what the kind has not. */
-  protected allow(verb: string): void {
-    const { kind, verbs } = this.#kind;
+  /** Throws, for callers without types, if the kind does not support the verb, or a namespace is missing. */
+  assertVerb(verb: string, namespace?: string): void {
+    const { kind, verbs } = this.kind;
     if (verbs !== undefined && !verbs.includes(verb)) {
-      throw new ClusterplaneError("InvalidArgument", `${kind} has no ${verb}; the server only has ${verbs.join(", ")} for it`);
+      throw invalidArgument(`${verb} ${kind}`, `the server has only ${verbs.join(", ")} for this kind`);
     }
-    if (this.#kind.namespaced && this.#namespace === undefined && verb !== "list" && verb !== "watch") {
-      throw invalidArgument("namespace", `${kind} is a kind in namespaces; name a project or a namespace to ${verb}`);
+    if (this.isAcrossNamespaces && namespace === undefined && verb !== "list" && verb !== "watch") {
+      throw invalidArgument("namespace", `${kind} is namespaced; give an object with metadata.namespace, or use the handle of a project`);
     }
   }
 
-  /** Refuses, likewise, options that a call has not. */
-  protected knows(options: object, names: string, call: string): void {
-    known(options, names, `${call} ${this.#kind.kind}`);
+  /** Throws, likewise, for options that a call does not have. */
+  checkOptions(options: object, names: Readonly<Record<string, true>>, call: string): void {
+    checkOptions(options, names, `${call} ${this.kind.kind}`);
   }
 
-  /** Where the kind, an object or a subresource is. Only the namespace may have to be asked for, and only once. */
-  protected path(name?: string, subresource?: string): string | Promise<string> {
-    const rest = name === undefined ? "" : `/${segment(name, "name")}${subresource === undefined ? "" : `/${subresource}`}`;
-    if (this.#collection !== undefined) return this.#collection + rest;
-    const namespace = typeof this.#namespace === "function" ? this.#namespace() : this.#namespace;
-    if (typeof namespace === "object") return namespace.then((known) => this.#place(known) + rest);
-    return this.#place(namespace) + rest;
+  /** The object that a reference leads to. Throws if the kind does not support the verb. */
+  target(ref: Ref, verb: string): Target {
+    const target = targetOf(ref);
+    this.assertVerb(verb, target.namespace);
+    return target;
+  }
+
+  /** Does something that takes several requests, with one deadline for all of them. */
+  within<R>(options: CallOptions, work: (deadline: Deadline) => Promise<R>, timeout?: number): Promise<R> {
+    return this.api.http.within(options, work, timeout);
+  }
+
+  /** The path of the collection, of an object or of a subresource. Only the namespace may have to be requested, and only once. */
+  path(target: ResourceRequest["target"] = {}, subresource?: string, isCollection = target.name === undefined): string | Promise<string> {
+    const rest = isCollection ? "" : `/${segment(target.name, "name")}${subresource === undefined ? "" : `/${subresource}`}`;
+    const { namespace } = target;
+    if (this.#namespace === undefined) return this.#place(this.kind.namespaced ? namespace : undefined) + rest;
+    const place = (own: string) => {
+      if (namespace !== undefined && namespace !== own) {
+        throw invalidArgument("metadata.namespace", `is ${namespace}, but this is namespace ${own}`);
+      }
+      this.#collection ??= this.#place(own);
+      return this.#collection + rest;
+    };
+    const own = typeof this.#namespace === "function" ? this.#namespace() : this.#namespace;
+    return typeof own === "object" ? own.then(place) : place(own);
   }
 
   #place(namespace: string | undefined): string {
-    const { apiVersion, plural, namespaced } = this.#kind;
-    if (typeof apiVersion !== "string") throw invalidArgument("apiVersion", 'expected a text such as "apps/v1"');
+    const { apiVersion, plural, namespaced } = this.kind;
     const version = apiVersion.split("/").map((part) => segment(part, "apiVersion"));
-    let path = `${this.#api.base}/${version.length > 1 ? "apis" : "api"}/${version.join("/")}`;
+    let path = `${this.api.base}/${version.length > 1 ? "apis" : "api"}/${version.join("/")}`;
     if (namespaced && namespace !== undefined) path += `/namespaces/${segment(namespace, "namespace")}`;
-    this.#collection = `${path}/${segment(plural, "plural")}`;
-    return this.#collection;
+    return `${path}/${segment(plural, "plural")}`;
   }
 
-  protected send(verb: string, request: Request): Promise<Answer> {
-    const { method = "GET", name, subresource, describeName, ...call } = request;
-    const resource = subresource === undefined ? this.#kind.kind : `${this.#kind.kind}/${subresource}`;
-    const describe = { verb, resource, name: name ?? describeName };
-    const path = this.path(name, subresource);
-    const { http } = this.#api;
-    const { mismatch = this.#mismatch } = call;
-    if (typeof path === "string") return http.request({ method, path, describe, ...call, mismatch });
-    return path.then((path) => http.request({ method, path, describe, ...call, mismatch }));
+  /** Sends a request. A POST goes to the collection, also with a target: its name is only known for messages. */
+  send(verb: string, request: ResourceRequest, deadline: Deadline): Promise<Answer> {
+    const { method = "GET", target, subresource, mismatch = this.#mismatch, ...call } = request;
+    const resource = subresource === undefined ? this.kind.kind : `${this.kind.kind}/${subresource}`;
+    const describe = { verb, resource, name: target?.name };
+    const isCollection = target?.name === undefined || (method === "POST" && subresource === undefined);
+    const path = this.path(target, subresource, isCollection);
+    const { http } = this.api;
+    const send = (path: string) => http.request({ method, path, describe, ...call, mismatch, deadline });
+    return typeof path === "string" ? send(path) : deadline.race(path).then(send);
   }
 
-  /** What JSON is not, where an object of the kind was due. Kept, so that a call makes no function of its own. */
-  readonly #mismatch = (json: unknown): string | undefined => notA(this.#kind.kind, json);
-
-  /** POST of a subresource: a question with an object in it, or something to be done. Text goes out as YAML. */
-  protected async ask<A>(name: string, subresource: string, kind: string, object: unknown, options: WriteOptions): Promise<A> {
-    const mismatch = (json: unknown) => notA(kind, json);
-    const safety = options.dryRun ? "read" : "write";
-    const call = { method: "POST", name: nameOf(name), subresource, safety, mismatch, ...time(options) } as const;
-    const answer = await this.send("create", { ...call, ...write(this.body(object, "create", kind), options) });
-    this.#api.validate?.("answer", kind, answer.json);
-    return answer.json as A;
-  }
-
-  /** GET of a subresource. */
-  protected async look<A>(name: string, subresource: string, options: ReadOptions): Promise<A> {
-    const { query } = options;
-    const mismatch = (json: unknown) => notA(subresource, json);
-    const call = { name: nameOf(name), subresource, safety: "read", query, mismatch, ...time(options) } as const;
-    return (await this.send("get", call)).json as A;
-  }
-
-  /** GET of something that comes as a stream; `silence` in milliseconds ends it when nothing comes any more. */
-  protected async open(
-    verb: string,
-    request: Pick<Request, "name" | "subresource" | "query">,
-    options: CallOptions,
-    silence: number,
-  ): Promise<Stream> {
-    const { name, subresource, query } = request;
-    const describe = { verb, resource: this.#kind.kind, name };
-    const path = await this.path(name, subresource);
-    const headers = { accept: "*/*" };
-    return this.#api.http.stream({ method: "GET", path, query, safety: "read", describe, headers, ...time(options) }, silence);
-  }
-
-  /** The text of an object of this kind, or of another that a subresource takes. */
-  protected body(input: unknown, verb: string, kind = this.#kind.kind): Body {
-    const { apiVersion } = this.#kind;
-    const prepare = (object: KubernetesObject) => this.prepare(object);
-    return bodyOf(input, { kind, apiVersion, namespace: this.namespace, prepare, validate: this.#api.validate }, verb);
-  }
-
-  /** The object in an answer. */
-  protected object({ json }: Pick<Answer, "json">): Stored<T> {
-    this.#api.validate?.("answer", this.#kind.kind, json);
+  /** The object in a response. */
+  object({ json }: Pick<Answer, "json">): Stored<T> {
+    this.api.validate?.("answer", this.kind.kind, json);
     return this.hide(json as Stored<T>);
   }
 
   /** The same object, whose secrets the console does not show. */
-  protected hide<O>(object: O): O {
-    return this.#kind.secrets ? hideFromConsole(object, this.#kind.secrets) : object;
+  hide<O>(object: O): O {
+    return this.kind.secrets ? hideFromConsole(object, this.kind.secrets) : object;
   }
 }

@@ -1,5 +1,6 @@
-import { type ErrorCode, RequestError } from "../../http/errors.ts";
-import { isObject } from "../../http/object.ts";
+import type { ErrorCode } from "../../http/errors.ts";
+import { isObject, own } from "../../http/json.ts";
+import { pauseSeconds } from "../../http/retry.ts";
 import type { ErrorFacts, ParseError } from "../../http/status.ts";
 import type { Status } from "./object.ts";
 
@@ -27,40 +28,35 @@ export function isStatus(value: unknown): value is Status {
   return isObject(value) && value["kind"] === "Status";
 }
 
-/** What JSON is not, unless it is an object that can be what was due. */
-export function notA(kind: string, json: unknown): string | undefined {
-  return isObject(json) && !isStatus(json) ? undefined : `not a ${kind}`;
-}
-
-/** Reads the `Status` a Kubernetes API server answers with when it refuses. */
-export const parseStatus: ParseError = ({ json }) => (isStatus(json) ? statusFacts(json) : undefined);
-
-function statusFacts(status: Status): ErrorFacts {
-  const { reason, message, details } = status;
-  return {
-    code: reason === undefined ? undefined : codes[reason],
-    reason: reason || undefined,
-    message: message || undefined,
-    causes: details?.causes?.map(({ field, reason, message }) => ({
-      ...(field && { field }),
-      ...(reason && { reason }),
-      message: message ?? "",
-    })),
-    retryAfter: details?.retryAfterSeconds,
+/** Tells what JSON is not, if an object of the kind was due. A kept object has metadata; other responses only have to be objects. */
+export function mismatchOf(kind: string, isKept: boolean): (json: unknown) => string | undefined {
+  return (json) => {
+    if (!isObject(json) || isStatus(json) || Object.keys(json).length === 0) return `not a ${kind}`;
+    return !isKept || isObject(json["metadata"]) ? undefined : `not a ${kind}: it has no metadata`;
   };
 }
 
-/** A failure that came inside a watch, where it has no HTTP status of its own. */
-export function eventError(status: Status, verb: string, resource: string, path: string): RequestError {
-  const facts = statusFacts(status);
-  return new RequestError({
-    ...facts,
-    code: facts.code ?? (status.code === 410 ? "Expired" : "ServerError"),
-    message: facts.message ?? "the server ended the watch without saying why",
-    call: { verb, resource },
-    method: "GET",
-    path,
-    status: status.code,
-    body: status,
-  });
+/** Reads the `Status` that a Kubernetes API server responds with when it refuses. */
+export const parseStatus: ParseError = ({ json }) => (isStatus(json) ? statusFacts(json) : undefined);
+
+const stringOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** What a Status says, whatever the types of its fields are. */
+export function statusFacts(status: Status): ErrorFacts {
+  const reason = stringOf(status.reason);
+  const details: Record<string, unknown> = isObject(status.details) ? status.details : {};
+  const listed = Array.isArray(details["causes"]) ? details["causes"].filter(isObject) : [];
+  const causes = listed.map(({ field, reason, message }) => ({
+    ...(stringOf(field) !== undefined && { field: stringOf(field)! }),
+    ...(stringOf(reason) !== undefined && { reason: stringOf(reason)! }),
+    message: stringOf(message) ?? "",
+  }));
+  const isTooNew = causes.some(({ reason }) => reason === "ResourceVersionTooLarge");
+  return {
+    code: isTooNew ? "Expired" : reason === undefined ? undefined : (own(codes, reason) as ErrorCode | undefined),
+    reason,
+    message: stringOf(status.message),
+    ...(causes.length > 0 && { causes }),
+    retryAfter: pauseSeconds(details["retryAfterSeconds"]),
+  };
 }

@@ -1,13 +1,22 @@
+import { Deadline } from "../../http/deadline.ts";
+import type { Http } from "../../http/http.ts";
 import type { Query } from "../../http/paths.ts";
-import type { Stream } from "../../http/stream.ts";
+import type { Stream, StreamLimits } from "../../http/stream.ts";
+import type { Reader } from "../common/flatten.ts";
 import type { KubernetesList } from "./object.ts";
-import type { WatchOptions } from "./options.ts";
-import type { Reader } from "./parts.ts";
 
 /**
- * What a watch tells. `init`: a whole list begins; what was known before is out of date. `initApply`: one object of it. `initDone`: it is
- * complete, take it over. `apply`: an object was made or changed. `delete`: an object is gone (its last state), also one of a list that still
- * comes with `initial: "stream"`. `retry`: the connection was lost and is made anew in `delay` seconds; nothing is missed by that.
+ * Why a watch makes a new connection. `Failure`: `error` says what failed. `Expired`: the server does not know the version any more, or not
+ * yet. `NoVersion`: the server gives no versions to resume from. `EndedEarly`: connections end again and again without an event.
+ * `ResumeFailed`: resuming from a version fails again and again. `NoInitialEvents`: the end of the initial list did not come in the stream.
+ * All but `Failure` list anew.
+ */
+export type RetryReason = "Failure" | "Expired" | "NoVersion" | "EndedEarly" | "ResumeFailed" | "NoInitialEvents";
+
+/**
+ * What a watch gives. `init`: a complete list begins; everything known before is out of date. `initApply`: one object of it. `initDone`: the
+ * list is complete. `apply`: an object was created or changed. `delete`: an object is gone (its last state), also one of a list that still
+ * arrives with `initial: "stream"`. `retry`: a new connection follows in `delay` seconds; no change is missed by that.
  */
 export type WatchEvent<T> =
   | { readonly type: "init" }
@@ -15,43 +24,43 @@ export type WatchEvent<T> =
   | { readonly type: "initDone" }
   | { readonly type: "apply"; readonly object: T }
   | { readonly type: "delete"; readonly object: T }
-  | { readonly type: "retry"; readonly error: Error; readonly delay: number };
+  | { readonly type: "retry"; readonly reason: RetryReason; readonly error: Error; readonly delay: number };
 
 /** A running watch, to be read once. It ends with its signal, by `break`, or at the end of `await using`. */
 export interface Watch<T> extends AsyncIterableIterator<WatchEvent<T>>, AsyncDisposable {}
 
 /** What a watch needs of its resource. */
 export interface WatchSource<T> {
+  readonly http: Http;
   readonly resource: string;
-  list(query: Query, signal: AbortSignal): Promise<KubernetesList<T>>;
-  open(query: Query, signal: AbortSignal, silence: number): Promise<{ stream: Stream; path: string }>;
+  list(query: Query, life: Deadline): Promise<KubernetesList<T>>;
+  open(query: Query, limits: StreamLimits, life: Deadline): Promise<{ readonly stream: Stream; readonly path: string }>;
   /** Each object passes through here. */
-  pass(object: T): T;
+  transform(object: T): T;
 }
 
-/** A watch that begins, and is loaded, when it is first read. */
-export function watchLater<T>(source: WatchSource<T>, selectors: Query, options: WatchOptions): Watch<T> {
-  const stop = new AbortController();
-  const { signal } = options;
-  const onAbort = () => stop.abort();
-  if (signal?.aborted) stop.abort();
-  else signal?.addEventListener("abort", onAbort, { once: true });
-
-  const forget = () => signal?.removeEventListener("abort", onAbort);
+/** A watch whose events begin when it is first read. */
+export function watchOf<T>(
+  { clock }: Pick<Http, "clock">,
+  signal: AbortSignal | undefined,
+  begin: (life: Deadline) => Promise<Reader<WatchEvent<T>>>,
+): Watch<T> {
+  const life = new Deadline(signal, Number.POSITIVE_INFINITY, clock);
   let events: Reader<WatchEvent<T>> | undefined;
-  const begin = async () => {
-    const { watching } = await import("./on-demand.ts");
-    events ??= watching(source, selectors, options, stop.signal, forget);
-    return events;
+  let beginning: Promise<Reader<WatchEvent<T>>> | undefined;
+  const first = async () => {
+    beginning ??= begin(life);
+    events = await beginning;
+    return events.next();
   };
   const end = async (): Promise<void> => {
-    // What waits for data would only see `return` after the next event; the signal wakes it.
-    stop.abort();
-    forget();
+    // A read that waits for data would only see return() after the next event; the signal ends it.
+    life.abort();
+    life.close();
     await events?.return();
   };
   return {
-    next: () => events?.next() ?? begin().then((begun) => begun.next()),
+    next: () => events?.next() ?? first(),
     return: async () => {
       await end();
       return { done: true, value: undefined };

@@ -1,17 +1,14 @@
 import type { Cluster, ClusterAccessKey } from "../../generated/platform.ts";
-import { hideFromConsole } from "../../http/secrets.ts";
-import { type ReadOptions, readOptions } from "../kubernetes/options.ts";
+import { load } from "../../lazy/load.ts";
+import type { ReadOptions } from "../kubernetes/options.ts";
+import type { Ref } from "../kubernetes/ref.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
-import type { Resource } from "../kubernetes/verbs.ts";
+import type { Resource } from "../kubernetes/resource-types.ts";
 
-export interface Clusters extends Resource<Cluster> {
-  /** What the platform's agent needs to connect the cluster. `accessKey` is a secret: the console shows stars for it. */
-  accessKey(name: string, options?: ReadOptions): Promise<ClusterAccessKey>;
-}
-
-export class ClustersClient extends ResourceClient<Cluster> implements Clusters {
-  async accessKey(name: string, options: ReadOptions = {}): Promise<ClusterAccessKey> {
-    this.knows(options, readOptions, "accessKey of");
-    return hideFromConsole(await this.look<ClusterAccessKey>(name, "accesskey", options), [["accessKey"]]);
+/** Connected clusters. */
+export class Clusters extends ResourceClient<Cluster> implements Resource<Cluster> {
+  /** Returns what the platform's agent needs to connect the cluster. `accessKey` is a secret: the console shows stars for it. */
+  async accessKey(cluster: Ref, options: ReadOptions = {}): Promise<ClusterAccessKey> {
+    return (await load()).accessKeyOf(this.requests, cluster, options);
   }
 }

@@ -1,7 +1,18 @@
 import type { Kinds } from "../../generated/platform.ts";
 import type { SecretPath } from "../../http/secrets.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
-import type { Creates, Deletes, Everywhere, Gets, Lists, Patches, RequestOnly, Resource, Updates } from "../kubernetes/verbs.ts";
+import type {
+  Creates,
+  Deletes,
+  Everywhere,
+  Gets,
+  Lists,
+  Patches,
+  RequestOnly,
+  Resource,
+  Updates,
+  Watches,
+} from "../kubernetes/resource-types.ts";
 
 export const apiVersion = "management.loft.sh/v1";
 export const base = "/kubernetes/management";
@@ -117,7 +128,7 @@ interface ByVerbs<T> {
 /** The same without a namespace. */
 interface EverywhereByVerbs<T> {
   "create get list watch update patch delete deletecollection": Everywhere<T>;
-  "create get list update patch delete": ListOnly<T>;
+  "create get list update patch delete": Omit<Everywhere<T>, keyof Watches<T>>;
 }
 
 type TypeOf<K> = K extends keyof Kinds ? Kinds[K] : UntypedObject;
@@ -127,9 +138,11 @@ export type ResourcesOf<Table extends Definitions, Special> = {
   readonly [K in keyof Table]: K extends keyof Special ? Special[K] : ByVerbs<TypeOf<Table[K][0]>>[Table[K][1]];
 };
 
-/** The kinds of a table across all namespaces: there they can be listed and watched. */
-export type AcrossNamespaces<Table extends Definitions> = {
-  readonly [K in keyof Table]: Table[K][1] extends keyof EverywhereByVerbs<unknown>
-    ? EverywhereByVerbs<TypeOf<Table[K][0]>>[Table[K][1]]
-    : never;
+/** The kinds of a table across all namespaces. `Special` holds those with methods of their own. */
+export type AcrossNamespaces<Table extends Definitions, Special> = {
+  readonly [K in keyof Table]: K extends keyof Special
+    ? Special[K]
+    : Table[K][1] extends keyof EverywhereByVerbs<unknown>
+      ? EverywhereByVerbs<TypeOf<Table[K][0]>>[Table[K][1]]
+      : never;
 };

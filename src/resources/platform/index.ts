@@ -5,9 +5,5 @@ export type { GetAndList, ListOnly, RequestAndGet, Unlistable, UntypedObject, Un
 export { isNotReady, isQuotaExceeded, isSleeping, isTemplateRefused } from "./errors.ts";
 export type { Projects } from "./projects.ts";
 export type { NamespaceResources, PlatformResources, ProjectResources } from "./scope.ts";
-export type {
-  KubeconfigAnswer,
-  KubeconfigOptions,
-  VirtualClusterInstanceInput,
-  VirtualClusterInstances,
-} from "./virtual-cluster-instances.ts";
+export type { EveryVirtualClusterInstance, VirtualClusterInstanceInput, VirtualClusterInstances } from "./virtual-cluster-instances.ts";
+export type { KubeconfigAnswer, KubeconfigOptions, LogOptions, SleepOptions } from "./virtual-cluster-options.ts";

@@ -1,27 +1,21 @@
 import type { Project, ProjectImportVirtualCluster } from "../../generated/platform.ts";
-import { type WriteOptions, writeOptions } from "../kubernetes/options.ts";
+import { load } from "../../lazy/load.ts";
+import type { WriteOptions } from "../kubernetes/options.ts";
+import type { Ref } from "../kubernetes/ref.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
-import type { Resource } from "../kubernetes/verbs.ts";
+import type { Resource } from "../kubernetes/resource-types.ts";
 
-export interface Projects extends Resource<Project> {
+/** Projects of the platform. */
+export class Projects extends ResourceClient<Project> implements Resource<Project> {
   /**
-   * Takes a virtual cluster that already runs in a connected cluster into a project. It appears there as a VirtualClusterInstance and gets
-   * ready by and by. Of 3.0 to 3.4.
+   * Imports a virtual cluster that already runs in a connected cluster into a project. It appears there as a VirtualClusterInstance and gets
+   * ready after a while. Platform 3.0 to 3.4.
    */
-  importVirtualCluster(
-    project: string,
-    object: ProjectImportVirtualCluster | string,
-    options?: WriteOptions,
-  ): Promise<ProjectImportVirtualCluster>;
-}
-
-export class ProjectsClient extends ResourceClient<Project> implements Projects {
-  importVirtualCluster(
-    project: string,
+  async importVirtualCluster(
+    project: Ref,
     object: ProjectImportVirtualCluster | string,
     options: WriteOptions = {},
   ): Promise<ProjectImportVirtualCluster> {
-    this.knows(options, writeOptions, "importVirtualCluster into");
-    return this.ask(project, "importvirtualcluster", "ProjectImportVirtualCluster", object, options);
+    return (await load()).importVirtualCluster(this.requests, project, object, options);
   }
 }

@@ -2,19 +2,19 @@ import type { SecretPath } from "../../http/secrets.ts";
 import type { Api, Namespace } from "../kubernetes/kind.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import { ClusterConnectClient, type ClusterConnects } from "./cluster-connect.ts";
-import { type Clusters, ClustersClient } from "./clusters.ts";
+import { Clusters } from "./clusters.ts";
 import { type AcrossNamespaces, apiVersion, clusterKinds, namespaceKinds, projectKinds, type ResourcesOf } from "./definitions.ts";
-import { type Projects, ProjectsClient } from "./projects.ts";
+import { Projects } from "./projects.ts";
 import { type UsageDownload, UsageDownloadClient } from "./usage-download.ts";
-import { type VirtualClusterInstances, VirtualClusterInstancesClient } from "./virtual-cluster-instances.ts";
+import { type EveryVirtualClusterInstance, VirtualClusterInstances } from "./virtual-cluster-instances.ts";
 
 /** Resources with methods of their own. */
 const special = {
   clusterConnect: ClusterConnectClient,
-  clusters: ClustersClient,
-  projects: ProjectsClient,
+  clusters: Clusters,
+  projects: Projects,
   usageDownload: UsageDownloadClient,
-  virtualClusterInstances: VirtualClusterInstancesClient,
+  virtualClusterInstances: VirtualClusterInstances,
 };
 
 interface Special {
@@ -25,11 +25,15 @@ interface Special {
   virtualClusterInstances: VirtualClusterInstances;
 }
 
-/** The platform's own kinds, and those of projects and namespaces to list and watch across all of these. */
+interface SpecialEverywhere {
+  virtualClusterInstances: EveryVirtualClusterInstance;
+}
+
+/** The platform's own kinds, and those of projects and namespaces across all of these. */
 export interface PlatformResources
   extends ResourcesOf<typeof clusterKinds, Special>,
-    AcrossNamespaces<typeof projectKinds>,
-    AcrossNamespaces<typeof namespaceKinds> {}
+    AcrossNamespaces<typeof projectKinds, SpecialEverywhere>,
+    AcrossNamespaces<typeof namespaceKinds, SpecialEverywhere> {}
 /** The kinds that live in a project. */
 export interface ProjectResources extends ResourcesOf<typeof projectKinds, Special> {}
 /** All kinds that live in a namespace. */
@@ -45,7 +49,7 @@ export function addResources(target: object, api: Api, of: readonly (keyof typeo
       const Client = name in special ? special[name as keyof typeof special] : ResourceClient;
       const details = { kind, plural: name.toLowerCase(), apiVersion, namespaced: scope !== "cluster", verbs: verbs.split(" "), secrets };
       let client: object | undefined;
-      // Made when it is first used: of fifty kinds most programs need three.
+      // Created when it is first used: of fifty kinds most programs need three.
       Object.defineProperty(target, name, {
         enumerable: true,
         get: () => {

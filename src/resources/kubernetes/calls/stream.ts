@@ -1,0 +1,26 @@
+import type { CallOptions } from "../../../http/call.ts";
+import { openStream, type Stream, type StreamLimits } from "../../../http/stream.ts";
+import type { KubernetesObject } from "../object.ts";
+import type { Requests, ResourceRequest } from "../requests.ts";
+
+/** Opens a response that is read while it arrives. Its deadline has `timeout` milliseconds, by default those of the options. */
+export async function openResource<T extends KubernetesObject>(
+  requests: Requests<T>,
+  verb: string,
+  request: Pick<ResourceRequest, "target" | "subresource" | "query" | "headers" | "retry">,
+  options: CallOptions,
+  limits: StreamLimits,
+  timeout?: number,
+): Promise<{ readonly stream: Stream; readonly path: string }> {
+  const { target, subresource, ...call } = request;
+  const { http } = requests.api;
+  const deadline = http.deadline(options, timeout);
+  try {
+    const path = await deadline.race(Promise.resolve(requests.path(target, subresource)));
+    const describe = { verb, resource: requests.kind.kind, name: target?.name };
+    return { stream: await openStream(http, { method: "GET", path, safety: "read", describe, ...call, deadline }, limits), path };
+  } catch (error) {
+    deadline.close();
+    throw error;
+  }
+}

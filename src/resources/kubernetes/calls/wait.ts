@@ -1,0 +1,48 @@
+import type { Deadline } from "../../../http/deadline.ts";
+import type { WaitCondition, WaitOptions } from "../../common/condition.ts";
+import { defaultWait, waitUntil } from "../../common/wait.ts";
+import type { KubernetesObject, Stored } from "../object.ts";
+import { waitOptions } from "../option-names.ts";
+import type { Ref } from "../ref.ts";
+import type { Requests } from "../requests.ts";
+import { stateOf } from "../state.ts";
+import { kubernetesStates } from "../states.ts";
+import { findObject } from "./get.ts";
+import { watchIn } from "./watch.ts";
+
+/** Waits until a condition holds for an object. */
+export function waitForObject<T extends KubernetesObject, R>(
+  requests: Requests<T>,
+  ref: Ref,
+  condition: WaitCondition<Stored<T>, R>,
+  options: WaitOptions<Stored<T>>,
+): Promise<R> {
+  requests.checkOptions(options, waitOptions, "waitFor");
+  const target = requests.target(ref, "get");
+  const { kind, apiVersion, verbs } = requests.kind;
+  const { wake } = requests.hooks;
+  const isWatched = verbs === undefined || (verbs.includes("watch") && verbs.includes("list"));
+  const fieldSelector = { "metadata.name": target.name };
+  const source = {
+    find: ({ signal }: Deadline) => requests.within({ signal }, (deadline) => findObject(requests, target, deadline)),
+    watch: isWatched ? (signal: AbortSignal) => watchIn(requests, { signal, fieldSelector }, target.namespace) : undefined,
+    interval: options.interval,
+  };
+  const wait = (deadline: Deadline) =>
+    waitUntil<Stored<T>, R>(
+      {
+        resource: kind,
+        apiVersion,
+        name: target.name,
+        uid: target.uid,
+        states: (deadline, onTrouble) => kubernetesStates(source, deadline, onTrouble),
+        stateOf,
+        secrets: () => requests.api.http.secrets(),
+        wake: wake && (() => wake(target, deadline)),
+      },
+      condition,
+      deadline,
+      options,
+    );
+  return requests.within(options, wait, options.timeout === undefined ? defaultWait : undefined);
+}

@@ -1,0 +1,52 @@
+import type { Deadline } from "../../../http/deadline.ts";
+import type { Reader } from "../../common/flatten.ts";
+import { type Cache, type CacheOptions, cacheOf } from "../cache.ts";
+import type { KubernetesObject, Stored } from "../object.ts";
+import { cacheOptions, watchOptions } from "../option-names.ts";
+import type { WatchOptions } from "../options.ts";
+import type { Requests } from "../requests.ts";
+import { selectorQuery } from "../selectors.ts";
+import { type Watch, type WatchEvent, watchOf } from "../watch.ts";
+import { watchEvents } from "../watcher.ts";
+import { readPage } from "./list.ts";
+import { openResource } from "./stream.ts";
+
+/** The events of a watch. `namespace`: of a kind that is watched in one namespace only. */
+export function watchObjects<T extends KubernetesObject>(
+  requests: Requests<T>,
+  options: WatchOptions,
+  life: Deadline,
+  namespace?: string,
+): Reader<WatchEvent<Stored<T>>> {
+  requests.checkOptions(options, watchOptions, "watch");
+  requests.assertVerb("watch");
+  return watchEvents<Stored<T>>(
+    {
+      http: requests.api.http,
+      resource: requests.kind.kind,
+      list: (query, { signal }) =>
+        requests.within({ signal }, (deadline) => readPage(requests, query, deadline, { namespace, retry: false })),
+      open: (query, limits, { signal }) =>
+        openResource(requests, "watch", { target: { namespace }, query, retry: false }, { signal }, limits),
+      transform: (object) => requests.hide(object),
+    },
+    { ...selectorQuery(options), ...options.query },
+    options,
+    life,
+  );
+}
+
+/** A copy of the objects that follows the server's, as soon as it is complete. */
+export async function cacheObjects<T extends KubernetesObject>(
+  requests: Requests<T>,
+  options: CacheOptions<Stored<T>>,
+): Promise<Cache<Stored<T>>> {
+  requests.checkOptions(options, cacheOptions, "cache");
+  const { labels: _labels, onRetry: _onRetry, onError: _onError, onChange: _onChange, ...rest } = options;
+  return cacheOf(watchIn(requests, rest), { resource: requests.kind.kind, isAcrossNamespaces: requests.isAcrossNamespaces }, options);
+}
+
+/** A watch, for those who are loaded already. */
+export function watchIn<T extends KubernetesObject>(requests: Requests<T>, options: WatchOptions, namespace?: string): Watch<Stored<T>> {
+  return watchOf(requests.api.http, options.signal, async (life) => watchObjects(requests, options, life, namespace));
+}
