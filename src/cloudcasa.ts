@@ -12,9 +12,11 @@ import type {
   PolicyInput,
 } from "./generated/cloudcasa.ts";
 import { invalidArgument } from "./http/errors.ts";
-import { type ClientOptions, Http } from "./http/http.ts";
-import { type RawAnswer, type RawOptions, rawRequest } from "./http/raw.ts";
+import { type ClientOptions } from "./http/client-options.ts";
+import { Http } from "./http/http.ts";
 import { printAs } from "./http/secrets.ts";
+import { load } from "./lazy/load.ts";
+import type { RawAnswer, RawOptions } from "./raw.ts";
 import {
   type BackupinstanceRelations,
   definitions,
@@ -25,7 +27,7 @@ import { Jobs } from "./resources/cloudcasa/jobs.ts";
 import { Kubebackups } from "./resources/cloudcasa/kubebackups.ts";
 import { Kubeclusters } from "./resources/cloudcasa/kubeclusters.ts";
 import { Kuberestores } from "./resources/cloudcasa/kuberestores.ts";
-import type { Home } from "./resources/eve/definition.ts";
+import type { Definition, EveApi } from "./resources/eve/definition.ts";
 import type { StoredDocument } from "./resources/eve/document.ts";
 import { Documents } from "./resources/eve/documents.ts";
 import { eveError } from "./resources/eve/errors.ts";
@@ -37,7 +39,7 @@ export interface CloudCasaOptions extends Omit<ClientOptions, "baseUrl"> {
 
 /** The hosted service. */
 export const service = "https://api.cloudcasa.io";
-/** What people paste behind the address. */
+/** What people paste behind the address of the service. */
 export const pasted = /\/api(?:\/v1)?\/*$/;
 const root = "/api/v1";
 
@@ -69,41 +71,42 @@ export class CloudCasa {
   readonly kuberestores: Kuberestores;
   /** API keys. `key`, the key itself, is only in what `create` gives. */
   readonly apikeys: Documents<Apikey, ApikeyInput>;
-  readonly #home: Home;
+  readonly #api: EveApi;
 
   constructor(options: CloudCasaOptions) {
     const { baseUrl = service, ...rest } = options;
     const dialect = { name: "CloudCasa", cut: pasted, parseError: eveError };
     const http = new Http({ ...rest, baseUrl }, dialect);
-    this.#home = { http, root, validate: options.validate };
+    const secretFields = new Set(Object.values<Definition>(definitions).flatMap(({ secrets = [] }) => secrets.map((path) => path.at(-1)!)));
+    this.#api = { http, root, validate: options.validate, secretFields };
     const { token: _token, headers: _headers, ...anonymous } = rest;
-    this.jobs = new Jobs(this.#home);
-    this.kubeclusters = new Kubeclusters(this.#home, (origin) => new Http({ ...anonymous, baseUrl: origin }));
-    this.objectstores = new Documents(this.#home, definitions.objectstores);
-    this.kubebackups = new Kubebackups(this.#home, this.jobs);
-    this.policies = new Documents(this.#home, definitions.policies);
-    this.kubeoffloads = new Documents(this.#home, definitions.kubeoffloads);
-    this.backupinstances = new Documents(this.#home, definitions.backupinstances);
-    this.kuberestores = new Kuberestores(this.#home, this.jobs);
-    this.apikeys = new Documents(this.#home, definitions.apikeys);
+    this.jobs = new Jobs(this.#api);
+    this.kubeclusters = new Kubeclusters(this.#api, (origin) => new Http({ ...anonymous, baseUrl: origin }));
+    this.objectstores = new Documents(this.#api, definitions.objectstores);
+    this.kubebackups = new Kubebackups(this.#api);
+    this.policies = new Documents(this.#api, definitions.policies);
+    this.kubeoffloads = new Documents(this.#api, definitions.kubeoffloads);
+    this.backupinstances = new Documents(this.#api, definitions.backupinstances);
+    this.kuberestores = new Kuberestores(this.#api);
+    this.apikeys = new Documents(this.#api, definitions.apikeys);
     printAs(this, () => `CloudCasa ${this.baseUrl}`);
   }
 
   /** The server's address, without `/api/v1`. */
   get baseUrl(): string {
-    return this.#home.http.baseUrl;
+    return this.#api.http.baseUrl;
   }
 
   /** A resource that this package has no types for, by its name in URLs. Its own verbs are the server's business. */
   resource<T extends StoredDocument & { name: string }>(name: string): Documents<T> {
     if (typeof name !== "string" || !/^[a-z][a-z0-9_-]*$/i.test(name))
       throw invalidArgument("resource", 'expected a name such as "kubehooks"');
-    return new Documents<T>(this.#home, { name });
+    return new Documents<T>(this.#api, { name });
   }
 
   /** A request to any path of the server (`/api/v1/…`), for what has no method here. */
-  request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
-    return rawRequest<T>(this.#home.http, method, path, options);
+  async request<T = unknown>(method: string, path: string, options?: RawOptions): Promise<RawAnswer<T>> {
+    return (await load()).rawRequest<T>(this.#api.http, method, path, options);
   }
 
   toJSON(): { baseUrl: string } {

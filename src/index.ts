@@ -3,6 +3,7 @@ export { CloudCasa, type CloudCasaOptions } from "./cloudcasa.ts";
 export type * from "./generated/cloudcasa.ts";
 export type * from "./generated/platform.ts";
 export * from "./http/index.ts";
+export { applyPatch, diff } from "./json-patch.ts";
 export {
   type KindOptions,
   Platform,
@@ -12,9 +13,11 @@ export {
   type PlatformVersion,
   ProxiedCluster,
 } from "./platform.ts";
+export type { RawAnswer, RawOptions } from "./raw.ts";
 export * from "./resources/cloudcasa/index.ts";
 export * from "./resources/eve/index.ts";
-// What a call takes goes by the name that a schema has too.
+// These options have the same names as schemas of the platform.
 export type { DeleteOptions, LabelSelector, Preconditions, Status } from "./resources/kubernetes/index.ts";
 export * from "./resources/kubernetes/index.ts";
 export * from "./resources/platform/index.ts";
+export { until } from "./until.ts";

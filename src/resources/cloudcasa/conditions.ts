@@ -1,11 +1,17 @@
-/** What can be waited for with `waitFor`. */
+/** Conditions for CloudCasa documents. */
 import type { Job, Kubecluster } from "../../generated/cloudcasa.ts";
-import { known } from "../../http/known.ts";
-import type { DocumentCondition } from "../eve/wait.ts";
+import { invalidArgument } from "../../http/errors.ts";
+import { checkOptions } from "../../http/options.ts";
+import { met, missing, type WaitCondition, waiting } from "../common/condition.ts";
+import { describeState } from "../common/state.ts";
+import { documentState } from "../eve/state.ts";
 
-/** The cluster's agent is connected and backups are possible: state ACTIVE. It can fall back to PENDING later. */
-export function active(): DocumentCondition<Kubecluster> {
-  return { description: "is ACTIVE", check: (cluster) => ({ state: cluster.status?.state === "ACTIVE" ? "met" : "waiting" }) };
+/** The cluster's agent is connected and backups are possible: state ACTIVE. The state can fall back to PENDING later. */
+export function active(): WaitCondition<Kubecluster> {
+  return {
+    description: "is ACTIVE",
+    check: (cluster) => (cluster === undefined ? missing : cluster.status?.state === "ACTIVE" ? met : waiting),
+  };
 }
 
 /** Final states of a job that are no success. */
@@ -15,18 +21,21 @@ export type Unfinished = "PARTIAL" | "SKIPPED" | "FAILED" | "CANCELED";
 const unfinished: ReadonlySet<string> = new Set(["PARTIAL", "SKIPPED", "FAILED", "CANCELED", "CANCELLED"]);
 
 /**
- * The job is COMPLETED. Any other final state (PARTIAL, FAILED, SKIPPED, CANCELED) ends the wait with a Failed error whose `reason` is the
- * state, unless `accept` names it.
+ * The job is COMPLETED. Any other final state (PARTIAL, FAILED, SKIPPED, CANCELED) ends the wait with a `WaitError` whose `phase` is the
+ * state and whose `reason` is the job's `failure_reason`, unless `accept` names the state.
  */
-export function completed(options: { readonly accept?: readonly Unfinished[] } = {}): DocumentCondition<Job> {
-  known(options, "accept", "completed");
-  const good: ReadonlySet<string> = new Set(["COMPLETED", ...(options.accept ?? [])]);
+export function completed(options: { readonly accept?: readonly Unfinished[] } = {}): WaitCondition<Job> {
+  checkOptions(options, { accept: true }, "until.completed");
+  const { accept = [] } = options;
+  if (!Array.isArray(accept)) throw invalidArgument("accept", "expected an array of states");
+  const good: ReadonlySet<string> = new Set(["COMPLETED", ...accept]);
   return {
     description: `is ${[...good].join(" or ")}`,
-    check: ({ state = "", message }) => {
-      if (good.has(state === "CANCELLED" ? "CANCELED" : state)) return { state: "met" };
-      if (!unfinished.has(state)) return { state: "waiting" };
-      return { state: "failed", reason: state, why: `the job ended ${state}${message ? `: ${message}` : ""}` };
+    check: (job) => {
+      if (job === undefined) return missing;
+      const { state = "" } = job;
+      if (good.has(state === "CANCELLED" ? "CANCELED" : state)) return met;
+      return unfinished.has(state) ? { state: "failed", why: `the job ended ${state} (${describeState(documentState(job))})` } : waiting;
     },
   };
 }

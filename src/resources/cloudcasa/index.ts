@@ -1,6 +1,7 @@
-/** The resources of CloudCasa. */
-export { active, completed, type Unfinished } from "./conditions.ts";
-export type { Jobs, JobWaitOptions } from "./jobs.ts";
-export type { Kubebackups, RunOptions } from "./kubebackups.ts";
-export type { AgentOptions, Kubeclusters } from "./kubeclusters.ts";
+/** The public names of CloudCasa's resources. */
+export type { Unfinished } from "./conditions.ts";
+export type { Jobs } from "./jobs.ts";
+export type { Kubebackups } from "./kubebackups.ts";
+export type { Kubeclusters } from "./kubeclusters.ts";
 export type { Kuberestores } from "./kuberestores.ts";
+export type { AgentOptions, JobWaitOptions, RunOptions } from "./options.ts";

@@ -1,31 +1,22 @@
-/** Runs of backups, restores and housekeeping. Jobs are made by the service: they can be read and followed. */
+/** Runs of backups, restores and housekeeping. The service creates jobs: they can be read and followed. */
 import type { Job } from "../../generated/cloudcasa.ts";
-import type { Home } from "../eve/definition.ts";
+import { load } from "../../lazy/load.ts";
+import type { EveApi } from "../eve/definition.ts";
 import type { Reference } from "../eve/document.ts";
-import { ReadableDocuments } from "../eve/documents.ts";
-import { type DocumentWaitOptions, waitOptions } from "../eve/wait.ts";
-import { completed, type Unfinished } from "./conditions.ts";
+import { ReadableDocuments } from "../eve/reader.ts";
 import { definitions, type JobRelations } from "./definitions.ts";
-
-export interface JobWaitOptions extends DocumentWaitOptions<Job> {
-  /** Final states beside COMPLETED that are taken as an end and not as an error. Default: none. */
-  readonly accept?: readonly Unfinished[];
-}
-
-export const jobWaitOptions = `${waitOptions} accept` as const;
+import type { JobWaitOptions } from "./options.ts";
 
 export class Jobs extends ReadableDocuments<Job, JobRelations> {
-  constructor(home: Home) {
-    super(home, definitions.jobs);
+  constructor(api: EveApi) {
+    super(api, definitions.jobs);
   }
 
   /**
-   * Follows a job to its end and gives it. COMPLETED is success; PARTIAL, FAILED, SKIPPED and CANCELED throw a Failed error whose `reason`
-   * is the state, unless `accept` names it. Default timeout `"10m"`.
+   * Follows a job to its end and returns it. COMPLETED is success; PARTIAL, FAILED, SKIPPED and CANCELED throw a `WaitError` whose `phase` is
+   * the state and whose `object` is the job, unless `accept` names the state. Default timeout `"10m"`.
    */
   async wait(job: Reference, options: JobWaitOptions = {}): Promise<Job> {
-    this.knows(options, jobWaitOptions, "wait for");
-    const { accept, ...rest } = options;
-    return this.waitFor(job, completed(accept === undefined ? {} : { accept }), rest);
+    return (await load()).waitForJob(this.requests, job, options);
   }
 }

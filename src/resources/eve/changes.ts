@@ -1,62 +1,63 @@
 /** What a change of a document comes to: nothing, a PATCH, or a PUT. */
-import { isObject } from "../../http/object.ts";
+import { isObject, own } from "../../http/json.ts";
+import { definedKeys, sameJson } from "../../http/same-json.ts";
 
-type Fields = Record<string, unknown>;
-
-/** Whether two JSON values are the same. The order of keys does not count. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
-  const left = definedKeys(a);
-  return (
-    left.length === definedKeys(b).length && left.every((key) => Object.hasOwn(b, key) && sameJson((a as Fields)[key], (b as Fields)[key]))
-  );
-}
-
-/** A key set to undefined is not written by JSON, so it counts as absent. */
-function definedKeys(value: object): string[] {
-  return Object.keys(value).filter((key) => (value as Fields)[key] !== undefined);
-}
+type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The smallest PATCH body that turns `before` into `after`, or "put" where a key must go: Eve merges nested objects key by key and knows
- * no way to remove one. Lists are replaced whole. An empty body means that nothing changed.
+ * The smallest PATCH body that turns `before` into `after` and leaves everything else as it is; "put" if a PATCH can't do that. Eve merges
+ * nested objects key by key, so a key can't be removed by a PATCH. It also validates a nested object as if it were all there is: it fills in
+ * defaults and demands required fields. So a nested object that changed is sent complete, and arrays are replaced. An empty body means that
+ * nothing changed.
  */
-export function leastChange(before: Fields, after: Fields): Fields | "put" {
-  const body: Fields = {};
-  for (const key of definedKeys(before)) if (after[key] === undefined) return "put";
-  for (const key of definedKeys(after)) {
-    const from = before[key];
-    const to = after[key];
-    if (sameJson(from, to)) continue;
-    if (isObject(from) && isObject(to)) {
-      const inner = leastChange(from, to);
-      if (inner === "put") return "put";
-      body[key] = inner;
-    } else {
-      body[key] = to;
-    }
-  }
-  return body;
+export function leastChange(before: Fields, after: Fields): Record<string, unknown> | "put" {
+  const changed = definedKeys(after).filter((key) => !sameJson(own(before, key), own(after, key)));
+  if (isRemoving(before, after)) return "put";
+  return Object.fromEntries(changed.map((key) => [key, own(after, key)]));
+}
+
+/** Whether an object lacks a key, at any depth, that it had before. */
+function isRemoving(before: unknown, after: unknown): boolean {
+  if (!isObject(before) || !isObject(after)) return false;
+  return definedKeys(before).some((key) => own(after, key) === undefined || isRemoving(before[key], own(after, key)));
+}
+
+/** A document with the given fields set: nested objects merged, everything else replaced, as a PATCH is documented. */
+export function merged(document: Fields, change: Fields): Record<string, unknown> {
+  const keys = new Set([...definedKeys(document), ...definedKeys(change)]);
+  return Object.fromEntries(
+    [...keys].map((key) => {
+      const [is, should] = [own(document, key), own(change, key)];
+      if (should === undefined) return [key, is];
+      return [key, isObject(is) && isObject(should) ? merged(is, should) : should];
+    }),
+  );
 }
 
 /**
  * Whether everything that was sent is in the stored document. Fields in `hidden` (dotted paths of what the server never gives back) can't
- * be looked at and do not count.
+ * be compared and do not count.
  */
 export function holds(stored: unknown, sent: unknown, hidden: readonly string[] = [], at = ""): boolean {
   if (hidden.includes(at)) return true;
+  const below = (key: string) => (at === "" ? key : `${at}.${key}`);
   if (isObject(sent) && isObject(stored)) {
-    return definedKeys(sent).every((key) => holds(stored[key], sent[key], hidden, at === "" ? key : `${at}.${key}`));
+    return definedKeys(sent).every((key) => holds(own(stored, key), own(sent, key), hidden, below(key)));
+  }
+  if (Array.isArray(sent) && Array.isArray(stored)) {
+    return sent.length === stored.length && sent.every((item, index) => holds(stored[index], item, hidden, at));
   }
   if (isObject(sent) && stored === undefined) {
     // An object of hidden fields alone leaves nothing behind.
-    return (
-      definedKeys(sent).length > 0 &&
-      definedKeys(sent).every((key) => holds(undefined, sent[key], hidden, at === "" ? key : `${at}.${key}`))
-    );
+    const keys = definedKeys(sent);
+    return keys.length > 0 && keys.every((key) => holds(undefined, own(sent, key), hidden, below(key)));
   }
   return sameJson(stored, sent);
+}
+
+/** The dotted paths at which a stored document differs from what was sent. Hidden fields do not count. */
+export function differingPaths(stored: unknown, sent: unknown, hidden: readonly string[] = [], at = ""): string[] {
+  if (holds(stored, sent, hidden, at)) return [];
+  if (!isObject(stored) || !isObject(sent)) return [at];
+  return definedKeys(sent).flatMap((key) => differingPaths(own(stored, key), own(sent, key), hidden, at === "" ? key : `${at}.${key}`));
 }

@@ -1,7 +1,8 @@
 /** What the general code needs to know of one resource. */
 
 import type { Duration } from "../../http/duration.ts";
-import type { Http, Validate } from "../../http/http.ts";
+import type { Http } from "../../http/http.ts";
+import type { Validate } from "../../http/client-options.ts";
 import type { SecretPath } from "../../http/secrets.ts";
 
 export interface Definition {
@@ -19,10 +20,12 @@ export interface Definition {
   readonly createTimeout?: Duration;
 }
 
-/** Where a resource lives. */
-export interface Home {
+/** An Eve API: where it is and how to talk to it. */
+export interface EveApi {
   readonly http: Http;
   /** The path above all resources: `/api/v1`. */
   readonly root: string;
   readonly validate?: Validate | undefined;
+  /** Where documents of any resource hold secrets: embedded ones are hidden too. */
+  readonly secretFields?: ReadonlySet<string> | undefined;
 }

@@ -18,21 +18,18 @@ export interface Version {
 export type Reference = string | { readonly _id: string };
 
 /** The fields in which Eve speaks about a document. They are never part of it and a server refuses them in a body. */
-const META = [
-  "_id",
-  "_etag",
-  "_created",
-  "_updated",
-  "_links",
-  "_status",
-  "_issues",
-  "_error",
-  "_version",
-  "_latest_version",
-  "_deleted",
-] as const;
-type MetaField = (typeof META)[number];
-const META_FIELDS: ReadonlySet<string> = new Set(META);
+type MetaField =
+  | "_id"
+  | "_etag"
+  | "_created"
+  | "_updated"
+  | "_links"
+  | "_status"
+  | "_issues"
+  | "_error"
+  | "_version"
+  | "_latest_version"
+  | "_deleted";
 
 /** What `create` takes of a resource without a type for its input: the document without what the server adds. */
 export type New<T> = Omit<T, MetaField | "status" | "name"> & { name: string };
@@ -42,30 +39,17 @@ export type Changes<T> = {
   [K in keyof T]?: T[K] extends readonly unknown[] | undefined ? T[K] : T[K] extends object | null | undefined ? Changes<T[K]> : T[K];
 };
 
-/** A copy without Eve's own fields and without `alsoWithout`: what may be sent as a body. */
-export function content(document: object, alsoWithout: readonly string[] = []): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(document)) if (!META_FIELDS.has(name) && !alsoWithout.includes(name)) out[name] = value;
-  return out;
-}
-
 /** The id of a reference, or undefined for anything else. */
 export function idOf(reference: unknown): string | undefined {
   const id = typeof reference === "object" && reference !== null ? (reference as { _id?: unknown })._id : reference;
   return typeof id === "string" ? id : undefined;
 }
 
-/**
- * The bare value of an etag. Eve sends it bare in `_etag` and quoted in the ETag header, and takes `x`, `"x"` and `W/"x"` as equal;
- * `""` counts as none.
- */
-export function bareEtag(etag: unknown): string | undefined {
-  if (typeof etag !== "string") return undefined;
-  const bare = etag.replace(/^(?:W\/)?"(.*)"$/, "$1").trim();
-  return bare === "" ? undefined : bare;
-}
-
-/** An etag as a header value. */
-export function quotedEtag(etag: string): string {
-  return `"${etag}"`;
+/** What `ensure` found or created. */
+export interface EnsuredDocument<T> {
+  readonly document: T;
+  /** `created`: by this call. `found`: it existed, and holds all that was asked for. `different`: it existed, and differs. */
+  readonly outcome: "created" | "found" | "different";
+  /** The dotted paths at which it differs. */
+  readonly differences: readonly string[];
 }

@@ -1,7 +1,8 @@
 /** Queries of an Eve API: typed by the resource, written as JSON once. Escaping for the URL is left to the transport. */
 import { invalidArgument } from "../../http/errors.ts";
-import { callOptions } from "../../http/known.ts";
-import { wholeFrom1 } from "../../http/whole.ts";
+import { isObject } from "../../http/json.ts";
+import { jsonText } from "../../http/json-text.ts";
+import { checkPositiveInteger } from "../../http/options.ts";
 
 type Deeper = [never, 0, 1, 2];
 type Inner<V> = NonNullable<V> extends readonly (infer Item)[] ? NonNullable<Item> : NonNullable<V>;
@@ -105,9 +106,6 @@ export interface ItemQuery<P = never, E = never> {
   readonly embedded?: E;
 }
 
-/** The names of what a call about one document takes. */
-export const itemOptions = `${callOptions} projection embedded` as const;
-
 /** What can be asked of a collection. */
 export interface CollectionQuery<T, P = never, E = never> extends ItemQuery<P, E> {
   /** Only documents that match. */
@@ -124,38 +122,63 @@ export interface CollectionQuery<T, P = never, E = never> extends ItemQuery<P, E
 
 type QueryValues = { [name in "where" | "sort" | "projection" | "embedded" | "page" | "max_results"]?: unknown };
 
-/** The names of what a list takes. */
-export const listOptions = `${itemOptions} where sort page max_results prefetch` as const;
-
-/** The query parameters of a request. Refuses what could not mean what it says: a filter value that JSON would drop widens the filter. */
+/** The query parameters of a request. Throws InvalidArgument for what JSON would drop: a filter without that value finds other documents. */
 export function queryParameters(query: QueryValues): Record<string, string> {
   const out: Record<string, string> = {};
   if (query.where !== undefined) {
     if (!isPlainObject(query.where)) throw refuse("where", "an object of fields and what they must match", query.where);
-    const text = filterText(query.where);
-    if (text !== "{}") out.where = text;
+    const text = jsonText(query.where, "where", { undefinedFields: false, insteadOfDate });
+    if (text !== "{}") out["where"] = JSON.stringify(withExactNames(query.where));
   }
-  if (query.sort !== undefined) out.sort = names(query.sort, "sort").join(",");
-  if (query.projection !== undefined) out.projection = projectionText(query.projection);
-  if (query.embedded !== undefined) out.embedded = flags(names(query.embedded, "embedded"), 1);
+  if (query.sort !== undefined) out["sort"] = names(query.sort, "sort").join(",");
+  if (query.projection !== undefined) out["projection"] = projectionText(query.projection);
+  if (query.embedded !== undefined) out["embedded"] = flags(names(query.embedded, "embedded"), 1);
   for (const name of ["max_results", "page"] as const) {
     const value = query[name];
     if (value === undefined) continue;
-    wholeFrom1(value, name);
+    checkPositiveInteger(value, name);
     out[name] = String(value);
   }
   return out;
 }
 
-function filterText(where: object): string {
-  check(where, "where", [], false);
-  return JSON.stringify(where);
+const insteadOfDate = "a string or a number: httpDate(date) for _created and _updated, epochSeconds(date) for other times";
+
+/**
+ * The same filter, in which names are found that look like something else: Eve casts a string of 24 hex digits to an id and one that looks
+ * like a date to a date, also where the field is text. A regular expression is not cast.
+ */
+function withExactNames(where: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(where).map(([field, match]) => {
+      if (field === "name") return [field, exactName(match)];
+      return [
+        field,
+        field.startsWith("$") && Array.isArray(match) ? match.map((one) => (isObject(one) ? withExactNames(one) : one)) : match,
+      ];
+    }),
+  );
+}
+
+function exactName(match: unknown): unknown {
+  if (typeof match === "string") return isCast(match) ? { $regex: `^${escaped(match)}$` } : match;
+  const equal = isObject(match) && Object.keys(match).length === 1 ? match["$eq"] : undefined;
+  return typeof equal === "string" ? exactName(equal) : match;
+}
+
+/** Whether a server may take a name for an id, a date or a number. */
+export function isCast(name: string): boolean {
+  return /^[0-9a-f]{24}$/i.test(name) || /^[A-Z][a-z]{2}, \d/.test(name) || (name.trim() !== "" && !Number.isNaN(Number(name)));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
 function projectionText(projection: unknown): string {
   if (Array.isArray(projection)) return flags(names(projection, "projection"), 1);
   if (!isPlainObject(projection) || Object.values(projection).some((flag) => flag !== 0)) {
-    throw refuse("projection", "a list of fields to give back, or an object such as { tags: 0 } of those to leave out", projection);
+    throw refuse("projection", "an array of fields to return, or an object such as { tags: 0 } of fields to leave out", projection);
   }
   return flags(Object.keys(projection), 0);
 }
@@ -167,46 +190,18 @@ function flags(fields: readonly string[], flag: 0 | 1): string {
 function names(value: unknown, where: string): string[] {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   if (list.length === 0) throw refuse(where, "at least one field", value);
-  for (const name of list) if (typeof name !== "string" || /^-?$/.test(name)) throw refuse(where, "the names of fields", name);
+  for (const name of list)
+    if (typeof name !== "string" || /^-?$/.test(name) || /[,()\s]/.test(name)) throw refuse(where, "names of fields", name);
   return list as string[];
 }
 
-/** A body. What JSON can't hold is refused; a key set to undefined is left out, as everywhere in JavaScript. */
-export function bodyText(value: unknown): string {
-  check(value, "document", [], true);
-  return JSON.stringify(value);
-}
-
-function check(value: unknown, where: string, above: readonly object[], mayLack: boolean): void {
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-      return;
-    case "number":
-      if (!Number.isFinite(value)) throw refuse(where, "a finite number", value);
-      return;
-    case "object": {
-      if (value === null) return;
-      if (above.includes(value)) throw refuse(where, "a value that does not contain itself", "a circle");
-      if (Array.isArray(value)) {
-        for (let index = 0; index < value.length; index++) check(value[index], `${where}/${index}`, [...above, value], mayLack);
-        return;
-      }
-      if (value instanceof Date)
-        throw refuse(where, "text or a number: httpDate(date) for _created and _updated, epochSeconds(date) for other times", "a Date");
-      if (!isPlainObject(value)) throw refuse(where, "a plain object", value);
-      for (const [name, inner] of Object.entries(value)) {
-        if (inner !== undefined || !mayLack) check(inner, `${where}/${name}`, [...above, value], mayLack);
-      }
-      return;
-    }
-    default:
-      throw refuse(where, "a value that JSON can hold", value);
-  }
+/** A body. Throws InvalidArgument for what JSON does not have; an undefined field is left out. */
+export function bodyText(value: unknown, { exactIntegers = false } = {}): string {
+  return jsonText(value, "document", { insteadOfDate, exactIntegers });
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (!isObject(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   // Not compared with Object.prototype alone: objects also come from other realms (workers, vm, test runners).
   return prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -216,10 +211,10 @@ function refuse(where: string, expected: string, got: unknown): Error {
   const shown =
     typeof got === "string"
       ? JSON.stringify(got.slice(0, 60))
-      : got === null || typeof got !== "object"
-        ? String(got)
-        : Array.isArray(got)
-          ? "a list"
-          : "an object";
-  return invalidArgument(where, `expected ${expected}; got ${shown}`);
+      : Array.isArray(got)
+        ? "an array"
+        : isObject(got)
+          ? "an object"
+          : String(got);
+  return invalidArgument(where, `expected ${expected}, got ${shown}`);
 }

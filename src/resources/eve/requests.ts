@@ -1,0 +1,115 @@
+import type { Answer } from "../../http/answer.ts";
+import type { Deadline } from "../../http/deadline.ts";
+import { type CallDescription, type ErrorCode, invalidArgument, RequestError } from "../../http/errors.ts";
+import type { Call, CallOptions } from "../../http/call.ts";
+import type { Http } from "../../http/http.ts";
+import { isObject } from "../../http/json.ts";
+import { checkOptions } from "../../http/options.ts";
+import { segment } from "../../http/paths.ts";
+import { hideFromConsole } from "../../http/secrets.ts";
+import type { Definition, EveApi } from "./definition.ts";
+import { idOf, type Reference, type StoredDocument } from "./document.ts";
+import { bareEtag } from "./etag.ts";
+
+/** What a request is about: a document, a part of it, or the collection. */
+interface Place {
+  readonly id?: string | undefined;
+  /** Parts of the path below it. */
+  readonly below?: readonly string[];
+  /** Named in errors only. */
+  readonly name?: string | undefined;
+  /** A path of its own in place of all that. */
+  readonly path?: string;
+}
+
+/** Requests to a resource: where they go, and what the response must be. */
+export class DocumentRequests<T extends StoredDocument> {
+  readonly api: EveApi;
+  readonly definition: Definition;
+
+  constructor(api: EveApi, definition: Definition) {
+    this.api = api;
+    this.definition = definition;
+  }
+
+  get http(): Http {
+    return this.api.http;
+  }
+
+  /** Throws for options that a call does not have. */
+  checkOptions(options: object, names: Readonly<Record<string, true>>, call: string): void {
+    checkOptions(options, names, `${call} ${this.definition.name}`);
+  }
+
+  /** Does something that takes several requests, with one deadline for all of them. */
+  within<Out>(options: CallOptions, work: (deadline: Deadline) => Promise<Out>, timeout?: number): Promise<Out> {
+    return this.http.within(options, work, timeout);
+  }
+
+  /** The path of the collection, of a document, or of something below it; every part is encoded. */
+  path(...parts: readonly string[]): string {
+    const below = parts.map((part) => `/${segment(part, `${this.definition.name} id`)}`).join("");
+    return `${this.api.root}/${this.definition.name}${below}`;
+  }
+
+  send(
+    verb: string,
+    { id, below = [], name, path = this.path(...(id === undefined ? [] : [id]), ...below) }: Place,
+    call: Omit<Call, "path" | "describe" | "deadline">,
+    deadline: Deadline,
+  ): Promise<Answer> {
+    const describe: CallDescription = { verb, resource: this.definition.name, name: id ?? name };
+    return this.http.request({ ...call, path, describe, deadline });
+  }
+
+  /** The document in a response. `query` says which parts of it were requested. */
+  document(json: unknown, query: Readonly<Record<string, string>> = {}): T {
+    if (query["projection"] === undefined && query["embedded"] === undefined) this.validate("answer", json);
+    return this.hide(json as T);
+  }
+
+  /** The same document, whose secrets the console does not show. */
+  hide<D>(document: D): D {
+    const { secrets } = this.definition;
+    return secrets === undefined ? document : hideFromConsole(document, secrets);
+  }
+
+  failure(
+    code: ErrorCode,
+    message: string,
+    verb: string,
+    about: Reference | undefined,
+    more: { status?: number; method?: string; cause?: unknown } = {},
+  ): RequestError {
+    const name = idOf(about);
+    const path = this.path(...(name === undefined ? [] : [name]));
+    const call = { verb, resource: this.definition.name, name };
+    return new RequestError({ code, message, call, path, method: more.method ?? "GET", status: more.status, cause: more.cause });
+  }
+
+  validate(what: "input" | "answer", value: unknown): void {
+    this.api.validate?.(what, this.definition.name, value);
+  }
+
+  id(about: Reference, verb: string): string {
+    const id = idOf(about);
+    if (id === undefined) throw invalidArgument(`${verb} ${this.definition.name}`, "expected an id, or a document with _id");
+    return id;
+  }
+
+  etag(document: unknown, verb: string): string {
+    const etag = bareEtag(isObject(document) ? document["_etag"] : undefined);
+    if (etag !== undefined) return etag;
+    const expected = "expected a document with _id and _etag; edit() and delete() also take an id";
+    throw invalidArgument(`${verb} ${this.definition.name}`, expected);
+  }
+
+  /** The version that a change is made from, as a header. */
+  ifMatch(document: unknown, verb: string): Record<string, string> {
+    return { "if-match": this.etag(document, verb) };
+  }
+}
+
+/** Tells what JSON is not, if a document was due. */
+export const documentMismatch = (json: unknown): string | undefined =>
+  isObject(json) && typeof json["_id"] === "string" ? undefined : "not a document: it has no _id";
