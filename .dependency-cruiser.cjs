@@ -1,40 +1,53 @@
-/** The rules of the house (docs/architecture.md): who may import whom. */
+/** Which folder may import which (docs/architecture.md). */
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
-const core = "^src/(http|resources|platform\\.ts|cloudcasa\\.ts|index\\.ts)";
+const core = "^src/(http|lazy|resources|[a-z-]+\\.ts)";
 
 module.exports = {
   forbidden: [
-    rule("no-cycles", "An arrow points one way.", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
+    rule("no-cycles", "Imports never go round, type-only ones included.", {}, { circular: true }),
     rule(
       "generated-reads-nobody",
-      "generated/ is read by all and reads nobody (but for zod, of which its schemas are made).",
+      "generated/ imports nothing but zod.",
       { path: "^src/generated" },
       { path: "^src/(?!generated)" },
     ),
     rule("http-knows-no-api", "One request; knows neither API.", { path: "^src/http" }, { path: "^src/(?!http)" }),
     rule(
+      "common-knows-no-api",
+      "What both kinds of API share knows neither.",
+      { path: "^src/resources/common" },
+      { path: "^src/(?!http|resources/common)" },
+    ),
+    rule(
       "kubernetes-knows-no-resource",
       "What every management resource can do knows no single one, and not Eve.",
       { path: "^src/resources/kubernetes" },
-      { path: "^src/(?!http|resources/kubernetes|generated)" },
+      { path: "^src/(?!http|lazy/load|resources/(common|kubernetes)|generated)" },
     ),
     rule(
       "eve-knows-no-resource",
       "What every CloudCasa resource can do knows no single one, and not Kubernetes.",
       { path: "^src/resources/eve" },
-      { path: "^src/(?!http|resources/eve|generated)" },
+      { path: "^src/(?!http|lazy/load|resources/(common|eve)|generated)" },
     ),
     rule(
       "platform-resources",
       "Platform resources build on kubernetes/.",
       { path: "^src/resources/platform" },
-      { path: "^src/(?!http|resources/(kubernetes|platform)|generated)" },
+      { path: "^src/(?!http|lazy/load|resources/(common|kubernetes|platform)|generated)" },
     ),
     rule(
       "cloudcasa-resources",
       "CloudCasa resources build on eve/.",
       { path: "^src/resources/cloudcasa" },
-      { path: "^src/(?!http|resources/(eve|cloudcasa)|generated)" },
+      { path: "^src/(?!http|lazy/load|resources/(common|eve|cloudcasa)|generated)" },
+    ),
+    rule("one-lazy-chunk", "The lazy chunk has one loader.", { path: "^src/(?!lazy/load)" }, { path: "^src/lazy/chunk" }),
+    rule(
+      "calls-are-lazy",
+      "The core imports no call but get: the others come with the lazy chunk.",
+      { path: "^src/resources/(kubernetes|eve|platform|cloudcasa)/[a-z-]+\\.ts$" },
+      { path: "^src/resources/[a-z]+/calls/(?!get\\.ts)" },
     ),
     rule(
       "sandbox-is-apart",
