@@ -6,5 +6,5 @@ declare const Deno: { args: string[]; env: { get(name: string): string | undefin
 
 const [project = "my-project", name = "my-virtual-cluster"] = Deno.args;
 const platform = new Platform({ baseUrl: Deno.env.get("PLATFORM_URL") ?? "", token: Deno.env.get("PLATFORM_ACCESS_KEY") ?? "" });
-const answer = await platform.project(project).virtualClusterInstances.kubeconfig(name, { certificateTTL: 600 });
+const answer = await platform.project(project).virtualClusterInstances.kubeconfig(name, { certificateTTL: "10m" });
 console.log(answer.status?.kubeConfig);

@@ -1,7 +1,7 @@
 // A new tenant from end to end: a virtual cluster, CloudCasa's agent in it, and its first backup.
 //   node examples/node/new-tenant.ts PROJECT TEMPLATE NAME
 // Platform and CloudCasa are found as in the other examples. Run it again when it broke off: what is there already is used.
-import { active, completed, isAlreadyExists, isNotReady, type KubernetesObject, ready } from "clusterplane";
+import { isAlreadyExists, isNotReady, type KubernetesObject, until } from "clusterplane";
 import { parseManifests } from "clusterplane/manifests";
 import { connectCloudCasa, connectPlatform } from "clusterplane/node";
 
@@ -15,7 +15,7 @@ try {
 } catch (error) {
   if (!isAlreadyExists(error)) throw error;
 }
-await project.virtualClusterInstances.waitFor(name, ready(), { timeout: "10m" });
+await project.virtualClusterInstances.waitFor(name, until.ready(), { timeout: "10m" });
 console.log(`${name} is ready`);
 
 /** How the virtual cluster calls a kind in paths, and whether its objects live in namespaces. */
@@ -47,7 +47,7 @@ for (const object of parseManifests(await casa.kubeclusters.agentManifest(cluste
   await resource.apply({ ...object, metadata: { ...metadata, name: metadata?.name ?? "" } }, { fieldManager: "new-tenant", force: true });
   console.log(`${kind} ${metadata?.name} applied`);
 }
-await casa.kubeclusters.waitFor(cluster._id, active(), { timeout: "10m" });
+await casa.kubeclusters.waitFor(cluster._id, until.active(), { timeout: "10m" });
 console.log(`${name} is connected to CloudCasa`);
 
 const { document: policy } = await casa.policies.ensure({
@@ -62,5 +62,5 @@ const { document: backup } = await casa.kubebackups.ensure({
   source: { all_namespaces: true },
 });
 const job = await casa.kubebackups.run(backup, { retainDays: 7 });
-await casa.jobs.waitFor(job._id, completed(), { timeout: "30m" });
+await casa.jobs.waitFor(job._id, until.completed(), { timeout: "30m" });
 console.log(`${name} is backed up`);

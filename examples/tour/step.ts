@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { CloudCasa, Platform } from "clusterplane";
+import type { CloudCasa, Duration, Platform } from "clusterplane";
 import type { Screen } from "./screen.ts";
 
 /** What a page of the tour works with. */
@@ -8,7 +8,7 @@ export interface Stage {
   casa: CloudCasa;
   screen: Screen;
   /** How long a wait may last. */
-  patience: string;
+  patience: Duration;
 }
 
 /** Thrown by `expect`: the answer came, and is not what it should be. */

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { initialized, isFailed, isNotFound } from "clusterplane";
+import { isFailed, isNotFound, until } from "clusterplane";
 import { body } from "../bodies.ts";
 import { expect, expectError, type Stage, type Step } from "../step.ts";
 
@@ -16,9 +16,9 @@ export async function clusterConnect(step: Step, { platform, screen, patience }:
     screen.meaning("The page's YAML went out unchanged. A 2xx whose status says failed would have been an error.");
   });
 
-  await step(`platform.clusters.waitFor("my-cluster", initialized())`, async () => {
+  await step(`platform.clusters.waitFor("my-cluster", until.initialized())`, async () => {
     screen.moving("(no phase yet)");
-    const cluster = await platform.clusters.waitFor("my-cluster", initialized(), {
+    const cluster = await platform.clusters.waitFor("my-cluster", until.initialized(), {
       timeout: patience,
       onProgress: ({ object }) => screen.moving(object?.status?.phase || "(no phase yet)"),
     });

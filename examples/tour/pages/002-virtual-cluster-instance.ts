@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { deleted, isConflict, isNotFound, ready } from "clusterplane";
+import { isConflict, isNotFound, until } from "clusterplane";
 import { body } from "../bodies.ts";
 import { expect, expectError, type Stage, type Step } from "../step.ts";
 
@@ -23,9 +23,9 @@ export async function virtualClusterInstance(step: Step, { platform, screen, pat
     screen.meaning("The namespace's prefix was asked from the server once (POST selves).");
   });
 
-  await step(`project.virtualClusterInstances.waitFor("${name}", ready())`, async () => {
+  await step(`project.virtualClusterInstances.waitFor("${name}", until.ready())`, async () => {
     screen.moving("(no phase yet)");
-    const done = await virtualClusterInstances.waitFor(name, ready(), {
+    const done = await virtualClusterInstances.waitFor(name, until.ready(), {
       timeout: patience,
       onProgress: ({ object }) => screen.moving(object?.status?.phase || "(no phase yet)"),
     });
@@ -91,8 +91,8 @@ export async function virtualClusterInstance(step: Step, { platform, screen, pat
     screen.meaning("edit reads, applies your change, sends the least, and starts over when it meets a conflict.");
   });
 
-  await step(`project.virtualClusterInstances.kubeconfig("${name}", { certificateTTL: 3600 })`, async () => {
-    const answer = await virtualClusterInstances.kubeconfig(name, { certificateTTL: 3600 });
+  await step(`project.virtualClusterInstances.kubeconfig("${name}", { certificateTTL: "1h" })`, async () => {
+    const answer = await virtualClusterInstances.kubeconfig(name, { certificateTTL: "1h" });
     const kubeconfig = answer.status?.kubeConfig ?? "";
     expect(kubeconfig.includes("kind: Config"), "the answer should hold a kubeconfig");
     expect(!inspect(answer, { depth: 9 }).includes("kind: Config"), "a printed answer should not show the kubeconfig");
@@ -102,7 +102,7 @@ export async function virtualClusterInstance(step: Step, { platform, screen, pat
   await step(`project.virtualClusterInstances.delete("${name}")`, async () => {
     const { metadata } = await virtualClusterInstances.get(name);
     await virtualClusterInstances.delete(name, { preconditions: { uid: metadata?.uid ?? "" } });
-    await virtualClusterInstances.waitFor(name, deleted(), { timeout: patience });
+    await virtualClusterInstances.waitFor(name, until.deleted(), { timeout: patience });
     await expectError(virtualClusterInstances.get(name), isNotFound, "a deleted virtual cluster should be NotFound");
     screen.answer("200  then 404");
     screen.meaning("Only a 404 counts as gone; the precondition names the one that was meant.");

@@ -1,4 +1,4 @@
-import { ready } from "clusterplane";
+import { until } from "clusterplane";
 import { parseManifests } from "clusterplane/manifests";
 import { body } from "../bodies.ts";
 import { expect, type Stage, type Step } from "../step.ts";
@@ -21,8 +21,8 @@ export async function importVirtualCluster(step: Step, { platform, screen, patie
     screen.answer(`201  ${answer.sourceVirtualCluster?.name} of ${answer.sourceVirtualCluster?.cluster}`);
   });
 
-  await step(`project.virtualClusterInstances.waitFor("my-name-in-project", ready())`, async () => {
-    const imported = await project.virtualClusterInstances.waitFor("my-name-in-project", ready(), {
+  await step(`project.virtualClusterInstances.waitFor("my-name-in-project", until.ready())`, async () => {
+    const imported = await project.virtualClusterInstances.waitFor("my-name-in-project", until.ready(), {
       timeout: patience,
       onProgress: ({ object }) => screen.moving(object?.status?.phase || "(no phase yet)"),
     });

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { active, isConflict, isNotFound } from "clusterplane";
+import { isConflict, isNotFound, until } from "clusterplane";
 import { body } from "../bodies.ts";
 import { expect, expectError, type Stage, type Step } from "../step.ts";
 
@@ -26,12 +26,12 @@ export async function kubeclusters(step: Step, { casa, screen, patience }: Stage
     screen.answer(`200  ${names.join(", ")}; the agent needs ${inspect(images, { depth: 0 })}`);
   });
 
-  await step(`casa.kubeclusters.waitFor(id, active())`, async () => {
+  await step(`casa.kubeclusters.waitFor(id, until.active())`, async () => {
     screen.moving(made.status?.state ?? "");
     const manifest = await casa.kubeclusters.agentManifest(made);
     expect(manifest.includes("kind: List"), "the agent's manifest should be one List that kubectl applies");
     expect(!inspect(made, { depth: 9 }).includes("/kubeclusteragents/"), "a printed cluster should not show the agent's URL");
-    const cluster = await casa.kubeclusters.waitFor(made._id, active(), {
+    const cluster = await casa.kubeclusters.waitFor(made._id, until.active(), {
       timeout: patience,
       onProgress: ({ object }) => screen.moving(object?.status?.state ?? ""),
     });
