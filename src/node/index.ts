@@ -2,7 +2,7 @@
 import { CloudCasa, type CloudCasaOptions, pasted, service } from "../cloudcasa.ts";
 import { normaliseBaseUrl } from "../http/base-url.ts";
 import { ClusterplaneError, invalidArgument } from "../http/errors.ts";
-import { clientOptions } from "../http/http.ts";
+import { clientOptions } from "../http/client-options.ts";
 import { known } from "../http/known.ts";
 import { Platform, type PlatformOptions, platformOptions } from "../platform.ts";
 import { type DiscoverOptions, type FoundPlatform, findPlatform } from "./discover.ts";

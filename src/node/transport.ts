@@ -3,7 +3,7 @@ import { Agent, type ClientRequest, type IncomingMessage, type RequestOptions, r
 import { request as requestTls, Agent as TlsAgent } from "node:https";
 import { Readable } from "node:stream";
 import { connect as connectTls } from "node:tls";
-import type { Fetch } from "../http/http.ts";
+import type { Fetch } from "../http/client-options.ts";
 import { proxyFor, proxyHeaders, tunnel } from "./proxy.ts";
 import { NodeResponse } from "./response.ts";
 import type { Certificates } from "./tls.ts";
