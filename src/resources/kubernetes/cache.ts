@@ -1,3 +1,4 @@
+import { type AsyncDispose, disposedBy } from "../../http/disposable.ts";
 import type { KubernetesObject } from "./object.ts";
 import type { WatchOptions } from "./options.ts";
 import type { Watch } from "./watch.ts";
@@ -17,7 +18,7 @@ export interface CacheOptions<T> extends Omit<WatchOptions, "resourceVersion"> {
 export type CacheChange<T> = { readonly type: "apply" | "delete"; readonly object: T };
 
 /** A copy of the server's objects that follows every change. */
-export interface Cache<T> extends Iterable<T>, AsyncDisposable {
+export interface Cache<T> extends Iterable<T>, AsyncDispose {
   /** The object of this name. A cache across namespaces must also be told the namespace. */
   get(name: string, namespace?: string): T | undefined;
   /** All objects, or those of a namespace. */
@@ -134,6 +135,6 @@ export async function cacheOf<T extends KubernetesObject>(
     },
     [Symbol.iterator]: () => objects.values(),
     close,
-    [Symbol.asyncDispose]: close,
+    ...disposedBy(close),
   };
 }

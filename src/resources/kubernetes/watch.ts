@@ -1,3 +1,4 @@
+import { type AsyncDispose, disposedBy } from "../../http/disposable.ts";
 import type { Query } from "../../http/paths.ts";
 import type { Stream } from "../../http/stream.ts";
 import type { KubernetesList } from "./object.ts";
@@ -18,7 +19,7 @@ export type WatchEvent<T> =
   | { readonly type: "retry"; readonly error: Error; readonly delay: number };
 
 /** A running watch, to be read once. It ends with its signal, by `break`, or at the end of `await using`. */
-export interface Watch<T> extends AsyncIterableIterator<WatchEvent<T>>, AsyncDisposable {}
+export interface Watch<T> extends AsyncIterableIterator<WatchEvent<T>>, AsyncDispose {}
 
 /** What a watch needs of its resource. */
 export interface WatchSource<T> {
@@ -59,6 +60,6 @@ export function watchLater<T>(source: WatchSource<T>, selectors: Query, options:
     [Symbol.asyncIterator]() {
       return this;
     },
-    [Symbol.asyncDispose]: end,
+    ...disposedBy(end),
   };
 }
