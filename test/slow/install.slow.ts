@@ -35,9 +35,10 @@ describe("after a true npm install of the tarball", () => {
     expect(await run(project, node, "cjs.cjs")).toBe("cjs ok\n");
   });
 
-  test("Jest runs its CommonJS without flags", async () => {
-    const jest = await installed("jest", "jest@30");
-    await run(project, join(jest, "node_modules/.bin/jest"), "--rootDir", project, "--testRegex", "jest.test.cjs$");
+  test.each(["node", "jest-fixed-jsdom"])("Jest runs its CommonJS without flags in the environment %s", async (environment) => {
+    const home = await installed("jest", "jest@30", "jest-environment-jsdom@30", "jest-fixed-jsdom@0.0.11");
+    const where = environment === "node" ? environment : join(home, "node_modules", environment, "index.js");
+    await run(project, join(home, "node_modules/.bin/jest"), "--rootDir", project, "--env", where, "--testRegex", "jest.test.cjs$");
   });
 
   test("its command starts a sandbox's help", async () => {
@@ -47,6 +48,11 @@ describe("after a true npm install of the tarball", () => {
   describe("and of msw, whose types one entry names", () => {
     beforeAll(async () => {
       await run(project, "npm", "install", "--silent", "msw@3");
+    });
+
+    test("Node 20 runs that entry from CommonJS", async () => {
+      const code = "console.log(typeof require('clusterplane/sandbox/msw').handlers)";
+      expect(await run(project, await node20(), "--no-warnings", "--input-type=commonjs", "-e", code)).toBe("function\n");
     });
 
     describe.each(["5.4", "5.9", "6", "7"])("TypeScript %s takes its types, the library's declarations checked", (version) => {
