@@ -15,10 +15,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { transformSync } from "esbuild";
+import { build, transformSync } from "esbuild";
+import { entries, target } from "../tsup.config.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -58,45 +59,113 @@ function bundledLicences(): string {
     .join(`\n${"-".repeat(80)}\n\n`);
 }
 
+/** What a user installs beside the package, and so is not bundled. devDependencies are. */
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+};
+const installed = Object.keys({ ...dependencies, ...peerDependencies });
+
+/** Files of libraries that CommonJS can't require on Node 20, and the ones that it can. */
+const commonJs: Record<string, string> = { "fast-json-patch/module/core.mjs": "fast-json-patch/commonjs/core.js" };
+
 /**
- * What is loaded has no comments, and no blanks that are only there to be read. Names stay and lines are short, so that a stack still shows
- * where it went.
- * The schemas' ES module keeps its blanks: without them it would lose the annotations by which bundlers leave out what is not used.
+ * Writes the ES modules with shared chunks, and a CommonJS twin of each, so that the entries share their classes in both. The clients'
+ * ES modules, which browsers load, are minified and have source maps. The rest can be read as it is: the sandbox, the schemas (which
+ * would lose the annotations by which bundlers leave out unused ones) and CommonJS.
  */
-function withoutBlanks(file: string, text: string): string {
-  const isSchemas = file.endsWith(".js") && /from ['"]zod/.test(text);
-  return isSchemas ? text : transformSync(text, { minifyWhitespace: true, minifySyntax: true, lineLimit: 120, target: "es2022" }).code;
+async function buildJavascript(out: string): Promise<void> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: { ...entries, "cli/main": "src/cli/main.ts" },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    target,
+    // The paths of our own tsconfig lead to the source.
+    tsconfigRaw: {},
+    external: ["node:*", ...installed.flatMap((name) => [name, `${name}/*`])],
+    sourcemap: "external",
+    outdir: dist,
+    write: false,
+    logLevel: "warning",
+  });
+  const texts = new Map(outputFiles.map(({ path, text }) => [relative(dist, path), text]));
+  for (const [file, text] of texts) {
+    if (file.endsWith(".map")) continue;
+    const module = withoutOrder(text);
+    const map = texts.get(`${file}.map`) as string;
+    const sources = (JSON.parse(map) as { sources: string[] }).sources;
+    if (sources.length > 0 && sources.every((source) => /^(?:\.\.\/)+src\/(?!sandbox|cli|schemas|generated)/.test(source)))
+      writeMinified(out, file, module, map);
+    else write(out, file, named(module));
+    if (!file.startsWith("cli/")) write(out, file.replace(/\.js$/, ".cjs"), asCommonJs(module));
+  }
+  write(out, "sandbox/THIRD-PARTY-LICENSES.txt", bundledLicences());
+}
+
+function write(out: string, file: string, text: string): void {
+  mkdirSync(dirname(join(out, file)), { recursive: true });
+  writeFileSync(join(out, file), text);
+}
+
+/** Names stay and lines are short, so that a stack can be read without the source map too. */
+function writeMinified(out: string, file: string, module: string, sourceMap: string): void {
+  const inline = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(sourceMap).toString("base64")}`;
+  const { code, map } = transformSync(`${module}\n${inline}`, {
+    minifySyntax: true,
+    minifyWhitespace: true,
+    lineLimit: 120,
+    sourcemap: "external",
+    sourcefile: file,
+    target,
+  });
+  write(out, file, `${named(code)}//# sourceMappingURL=${basename(file)}.map\n`);
+  write(out, `${file}.map`, map);
+}
+
+/** Leaves out imports that only keep the order of chunks: bundlers warn of them, since the package says that it has no side effects. */
+const withoutOrder = (module: string) => module.replace(/^import "\.{1,2}\/[^"]*chunk-[^"]+";$/gm, "");
+
+/** Gives a class that names itself its name again: esbuild calls it `_X`, which is printed. Columns stay, for the source map. */
+function named(code: string): string {
+  const names = [...code.matchAll(/\b(\w+) ?= ?class _\1\b/g)].map(([, name]) => name as string);
+  return names.reduce((text, name) => text.replaceAll(new RegExp(`\\b_${name}\\b`, "g"), `${name} `), code);
+}
+
+/** Without `import()`, which Jest and others refuse in CommonJS. */
+function asCommonJs(module: string): string {
+  const imports = module.replace(/(^(?:import|export|\}) [^"\n]*|\bimport\()"([^"\n]+)"/gm, (_, before: string, name: string) => {
+    const twin = name.startsWith(".") ? name.replace(/\.js$/, ".cjs") : (commonJs[name] ?? name);
+    return `${before}"${twin}"`;
+  });
+  return named(transformSync(imports, { format: "cjs", platform: "node", supported: { "dynamic-import": false }, target }).code);
+}
+
+/** Writes the declarations: one set serves both formats, with the imports of one another that each needs. */
+function buildTypes(out: string): void {
+  const built = spawnSync(process.execPath, [join(root, "node_modules/tsup/dist/cli-default.js"), "--silent"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    env: { ...process.env, CLUSTERPLANE_OUT: relative(root, out) },
+  });
+  if (built.status !== 0) throw new Error("the declarations could not be built");
+  for (const file of files(out)) {
+    const text = readFileSync(file, "utf8").replace(/(from |import ?\(?)(['"])(\.{1,2}\/[^'"]+)\.js\2/g, "$1$2$3.cjs$2");
+    writeFileSync(file.replace(/\.d\.ts$/, ".d.cts"), text);
+  }
 }
 
 /** Builds one part beside dist/ and puts it in place when it is whole. */
-function build(part: Part): void {
+async function buildPart(part: Part): Promise<void> {
   mkdirSync(join(root, ".cache"), { recursive: true });
   const started = new Date();
   const out = mkdtempSync(join(root, ".cache", "build-"));
   try {
-    const built = spawnSync(process.execPath, [join(root, "node_modules/tsup/dist/cli-default.js"), "--silent"], {
-      cwd: root,
-      stdio: ["ignore", 2, 2],
-      env: { ...process.env, CLUSTERPLANE_PART: part, CLUSTERPLANE_OUT: relative(root, out) },
-    });
-    if (built.status !== 0) throw new Error(`the ${part} part of the build failed`);
-    const made = files(out).filter((file) => belongsTo(part, file));
-    if (part === "types") {
-      // The same declarations for CommonJS, their imports of one another included.
-      for (const file of made) {
-        const text = readFileSync(file, "utf8").replace(/(from |import ?\(?)(['"])(\.{1,2}\/[^'"]+)\.js\2/g, "$1$2$3.cjs$2");
-        writeFileSync(file.replace(/\.d\.ts$/, ".d.cts"), text);
-      }
-    } else {
-      // The bundler keeps the order of chunks by importing them for nothing; with no side effects there is none to keep,
-      // and the bundlers of users would warn of it.
-      for (const file of made) {
-        const text = readFileSync(file, "utf8").replace(/^import '\.{1,2}\/[^']*chunk-[^']+';\n/gm, "");
-        writeFileSync(file, withoutBlanks(file, text));
-      }
-      mkdirSync(join(out, "sandbox"), { recursive: true });
-      writeFileSync(join(out, "sandbox", "THIRD-PARTY-LICENSES.txt"), bundledLicences());
-    }
+    if (part === "js") await buildJavascript(out);
+    else buildTypes(out);
     const stamp = join(out, `.built-${part}`);
     writeFileSync(stamp, started.toISOString());
     for (const old of files(dist)) if (belongsTo(part, old) && !/\.built-(js|types)$/.test(old)) rmSync(old, { force: true });
@@ -114,5 +183,5 @@ if (parts.length === 0) throw new Error("--only takes js or types");
 for (const part of parts) {
   const stamp = join(dist, `.built-${part}`);
   if (values["if-stale"] && existsSync(stamp) && Date.parse(readFileSync(stamp, "utf8")) > changed()) continue;
-  build(part);
+  await buildPart(part);
 }

@@ -1,6 +1,6 @@
 import { ClusterplaneError } from "../http/errors.ts";
 
-/** Where in a text a manifest is wrong. */
+/** The place of an error in a text. */
 export interface ManifestPlace {
   /** The document, counted from 1; empty ones count. */
   document: number;
@@ -10,7 +10,7 @@ export interface ManifestPlace {
   column: number;
 }
 
-/** A text that is no manifest. The message names place and reason, never a piece of the text: that may be a secret. */
+/** Thrown if a text is no manifest. The message has the place and the reason, and never a piece of the text, which may be a secret. */
 export class ManifestError extends ClusterplaneError {
   override readonly name = "ManifestError";
   readonly document: number;

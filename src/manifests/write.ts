@@ -1,45 +1,62 @@
-import { DUMP_SCHEMA, dump } from "js-yaml";
-import { numberLookalike } from "./schema.ts";
+import { DUMP_SCHEMA, defineScalarTag, dump, NOT_RESOLVED } from "js-yaml";
+import { invalidArgument } from "../http/errors.ts";
+import { depthLimit, setOwn } from "./construct.ts";
+import { readNumber } from "./scalars.ts";
 
-const schema = DUMP_SCHEMA.withTags(numberLookalike);
+/** Numbers to kubectl, though neither YAML 1.1 nor YAML 1.2 has them (`0O17`, `1_e3`): such strings are quoted. */
+const numberTag = defineScalarTag<true>("tag:clusterplane,2026:number", {
+  implicit: true,
+  implicitFirstChars: [..."+-.0123456789"],
+  resolve: (text) => (readNumber(text) === undefined ? NOT_RESOLVED : true),
+  identify: () => false,
+});
+
+const schema = DUMP_SCHEMA.withTags(numberTag);
 
 /**
- * Objects as YAML, in the order of their fields: one object, or several as documents that `---` parts. What YAML 1.1 or 1.2 would
- * take for something else (`yes`, `012`, `1.20`, dates) is put in quotes; fields that are undefined are left out.
+ * Writes objects as YAML, in the order of their fields: one object, or several as documents separated by `---`. Quotes strings that YAML
+ * 1.1 or 1.2 would read as something else (`yes`, `012`, `1.20`, dates). Leaves out fields that are undefined.
  *
- * @throws TypeError when a value is none that JSON has (a function, a Date, NaN), naming its path.
+ * @throws InvalidArgument if a value is none that JSON has (a function, a Date, NaN), with its path.
  */
 export function toYaml(objects: object | readonly object[]): string {
   const list: readonly object[] = Array.isArray(objects) ? objects : [objects as object];
   return list.map((object) => document(object)).join("---\n");
 }
 
+const refusal = (path: string, reason: string) => invalidArgument("toYaml", `${path === "" ? "the object" : path} ${reason}`);
+
 function document(object: object): string {
-  if (typeof object !== "object" || object === null || Array.isArray(object))
-    throw new TypeError("toYaml: a manifest is an object with fields");
+  if (typeof object !== "object" || object === null || Array.isArray(object)) {
+    throw invalidArgument("toYaml", "expected an object, or an array of objects");
+  }
   return dump(plain(object, "", new Set()), { schema, noRefs: true, lineWidth: -1 });
 }
 
-/** The value without undefined fields; throws at the first value that JSON doesn't know. */
+/** The value without undefined fields. Throws at the first value that JSON does not have. */
 function plain(value: unknown, path: string, above: Set<object>): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  // JSON has no -0.
   if (typeof value === "number" && Number.isFinite(value)) return value + 0;
-  if (typeof value !== "object")
-    throw new TypeError(
-      `toYaml: ${path || "the value"} is ${typeof value === "number" ? value : `a ${typeof value}`}, which JSON doesn't have`,
-    );
-  if (above.has(value)) throw new TypeError(`toYaml: ${path} contains itself`);
+  if (typeof value === "number") throw refusal(path, `is ${value}, which JSON does not have`);
+  if (typeof value !== "object") throw refusal(path, `is of type ${typeof value}, which JSON does not have`);
+  if (above.has(value)) throw refusal(path, "contains itself");
+  if (above.size === depthLimit) throw refusal(path, `is nested deeper than ${depthLimit} levels`);
   above.add(value);
-  let out: unknown;
-  if (Array.isArray(value)) out = value.map((item, i) => plain(item, `${path}[${i}]`, above));
-  else {
-    const prototype = Object.getPrototypeOf(value);
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-      throw new TypeError(`toYaml: ${path || "the value"} is a ${value.constructor?.name ?? "class instance"}, not a plain object`);
-    }
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    out = Object.fromEntries(fields.map(([key, field]) => [key, plain(field, path === "" ? key : `${path}.${key}`, above)]));
-  }
+  const copy = Array.isArray(value) ? value.map((item, i) => plain(item, `${path}[${i}]`, above)) : plainFields(value, path, above);
   above.delete(value);
-  return out;
+  return copy;
+}
+
+function plainFields(value: object, path: string, above: Set<object>): Record<string, unknown> {
+  const prototype = Object.getPrototypeOf(value);
+  // Plain objects of another realm (an iframe, a vm context) have another Object.prototype.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    throw refusal(path, `is a ${value.constructor?.name ?? "class instance"}, not a plain object`);
+  }
+  const fields: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(value)) {
+    if (field !== undefined) setOwn(fields, key, plain(field, path === "" ? key : `${path}.${key}`, above));
+  }
+  return fields;
 }

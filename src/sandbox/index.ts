@@ -15,6 +15,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 export type { Call } from "./calls.ts";
+export type { Dispose } from "./disposable.ts";
 export type { Duration } from "./duration.ts";
 export type { DurationOptions, StepDuration } from "./durations.ts";
 export type { Reason } from "./errors.ts";

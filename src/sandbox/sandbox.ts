@@ -5,6 +5,7 @@ import { ManualClock, type MovableClock, RealClock, SetBack } from "./clock.ts";
 import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox } from "./cloudcasa/index.ts";
 import { abortable, abortableBody, abortReason, ConnectionReset, cutBody } from "./connection.ts";
 import { control } from "./control.ts";
+import { addDispose, type Dispose } from "./disposable.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type DurationOptions, setDurations } from "./durations.ts";
 import { apiError, bug, gatewayPage, nothingThere, type Reason, statusOf } from "./errors.ts";
@@ -71,7 +72,11 @@ interface Origin {
   durations: object;
 }
 
+// The constructor adds the dispose method: as a member of the class it would not compile where the `lib` lacks its symbol.
+export interface Sandbox extends Dispose {}
+
 /** Both APIs, stateful, in memory. Make one with {@link createSandbox}; a test can have as many as it likes. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the interface has nothing but that method
 export class Sandbox {
   /** The bearer token of `admin`, who may do all. */
   readonly token: string;
@@ -124,6 +129,7 @@ export class Sandbox {
   /** Use {@link createSandbox}. */
   constructor(options: SandboxOptions, origin?: Origin) {
     checkOptions(options);
+    addDispose(this, () => this.#dispose());
     this.#options = options;
     this.#origin = origin;
     const tokens = tokenTable(options.tokens);
@@ -267,7 +273,7 @@ export class Sandbox {
   }
 
   /** Ends watches and planned work. Requests fail from now on. */
-  [Symbol.dispose](): void {
+  #dispose(): void {
     this.#disposed = true;
     this.#platform.dropWatches();
     this.#time.reset();

@@ -2,7 +2,10 @@ import { createServer as createHttpServer, type Server, type ServerResponse } fr
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { type AsyncDispose, disposedBy } from "./disposable.ts";
 import type { Sandbox } from "./sandbox.ts";
+
+export type { AsyncDispose };
 
 /** Where a sandbox listens. */
 export interface ListenOptions {
@@ -19,12 +22,11 @@ export interface ListenOptions {
 }
 
 /** A sandbox that listens. */
-export interface Listening {
+export interface Listening extends AsyncDispose {
   /** The origin of both APIs, as http://127.0.0.1:41234. */
   readonly url: string;
   /** Breaks what is under way and stops listening. */
   close(): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
 }
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
@@ -110,6 +112,6 @@ export async function listen(sandbox: Sandbox, options: ListenOptions = {}): Pro
   return {
     url: `${cert !== undefined ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${taken}`,
     close,
-    [Symbol.asyncDispose]: close,
+    ...disposedBy(close),
   };
 }

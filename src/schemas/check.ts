@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import { ClusterplaneError } from "../http/errors.ts";
-import { known } from "../http/known.ts";
+import { checkOptions, type OptionNames } from "../http/options.ts";
 import { type Problem, type ProblemOptions, problemOptions, problems } from "./problems.ts";
 
 /** A value that its schema refuses. Its code is `InvalidArgument`: nothing was sent. */
@@ -26,14 +26,14 @@ export interface CheckOptions extends ProblemOptions {
   what?: string;
 }
 
-export const checkOptions = `${problemOptions} what` as const;
+const names = { ...problemOptions, what: true } satisfies OptionNames<CheckOptions>;
 
 /**
  * Gives the value back, the same one, typed by the schema; throws an InvalidValueError that names each path in it and what was expected
  * there.
  */
 export function check<T>(schema: z.core.$ZodType<T>, value: unknown, options: CheckOptions = {}): T {
-  known(options, checkOptions, "check");
+  checkOptions(options, names, "check");
   const found = problems(schema, value, options);
   if (found.length > 0) throw new InvalidValueError(options.what ?? "invalid value", found);
   return value as T;

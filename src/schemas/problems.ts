@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { OptionNames } from "../http/options.ts";
 
 /** What is wrong with one place of a value. */
 export interface Problem {
@@ -18,7 +19,7 @@ export interface ProblemOptions {
   unknownFields?: "pass" | "refuse";
 }
 
-export const problemOptions = "unknownFields";
+export const problemOptions = { unknownFields: true } satisfies OptionNames<ProblemOptions>;
 
 type Schema = z.core.$ZodType;
 type Path = readonly PropertyKey[];

@@ -1,7 +1,7 @@
 import { cloudcasaAnswers, cloudcasaInputs } from "../generated/schemas/cloudcasa.ts";
 import { platformKinds } from "../generated/schemas/platform.ts";
 import { invalidArgument } from "../http/errors.ts";
-import { known } from "../http/known.ts";
+import { checkOptions } from "../http/options.ts";
 import { check } from "./check.ts";
 import { type Problem, type ProblemOptions, problemOptions, problems } from "./problems.ts";
 
@@ -18,7 +18,7 @@ const answers: Table = /* @__PURE__ */ Object.assign({}, platformKinds, cloudcas
  * `unknownFields: "pass"`. Kinds without a schema pass.
  */
 export function checkInputs(options: ProblemOptions = {}): Validate {
-  known(options, problemOptions, "checkInputs");
+  checkOptions(options, problemOptions, "checkInputs");
   const unknownFields = options.unknownFields ?? "refuse";
   if (!["pass", "refuse"].includes(unknownFields)) throw invalidArgument("unknownFields", 'expected "pass" or "refuse"');
   return (what, kind, value) => {
@@ -37,7 +37,7 @@ export interface AnswerProblem extends Problem {
  * fields are reported only with `unknownFields: "refuse"`.
  */
 export function reportAnswers(onProblem: (problem: AnswerProblem) => void, options: ProblemOptions = {}): Validate {
-  known(options, problemOptions, "reportAnswers");
+  checkOptions(options, problemOptions, "reportAnswers");
   return (what, kind, value) => {
     const schema = what === "answer" ? ofKind(answers, kind) : undefined;
     if (schema === undefined) return;

@@ -1,92 +1,67 @@
 import { readFileSync } from "node:fs";
-import { ManifestError, parseManifest, parseManifests, toYaml } from "clusterplane/manifests";
+import { ManifestError, parseManifests, toYaml } from "clusterplane/manifests";
 import { describe, expect, it } from "vitest";
+import { lenient, otherwise, stricter } from "./differences.ts";
+import { type Entry, readRecording, textOf } from "./recording.ts";
 
-/** What kubectl 1.33 made of these texts (`kubectl annotate --local -f - -o json`). */
-const kubectl: {
-  scalars: Record<string, { json?: string; refused?: true }>;
-  documents: Record<string, { text: string; objects?: object[]; refused?: true }>;
-} = JSON.parse(readFileSync(new URL("kubectl-1.33.json", import.meta.url), "utf8"));
+const entries = readRecording();
+const nameOf = (entry: Entry) => ("scalar" in entry ? entry.scalar : entry.document);
 
-/** Where we refuse what kubectl takes: better an error than a value that is not what the text says. */
-const stricter = new Map([
-  ...["9007199254740993", "-9007199254740993", "9223372036854775807", "18446744073709551615"].map(
-    (s) => [s, "JavaScript would round it"] as const,
-  ),
-  ...["!!binary aGVsbG8=", "!!timestamp 2001-12-14", "!custom x", "!!set {a, b}", "!!omap [a: 1]"].map(
-    (s) => [s, "a tag that JSON has no type for"] as const,
-  ),
-  ["keys", "a number with a fraction as a key: kubectl rewrites 1.20 as 1.2"],
-  ["keys2", "a number with a fraction as a key"],
-  ["dup", "a key twice: kubectl drops the first"],
-  ["dup2", "a key twice"],
-  ["dup3", "a key twice"],
-  ["jsonDup", "a key twice"],
-  ["tabFlow", "a tab as indentation"],
-  ["json", "JavaScript would round its integer"],
-]);
+const refusals = new Set(Object.values(stricter).flat());
+const ours = new Map([...Object.values(lenient), ...Object.values(otherwise)].flatMap((texts) => Object.entries(texts)));
 
-/** Where we read what kubectl refuses or reads otherwise. */
-const otherwise = new Map([
-  ['"\\ud83d\\ude00"', "kubectl refuses the surrogate pair that JSON writes"],
-  ["mergeOrder", "a merge never overrides a key of its own, as YAML says"],
-  ["merge2", "the first of two merges wins, as of a list of merges"],
-  ["dotsOnly", "kubectl drops what follows `...`"],
-  ["sepText", "an object may begin behind `---`"],
-  ["listNested", "a list in a list"],
-  ["itemsNoList", "an object that has items and is no list stays itself"],
-  ["unicode", "U+2028 in plain text is kept"],
-]);
+function read(entry: Entry): unknown {
+  const objects = parseManifests(textOf(entry));
+  return "scalar" in entry ? ((objects[0]?.["spec"] as { v?: unknown } | undefined)?.v ?? null) : objects;
+}
 
-const scalar = (source: string) => (parseManifest(`kind: Thing\nspec:\n  v: ${source}\n`)["spec"] as { v: unknown }).v;
-
-describe("reads scalars as kubectl does", () => {
-  for (const [source, { json, refused }] of Object.entries(kubectl.scalars)) {
-    it(JSON.stringify(source), () => {
-      if (otherwise.has(source)) expect(() => scalar(source)).not.toThrow();
-      else if (refused || stricter.has(source)) expect(() => scalar(source)).toThrow(ManifestError);
-      else expect(scalar(source)).toEqual(JSON.parse(json as string));
+describe("reads as kubectl does, or as docs/manifests.md says", () => {
+  for (const entry of entries) {
+    const name = nameOf(entry);
+    it(`${"scalar" in entry ? "scalar " : ""}${JSON.stringify(name)}`, () => {
+      if (ours.has(name)) {
+        expect(read(entry)).toEqual(ours.get(name));
+        expect(entry).not.toMatchObject("scalar" in entry ? { value: ours.get(name) } : { objects: ours.get(name) });
+      } else if (refusals.has(name)) {
+        expect(entry).not.toHaveProperty("refused");
+        expect(() => read(entry)).toThrow(ManifestError);
+      } else if ("refused" in entry) expect(() => read(entry)).toThrow(ManifestError);
+      else expect(read(entry)).toEqual("value" in entry ? entry.value : entry.objects);
     });
   }
 });
 
-describe("reads documents as kubectl does", () => {
-  for (const [name, { text, objects, refused }] of Object.entries(kubectl.documents)) {
-    it(name, () => {
-      if (refused && !otherwise.has(name)) return void expect(() => parseManifests(text)).toThrow(ManifestError);
-      if (stricter.has(name)) return void expect(() => parseManifests(text)).toThrow(ManifestError);
-      if (otherwise.has(name)) expect(parseManifests(text)).not.toEqual(objects);
-      else expect(parseManifests(text)).toEqual(objects);
-    });
-  }
+describe("docs/manifests.md", () => {
+  const page = readFileSync(new URL("../../docs/manifests.md", import.meta.url), "utf8");
+  const section = (title: string) => page.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? "";
+  const listed = (title: string) => section(title).match(/(?<=^- ).*/gm);
+
+  it("lists every difference, and no other", () => {
+    expect(listed("What kubectl takes and we refuse")).toEqual(Object.keys(stricter));
+    expect(listed("What kubectl refuses and we take")).toEqual(Object.keys(lenient));
+    expect(listed("What we read otherwise")).toEqual(Object.keys(otherwise));
+  });
+
+  it("has a recorded text for each", () => {
+    const names = new Set(entries.map(nameOf));
+    for (const name of [...refusals, ...ours.keys()]) expect(names).toContain(name);
+  });
+
+  it("says on which texts kubectl 1.27 differs from 1.33: JSON that is not strict, or followed by YAML", () => {
+    const differing = entries.filter((entry) => entry["1.27"] !== undefined);
+    for (const entry of differing) {
+      expect(entry["1.27"]).toEqual({ refused: true });
+      expect(textOf(entry).trimStart()).toMatch(/^\{/);
+    }
+    expect(differing.length).toBeGreaterThan(0);
+  });
 });
 
-it("writes text that reads as the same text, whatever it looks like", () => {
+it("writes strings that are read as the same strings, whatever they look like", () => {
   const texts = [
-    ...Object.keys(kubectl.scalars),
-    "a\nb",
-    "a\n",
-    " a",
-    "a ",
-    "\ta",
-    "#x",
-    "a: b",
-    "",
-    "\u2028",
-    "\u0085",
-    "😀",
-    "a\r\nb",
-    "\n\n",
-    "'",
-    '"',
-    "---",
-    "...",
-    "&a",
-    "*a",
-    "!a",
-    "|",
-    ">",
-    "1:30",
+    ...entries.flatMap((entry) => ("scalar" in entry ? [entry.scalar] : [])),
+    ...["a\nb", "a\n", " a", "a ", "\ta", "#x", "a: b", "", "\u2028", "\u0085", "😀", "a\r\nb", "\n\n", "'", '"', "---", "..."],
+    ...["&a", "*a", "!a", "|", ">", "1:30", "\ufeff", "\ufeffa", "a\ufeff"],
   ];
   const object = { kind: "Thing", list: texts, keys: Object.fromEntries(texts.map((t) => [t, 1])) };
   expect(parseManifests(toYaml(object))).toEqual([object]);

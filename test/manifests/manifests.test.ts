@@ -58,6 +58,8 @@ sourceVirtualCluster:
   namespace: my-virtual-cluster-namespace
 `;
 
+const invalid = (message: string) => expect.objectContaining({ code: "InvalidArgument", message });
+
 const errorOf = (run: () => unknown): ManifestError => {
   try {
     run();
@@ -108,17 +110,36 @@ describe("an expected kind", () => {
   });
   it("refuses another, saying where", () => {
     const error = errorOf(() => parseManifests(`${text}---\n\n# here\nkind: Project\n`, { kind: "VirtualClusterInstance" }));
-    expect(error.message).toBe("document 2, line 7, column 1: expected kind VirtualClusterInstance, found Project");
+    expect(error.message).toBe("document 2, line 7, column 1: expected kind VirtualClusterInstance, found another kind");
     expect(error).toMatchObject({ code: "InvalidArgument", document: 2, line: 7, column: 1 });
   });
   it("may be left out, but not mistyped", () => {
     expect(parseManifests(text, {} as { kind: string })).toEqual(parseManifests(text));
     expect(parseManifest(text, {} as { kind: string })).toEqual(parseManifest(text));
-    expect(() => parseManifests(text, { kinds: "Project" } as never)).toThrow('parseManifests: there is no option "kinds", only kind');
+    expect(() => parseManifests(text, { kinds: "Project" } as never)).toThrow(
+      'parseManifests: unknown option "kinds"; known options: kind',
+    );
   });
   it("wants exactly one of parseManifest", () => {
     expect(errorOf(() => parseManifest("")).message).toMatch(/expected one object, found none/);
     expect(errorOf(() => parseManifest(`${text}---\n${text}`)).message).toMatch(/expected one object, found 2/);
+  });
+});
+
+describe("a byte order mark", () => {
+  it("before any document is no part of it", () => {
+    const document = "apiVersion: v1\nkind: A\n";
+    for (const text of [`\ufeff${document}---\n\ufeff${document}`, `\ufeff---\n${document}\ufeff---\n\ufeff# c\n${document}`]) {
+      expect(parseManifests(text)).toEqual([
+        { apiVersion: "v1", kind: "A" },
+        { apiVersion: "v1", kind: "A" },
+      ]);
+    }
+    expect(parseManifests('\ufeff{"kind": "A"}')).toEqual([{ kind: "A" }]);
+    expect(parseManifests("\ufeff")).toEqual([]);
+  });
+  it("counts as a column", () => {
+    expect(errorOf(() => parseManifests("---\n\ufeffkind: 1\n"))).toMatchObject({ document: 1, line: 2, column: 2 });
   });
 });
 
@@ -146,17 +167,71 @@ describe("errors", () => {
       `${error.message} ${error.stack} ${inspect(error)} ${JSON.stringify(error)}`.replaceAll(/manifests\.test\.ts.*/g, ""),
     ).not.toContain("hunter2");
   });
-  it("stop alias bombs and loops before they fill the memory", () => {
+  it("name the place in a text whose indentation js-yaml does not take", () => {
+    const text = 'kind: A\nspec: {\n  a: 1,\n\tb: "it\\\'s",\nc: 12345678901234567,\n}\n';
+    expect(errorOf(() => parseManifests(text))).toMatchObject({ line: 5, column: 4 });
+    expect(errorOf(() => parseManifests(text.replace(/^c: .*/m, "c: 'it''s', 'd")))).toMatchObject({ line: 7, column: 1 });
+    expect(errorOf(() => parseManifests(`${text.replace(/^c: .*/m, "c: 1")}x: *none\n`))).toMatchObject({ line: 7, column: 4 });
+    expect(errorOf(() => parseManifests('kind: A\nspec: {\n}\nx: "\\\'\\q"\n'))).toMatchObject({ line: 4, column: 8 });
+  });
+  it("name the alias that is too much, contains itself, or has no anchor", () => {
     const lines = ["a: &a [x,x,x,x,x,x,x,x,x,x]"];
     for (const [i, c] of [..."bcdefghij"].entries()) lines.push(`${c}: &${c} [${Array(10).fill(`*${"abcdefghij"[i]}`).join(",")}]`);
-    expect(errorOf(() => parseManifests(`kind: A\n${lines.join("\n")}\n`)).message).toMatch(/aliases make it too large/);
-    expect(errorOf(() => parseManifests("kind: A\nspec: &s {a: *s}\n")).message).toMatch(/contains itself/);
-    expect(errorOf(() => parseManifests(`kind: A\nb: &b 1\nspec: [${"*b,".repeat(1001)}]\n`)).message).toMatch(/alias/i);
-    expect(errorOf(() => parseManifests(`kind: A\nspec: ${"[".repeat(5000)}\n`)).message).toMatch(/nesting/);
+    expect(errorOf(() => parseManifests(`kind: A\n${lines.join("\n")}\n`)).message).toMatch(/aliases make the manifest too large/);
+    expect(errorOf(() => parseManifests("kind: A\nspec: &s {a: *s}\n")).message).toMatch(/line 2, column 14: an alias contains itself/);
+    expect(errorOf(() => parseManifests("kind: A\nspec: &s {<<: *s}\n")).message).toMatch(/contains itself/);
+    expect(errorOf(() => parseManifests("kind: A\nspec: *s\n")).message).toMatch(/line 2, column 7: an alias without an anchor/);
   });
-  it("come for what is no text", () => {
-    // @ts-expect-error a manifest is text
-    expect(() => parseManifests(undefined)).toThrow(TypeError);
+  it("limit what aliases add to all documents together", () => {
+    const document = `---\nkind: A\na: &a ${"x".repeat(100_000)}\nb: [${Array(20).fill("*a").join(", ")}]\n`;
+    expect(parseManifests(document.repeat(4))).toHaveLength(4);
+    expect(errorOf(() => parseManifests(document.repeat(6)))).toMatchObject({ document: 5 });
+  });
+  it("limit how deep a text is nested, with its aliases", () => {
+    expect(errorOf(() => parseManifests(`kind: A\nspec: ${"[".repeat(5000)}\n`)).message).toMatch(/nesting/);
+    const chain = Array.from({ length: 20 }, (_, i) => `a${i}: &a${i} ${"[".repeat(15)}${i > 0 ? `*a${i - 1}` : ""}${"]".repeat(15)}\n`);
+    expect(errorOf(() => parseManifests(`kind: A\n${chain.join("")}`)).message).toMatch(/nested deeper than 200 levels/);
+  });
+  it("come for arguments of another type", () => {
+    // @ts-expect-error a manifest is a string
+    expect(() => parseManifests(undefined)).toThrow(invalid("parseManifests: expected the manifests as a string"));
+    // @ts-expect-error a manifest is a string
+    expect(() => parseManifest({ kind: "A" })).toThrow(invalid("parseManifest: expected the manifests as a string"));
+    // @ts-expect-error a kind is a string
+    expect(() => parseManifests("", { kind: 1 })).toThrow(invalid("parseManifests: option kind: expected a string"));
+    expect(() => parseManifests("", null as never)).toThrow(invalid("parseManifests: expected the options as an object"));
+  });
+});
+
+describe("a text of a megabyte", () => {
+  const head = "apiVersion: v1\nkind: A\nmetadata: {name: x}\n";
+  it.each([
+    ["20,000 documents", `---\n${head}`.repeat(20_000)],
+    ["20,000 documents with a mark and a bracket", `---\n\ufeff${head}spec: {\n}\n`.repeat(20_000)],
+    ["10,000 JSON objects in a row", '{"kind": "A"}\n'.repeat(10_000)],
+    ["10,000 JSON objects in a line", '{"kind": "A"}'.repeat(10_000)],
+    ["a long line", `${head}x: [${"a, ".repeat(300_000)}]\n`],
+    ["a long string", `${head}x: "${"it\\'s ".repeat(150_000)}"\n`],
+    ["20,000 brackets in their key's column", `${head}x:\n${Array.from({ length: 20_000 }, (_, i) => `  k${i}: [\n  ]\n`).join("")}`],
+    ["100,000 lines left of their key", `${head}x:\n  y: [\n${"a,\n".repeat(100_000)}]\n`],
+    ["100,000 aliases", `${head}x: &a v\ny: [${"*a, ".repeat(100_000)}]\n`],
+    ["50,000 merges", `${head}x: &a {b: 1}\ny:\n${"- <<: *a\n".repeat(50_000)}`],
+    ["a number of 300,000 digits", `${head}x: ${"1".repeat(300_000)}\n`],
+    ["blank lines", `${"\n".repeat(1_000_000)}${head}`],
+    ["comments", `${"# x\n".repeat(250_000)}${head}`],
+    ["blanks", " ".repeat(1_000_000)],
+    ["a list of 20,000 items", `apiVersion: v1\nkind: List\nitems:\n${"- {apiVersion: v1, kind: A}\n".repeat(20_000)}`],
+  ])("is read in proportion to its length: %s", (_, text) => {
+    expect(parseManifests(text).length).toBe(text.match(/kind"?: "?A/g)?.length ?? 0);
+  });
+  it("is refused in proportion to its length", () => {
+    expect(errorOf(() => parseManifests(`${head}x: {\n${"a: 1,\n".repeat(100_000)}}`)).message).toMatch(/twice/);
+    expect(errorOf(() => parseManifests(`${head}x: "${"a\n".repeat(300_000)}`)).message).toMatch(/unexpected end/);
+    expect(errorOf(() => parseManifests(`${head}x: ${"[".repeat(500_000)}`)).message).toMatch(/nesting/);
+    expect(errorOf(() => parseManifests(`${head}x:\n- ${" ".repeat(300_000)}a: [\n${"b,\n".repeat(100_000)}]\n`)).message).toMatch(
+      /indentation/,
+    );
+    expect(errorOf(() => parseManifests(`${"---\n".repeat(200_000)}kind: [\n`))).toMatchObject({ document: 200_000, line: 200_002 });
   });
 });
 
@@ -184,16 +259,23 @@ describe("toYaml", () => {
     expect(toYaml({ a: shared, b: shared })).toBe("a:\n  x: 1\nb:\n  x: 1\n");
   });
   it.each([
-    [{ a: [{ at: new Date(0) }] }, /a\[0\]\.at is a Date/],
-    [{ a: Number.NaN }, /a is NaN/],
-    [{ f: () => 1 }, /f is a function/],
-    [{ n: 1n }, /n is a bigint/],
-  ])("names the value that JSON has not: %o", (object, message) => {
-    expect(() => toYaml(object)).toThrow(message);
+    [{ a: [{ at: new Date(0) }] }, "toYaml: a[0].at is a Date, not a plain object"],
+    [{ a: Number.NaN }, "toYaml: a is NaN, which JSON does not have"],
+    [{ f: () => 1 }, "toYaml: f is of type function, which JSON does not have"],
+    [{ n: 1n }, "toYaml: n is of type bigint, which JSON does not have"],
+    [new Map([["a", 1]]), "toYaml: the object is a Map, not a plain object"],
+    ["kind: A" as unknown as object, "toYaml: expected an object, or an array of objects"],
+    [[[{ a: 1 }]], "toYaml: expected an object, or an array of objects"],
+    [null as unknown as object, "toYaml: expected an object, or an array of objects"],
+  ])("names the value that JSON does not have: %o", (object, message) => {
+    expect(() => toYaml(object)).toThrow(invalid(message));
   });
-  it("refuses loops", () => {
+  it("refuses loops, and what is nested too deep to be read", () => {
     const loop: Record<string, unknown> = {};
     loop["a"] = { loop };
-    expect(() => toYaml(loop)).toThrow(/a\.loop contains itself/);
+    expect(() => toYaml(loop)).toThrow(invalid("toYaml: a.loop contains itself"));
+    let deep: unknown = 1;
+    for (let i = 0; i < 20_000; i++) deep = [deep];
+    expect(() => toYaml({ deep })).toThrow(/is nested deeper than 200 levels/);
   });
 });

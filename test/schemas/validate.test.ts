@@ -27,10 +27,12 @@ describe("checkInputs", () => {
 
 describe("options", () => {
   it("that there are not, and other words for unknownFields, are refused", () => {
-    expect(() => checkInputs({ unknown: "pass" } as never)).toThrow('checkInputs: there is no option "unknown", only unknownFields');
+    expect(() => checkInputs({ unknown: "pass" } as never)).toThrow('checkInputs: unknown option "unknown"; known options: unknownFields');
     expect(() => checkInputs({ unknownFields: "ignore" as never })).toThrow('unknownFields: expected "pass" or "refuse"');
-    expect(() => reportAnswers(() => {}, { unknown: "refuse" } as never)).toThrow(/^reportAnswers: there is no option/);
-    expect(() => check(ProjectSchema, {}, { waht: "x" } as never)).toThrow('check: there is no option "waht", only unknownFields, what');
+    expect(() => reportAnswers(() => {}, { unknown: "refuse" } as never)).toThrow(/^reportAnswers: unknown option/);
+    expect(() => check(ProjectSchema, {}, { waht: "x" } as never)).toThrow(
+      'check: unknown option "waht"; known options: unknownFields, what',
+    );
   });
 });
 

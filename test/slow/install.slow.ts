@@ -11,7 +11,8 @@ let project: string;
 beforeAll(async () => {
   project = emptyProject();
   await run(project, "npm", "install", "--silent", pack(project));
-  for (const file of ["esm.mjs", "cjs.cjs", "types.ts"]) copyFileSync(join(root, "test/package/consumer", file), join(project, file));
+  for (const file of ["esm.mjs", "cjs.cjs", "types.ts", "using.ts", "light.ts", "jest.test.cjs"])
+    copyFileSync(join(root, "test/package/consumer", file), join(project, file));
 });
 
 function bytes(path: string): number {
@@ -23,8 +24,8 @@ describe("after a true npm install of the tarball", () => {
   test("few packages and few megabytes arrive", async () => {
     const packages = (await run(project, "npm", "ls", "--all", "--parseable")).trim().split("\n").slice(1);
     expect(packages.length).toBeLessThanOrEqual(7);
-    expect(bytes(join(project, "node_modules")) / 1e6).toBeLessThanOrEqual(12);
-    expect(bytes(join(project, "node_modules/clusterplane")) / 1e6).toBeLessThanOrEqual(3);
+    expect(bytes(join(project, "node_modules")) / 1e6).toBeLessThanOrEqual(14);
+    expect(bytes(join(project, "node_modules/clusterplane")) / 1e6).toBeLessThanOrEqual(4);
   });
 
   test("Node 20 runs it from ES modules and from CommonJS", async () => {
@@ -32,6 +33,12 @@ describe("after a true npm install of the tarball", () => {
     expect(await run(project, node, "--version")).toMatch(/^v20\./);
     expect(await run(project, node, "esm.mjs")).toBe("esm ok\n");
     expect(await run(project, node, "cjs.cjs")).toBe("cjs ok\n");
+  });
+
+  test.each(["node", "jest-fixed-jsdom"])("Jest runs its CommonJS without flags in the environment %s", async (environment) => {
+    const home = await installed("jest", "jest@30", "jest-environment-jsdom@30", "jest-fixed-jsdom@0.0.11");
+    const where = environment === "node" ? environment : join(home, "node_modules", environment, "index.js");
+    await run(project, join(home, "node_modules/.bin/jest"), "--rootDir", project, "--env", where, "--testRegex", "jest.test.cjs$");
   });
 
   test("its command starts a sandbox's help", async () => {
@@ -43,25 +50,34 @@ describe("after a true npm install of the tarball", () => {
       await run(project, "npm", "install", "--silent", "msw@3");
     });
 
-    test.each(["5.4", "5.9", "6", "7"])("TypeScript %s takes its types, the library's declarations checked", async (version) => {
-      const compiler = await installed(`typescript-${version}`, `typescript@${version}`);
-      const compilerOptions = {
-        module: "NodeNext",
-        moduleResolution: "NodeNext",
-        target: "ES2022",
-        lib: ["ES2023", "DOM", "DOM.Iterable", "ESNext.Disposable"],
-        types: [],
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        noEmit: true,
-        skipLibCheck: false,
-      };
-      writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["types.ts"] }));
-      const errors = await run(project, process.execPath, join(compiler, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.json").catch(
-        String,
-      );
-      // What others declare is theirs to mend; ours, and what uses it, has no error.
-      expect(errors.split("\n").filter((line) => /error TS/.test(line) && !/^node_modules\/(?!clusterplane\/)/.test(line))).toEqual([]);
+    test("Node 20 runs that entry from CommonJS", async () => {
+      const code = "console.log(typeof require('clusterplane/sandbox/msw').handlers)";
+      expect(await run(project, await node20(), "--no-warnings", "--input-type=commonjs", "-e", code)).toBe("function\n");
+    });
+
+    describe.each(["5.4", "5.9", "6", "7"])("TypeScript %s takes its types, the library's declarations checked", (version) => {
+      test.each([
+        ["with Disposable", ["types.ts", "using.ts"], ["ES2023", "DOM", "DOM.Iterable", "ESNext.Disposable"], "NodeNext", "NodeNext"],
+        ["of a page, without Disposable", ["light.ts"], ["ES2022", "DOM"], "ESNext", "Bundler"],
+      ])("%s", async (_, files, lib, module, moduleResolution) => {
+        const compiler = await installed(`typescript-${version}`, `typescript@${version}`);
+        const compilerOptions = {
+          module,
+          moduleResolution,
+          target: "ES2022",
+          lib,
+          types: [],
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          noEmit: true,
+          skipLibCheck: false,
+        };
+        writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+        const tsc = join(compiler, "node_modules/typescript/bin/tsc");
+        const errors = await run(project, process.execPath, tsc, "-p", "tsconfig.json").catch(String);
+        // The declarations of other packages may have errors. Ours, and what uses them, have none.
+        expect(errors.split("\n").filter((line) => /error TS/.test(line) && !/^node_modules\/(?!clusterplane\/)/.test(line))).toEqual([]);
+      });
     });
   });
 });

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { type Browser, chromium } from "playwright-core";
 import { root } from "../package/pack.ts";
 
 const execute = promisify(execFile);
@@ -29,6 +30,23 @@ export function debian(program: string, name: string): string {
     execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], { stdio: ["ignore", "ignore", "inherit"] });
     return execFileSync("which", [program], { encoding: "utf8" }).trim();
   }
+}
+
+/** Starts Debian's Chromium without a window. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: debian("chromium", "chromium"),
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
 }
 
 /** The oldest Node that the library supports. */

@@ -1,7 +1,6 @@
 // The names by which unknown options are refused are those of the types, no more and no less.
 import type { ClientOptions, KindOptions, ListOptions, PlatformOptions, TableOptions } from "clusterplane";
 import type { DiscoverOptions, TlsOptions, TransportOptions } from "clusterplane/node";
-import type { CheckOptions, ProblemOptions } from "clusterplane/schemas";
 import { expectTypeOf, test } from "vitest";
 import type { CallOptions, clientOptions } from "../../src/http/http.ts";
 import type { callOptions } from "../../src/http/known.ts";
@@ -25,8 +24,6 @@ import type {
   LogOptions,
   logOptions,
 } from "../../src/resources/platform/virtual-cluster-instances.ts";
-import type { checkOptions } from "../../src/schemas/check.ts";
-import type { problemOptions } from "../../src/schemas/problems.ts";
 
 type Split<Names extends string> = Names extends `${infer First} ${infer Rest}` ? First | Split<Rest> : Names;
 
@@ -82,10 +79,8 @@ test("Eve verbs", () => {
   same<typeof agentOptions, AgentOptions>();
 });
 
-test("Node's and the schemas'", () => {
+test("Node's", () => {
   same<typeof tlsOptions, TlsOptions>();
   same<typeof transportOptions, TransportOptions>();
   same<typeof discoverOptions, DiscoverOptions>();
-  same<typeof problemOptions, ProblemOptions>();
-  same<typeof checkOptions, CheckOptions>();
 });

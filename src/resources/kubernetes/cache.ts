@@ -1,6 +1,7 @@
 import { invalidArgument, RequestError } from "../../http/errors.ts";
 import { own } from "../../http/json.ts";
 import { notify } from "../../http/user-code.ts";
+import { type AsyncDispose, disposedBy } from "../../http/disposable.ts";
 import type { KubernetesObject } from "./object.ts";
 import type { WatchOptions } from "./options.ts";
 import type { RetryReason, Watch } from "./watch.ts";
@@ -20,7 +21,7 @@ export interface CacheOptions<T> extends Omit<WatchOptions, "resourceVersion"> {
 export type CacheChange<T> = { readonly type: "apply" | "delete"; readonly object: T };
 
 /** A copy of the server's objects that follows every change. */
-export interface Cache<T> extends Iterable<T>, AsyncDisposable {
+export interface Cache<T> extends Iterable<T>, AsyncDispose {
   /** The object of this name. A cache across namespaces needs the namespace too. */
   get(name: string, namespace?: string): T | undefined;
   /** All objects, or those of a namespace. */
@@ -87,7 +88,7 @@ export async function cacheOf<T extends KubernetesObject>(
     },
     [Symbol.iterator]: () => copy.objects.values(),
     close,
-    [Symbol.asyncDispose]: close,
+    ...disposedBy(close),
   };
 }
 

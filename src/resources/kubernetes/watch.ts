@@ -1,4 +1,5 @@
 import { Deadline } from "../../http/deadline.ts";
+import { type AsyncDispose, disposedBy } from "../../http/disposable.ts";
 import type { Http } from "../../http/http.ts";
 import type { Query } from "../../http/paths.ts";
 import type { Stream, StreamLimits } from "../../http/stream.ts";
@@ -27,7 +28,7 @@ export type WatchEvent<T> =
   | { readonly type: "retry"; readonly reason: RetryReason; readonly error: Error; readonly delay: number };
 
 /** A running watch, to be read once. It ends with its signal, by `break`, or at the end of `await using`. */
-export interface Watch<T> extends AsyncIterableIterator<WatchEvent<T>>, AsyncDisposable {}
+export interface Watch<T> extends AsyncIterableIterator<WatchEvent<T>>, AsyncDispose {}
 
 /** What a watch needs of its resource. */
 export interface WatchSource<T> {
@@ -68,6 +69,6 @@ export function watchOf<T>(
     [Symbol.asyncIterator]() {
       return this;
     },
-    [Symbol.asyncDispose]: end,
+    ...disposedBy(end),
   };
 }

@@ -1,0 +1,37 @@
+import { parseEvents, YAMLException } from "js-yaml";
+import { type Budget, construct, depthLimit, type Fail } from "./construct.ts";
+import { type Piece, splitJson } from "./documents.ts";
+import { relax } from "./relax.ts";
+
+/** The values of a piece of YAML: one, or several if it holds JSON objects that follow one another. */
+export function load(piece: Piece, budget: Budget, fail: Fail): unknown[] {
+  const relative: Fail = (reason, offset) => fail(reason, piece.offset + offset);
+  try {
+    return construct(piece.text, events(piece.text), budget, relative);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const objects = piece.text.trimStart().startsWith("{") ? splitJson(piece) : undefined;
+    if (objects && objects.length > 1) return objects.flatMap((object) => load(object, budget, fail));
+    return loadRelaxed(piece.text, budget, relative, error);
+  }
+}
+
+/** Reads what js-yaml refuses and kubectl takes. `refusal` is js-yaml's error for the text as it is. */
+function loadRelaxed(text: string, budget: Budget, fail: Fail, refusal: YAMLException): unknown[] {
+  const relaxed = relax(text);
+  if (!relaxed) return fail(reasonOf(refusal), refusal.mark?.position ?? 0);
+  const original: Fail = (reason, offset) => fail(reason, relaxed.original(offset));
+  try {
+    return construct(relaxed.text, events(relaxed.text), budget, original);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return original(reasonOf(error), error.mark?.position ?? 0);
+  }
+}
+
+const events = (text: string) => parseEvents(text, { maxDepth: depthLimit });
+
+/** The parser's reason without what it quotes of the text. */
+function reasonOf(error: YAMLException): string {
+  return error.reason.replace(/\s*"[^"]*"/g, "").replace(/: .*/s, "");
+}
