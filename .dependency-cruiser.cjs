@@ -22,7 +22,7 @@ module.exports = {
       "kubernetes-knows-no-resource",
       "What every management resource can do knows no single one, and not Eve.",
       { path: "^src/resources/kubernetes" },
-      { path: "^src/(?!http|lazy/load|resources/(common|kubernetes)|generated)" },
+      { path: "^src/(?!http|lazy/load(-manifests)?\\.ts|resources/(common|kubernetes)|generated)" },
     ),
     rule(
       "eve-knows-no-resource",
@@ -78,7 +78,7 @@ module.exports = {
       "manifests-and-schemas-are-apart",
       "The opt-in entries import nothing of the clients except how arguments are refused.",
       { path: "^src/(manifests|schemas)" },
-      { path: "^src/(?!manifests|schemas|generated|http/(?:errors|options))" },
+      { path: "^src/(?!manifests|schemas|generated|http/(?:errors|options)|resources/kubernetes/manifest)" },
     ),
     rule(
       "zod-in-schemas",

@@ -11,8 +11,8 @@ import type {
   Policy,
   PolicyInput,
 } from "./generated/cloudcasa.ts";
+import type { ClientOptions } from "./http/client-options.ts";
 import { invalidArgument } from "./http/errors.ts";
-import { type ClientOptions } from "./http/client-options.ts";
 import { Http } from "./http/http.ts";
 import { printAs } from "./http/secrets.ts";
 import { load } from "./lazy/load.ts";

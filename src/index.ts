@@ -5,13 +5,16 @@ export type * from "./generated/platform.ts";
 export * from "./http/index.ts";
 export { applyPatch, diff } from "./json-patch.ts";
 export {
+  type Appliable,
   type KindOptions,
+  type ObjectLike,
   Platform,
   PlatformNamespace,
   type PlatformOptions,
   PlatformProject,
   type PlatformVersion,
   ProxiedCluster,
+  ProxiedNamespace,
 } from "./platform.ts";
 export type { RawAnswer, RawOptions } from "./raw.ts";
 export * from "./resources/cloudcasa/index.ts";

@@ -1,16 +1,16 @@
 import type { ProjectImportVirtualCluster } from "./generated/platform.ts";
-import { invalidArgument } from "./http/errors.ts";
 import { type CallOptions, callOptions } from "./http/call.ts";
 import { type ClientOptions, clientOptions } from "./http/client-options.ts";
+import { invalidArgument } from "./http/errors.ts";
 import { Http } from "./http/http.ts";
 import { checkOptions, type OptionNames } from "./http/options.ts";
 import { segment } from "./http/paths.ts";
 import { printAs } from "./http/secrets.ts";
 import { load } from "./lazy/load.ts";
 import type { RawAnswer, RawOptions } from "./raw.ts";
-import type { Api, Kind } from "./resources/kubernetes/kind.ts";
-import type { KubernetesObject } from "./resources/kubernetes/object.ts";
-import type { WriteOptions } from "./resources/kubernetes/options.ts";
+import type { Api, Kind, Namespace } from "./resources/kubernetes/kind.ts";
+import type { KubernetesObject, Stored } from "./resources/kubernetes/object.ts";
+import type { ApplyManyOptions, WriteOptions } from "./resources/kubernetes/options.ts";
 import { type NamespacedRef, targetOf } from "./resources/kubernetes/ref.ts";
 import { ResourceClient } from "./resources/kubernetes/resource.ts";
 import type { Everywhere, Resource } from "./resources/kubernetes/resource-types.ts";
@@ -20,6 +20,7 @@ import { parsePlatformError } from "./resources/platform/errors.ts";
 import { NamespacePrefix } from "./resources/platform/prefix.ts";
 import type { Projects } from "./resources/platform/projects.ts";
 import { addResources, type NamespaceResources, type PlatformResources, type ProjectResources } from "./resources/platform/scope.ts";
+import { parametersAsText } from "./resources/platform/virtual-cluster-instances.ts";
 
 export interface PlatformOptions extends ClientOptions {
   /**
@@ -34,6 +35,23 @@ export interface KindOptions extends Omit<Kind, "namespaced" | "secrets"> {
   /** Whether its objects live in namespaces. Default true on a project or namespace, false elsewhere. */
   readonly namespaced?: boolean | undefined;
 }
+
+/** What may be applied: an object of any kind, several of them, or YAML. */
+export type Appliable = string | object | readonly object[];
+
+/** An object of any kind, by whatever package's interface: only its own parts are typed. */
+export interface ObjectLike {
+  apiVersion?: string | undefined;
+  kind?: string | undefined;
+  metadata?: object | undefined;
+}
+
+function resourceOf<T extends ObjectLike>(api: Api, kind: Kind, namespace?: Namespace): Resource<T> & Everywhere<T> {
+  return new ResourceClient<KubernetesObject>(api, kind, namespace) as unknown as Resource<T> & Everywhere<T>;
+}
+
+/** What kinds with methods of their own change before an object is sent. */
+const hooks = { VirtualClusterInstance: parametersAsText };
 
 const kindOptions = { kind: true, plural: true, apiVersion: true, verbs: true, namespaced: true } satisfies OptionNames<KindOptions>;
 
@@ -99,11 +117,20 @@ export class Platform {
     return new PlatformNamespace(this.#api, name);
   }
 
-  /** A kind that this package has no name for, with types of your own. In namespaces it can be listed and watched across them from here. */
-  resource<T extends KubernetesObject>(kind: KindOptions & { readonly namespaced: true }): Everywhere<T>;
-  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T>;
-  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
-    return new ResourceClient<T>(this.#api, kindOf(kind));
+  /**
+   * Applies objects of the platform, of any kind: `platform.apply(yaml)`, `platform.apply(parseManifests(yaml))`. Server-side apply, in
+   * their order; an object that fails throws its error, and those before it stay applied. Namespaced objects need `metadata.namespace`; see
+   * `project(name).apply`.
+   */
+  async apply(objects: Appliable, options: ApplyManyOptions = {}): Promise<Stored<KubernetesObject>[]> {
+    return (await load()).applyObjects(this.#api, objects, options, { hooks });
+  }
+
+  /** A kind that this package has no property for, with types of your own. In namespaces it is a handle across all of them. */
+  resource<T extends ObjectLike>(kind: KindOptions & { readonly namespaced: true }): Everywhere<T>;
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T>;
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+    return resourceOf<T>(this.#api, kindOf(kind));
   }
 
   /** A connected cluster, through the platform. */
@@ -170,9 +197,14 @@ export class PlatformProject {
     return this.#projects.importVirtualCluster(this.name, object, options);
   }
 
-  /** A kind of the project that this package has no name for, with types of your own. */
-  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
-    return new ResourceClient<T>(this.#api, kindOf(kind, true), this.#namespace);
+  /** Applies objects of the project, of any kind; those without a namespace go into the project's. See `Platform.apply`. */
+  async apply(objects: Appliable, options: ApplyManyOptions = {}): Promise<Stored<KubernetesObject>[]> {
+    return (await load()).applyObjects(this.#api, objects, options, { namespace: this.#namespace, hooks });
+  }
+
+  /** A kind of the project that this package has no property for, with types of your own. */
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+    return resourceOf<T>(this.#api, kindOf(kind, true), this.#namespace);
   }
 
   /** A virtual cluster of the project, through the platform. Unlike reading it here, that counts as using it, and wakes it. */
@@ -205,8 +237,8 @@ export class PlatformNamespace {
   }
 
   /** A kind in this namespace that this package has no name for, with types of your own. */
-  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
-    return new ResourceClient<T>(this.#api, kindOf(kind, true), this.name);
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+    return resourceOf<T>(this.#api, kindOf(kind, true), this.name);
   }
 
   toJSON(): { namespace: string } {
@@ -222,20 +254,49 @@ export class ProxiedCluster {
 
   constructor(http: Http, path: string) {
     this.#api = { http, base: path, validate: undefined };
+    printAs(this, () => `ProxiedCluster ${path}`);
   }
 
-  /** A kind of that cluster; in namespaces it can be listed and watched across them from here. */
-  resource<T extends KubernetesObject>(kind: KindOptions & { readonly namespaced: true }): Everywhere<T>;
-  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T>;
-  resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> {
-    return new ResourceClient<T>(this.#api, kindOf(kind));
+  /**
+   * Applies objects of any kind to that cluster: `cluster.apply(yaml)`. Server-side apply, in their order; an object that fails throws its
+   * error, and those before it stay applied. A kind whose definition is among them is waited for.
+   */
+  async apply(objects: Appliable, options: ApplyManyOptions = {}): Promise<Stored<KubernetesObject>[]> {
+    return (await load()).applyObjects(this.#api, objects, options, {});
+  }
+
+  /** A kind of that cluster, with types of your own. In namespaces it is a handle across all of them. */
+  resource<T extends ObjectLike>(kind: KindOptions & { readonly namespaced: true }): Everywhere<T>;
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T>;
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+    return resourceOf<T>(this.#api, kindOf(kind));
   }
 
   /** A namespace of that cluster. */
-  namespace(name: string): { resource<T extends KubernetesObject>(kind: KindOptions): Resource<T> } {
+  namespace(name: string): ProxiedNamespace {
+    return new ProxiedNamespace(this.#api, name);
+  }
+}
+
+/** A namespace of a cluster behind the platform. */
+export class ProxiedNamespace {
+  readonly name: string;
+  readonly #api: Api;
+
+  constructor(api: Api, name: string) {
     segment(name, "namespace");
-    return {
-      resource: <T extends KubernetesObject>(kind: KindOptions) => new ResourceClient<T>(this.#api, kindOf(kind, true), name),
-    };
+    this.name = name;
+    this.#api = api;
+    printAs(this, () => `ProxiedNamespace ${name}`);
+  }
+
+  /** A kind of this namespace, with types of your own. */
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+    return resourceOf<T>(this.#api, kindOf(kind, true), this.name);
+  }
+
+  /** Applies objects of any kind; those without a namespace go into this one. See `ProxiedCluster.apply`. */
+  async apply(objects: Appliable, options: ApplyManyOptions = {}): Promise<Stored<KubernetesObject>[]> {
+    return (await load()).applyObjects(this.#api, objects, options, { namespace: this.name });
   }
 }

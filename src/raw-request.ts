@@ -1,7 +1,7 @@
+import { callOptions } from "./http/call.ts";
 import { invalidArgument } from "./http/errors.ts";
 import { headersOf } from "./http/headers.ts";
-import { callOptions } from "./http/call.ts";
-import { type Http } from "./http/http.ts";
+import type { Http } from "./http/http.ts";
 import { jsonText } from "./http/json-text.ts";
 import { checkOptions, type OptionNames } from "./http/options.ts";
 import { queryString, segment } from "./http/paths.ts";

@@ -1,5 +1,5 @@
-import type { HeadersInput } from "./http/headers.ts";
 import type { CallOptions } from "./http/call.ts";
+import type { HeadersInput } from "./http/headers.ts";
 import type { Query } from "./http/paths.ts";
 
 export interface RawOptions extends CallOptions {

@@ -1,7 +1,7 @@
+import type { Call } from "./call.ts";
 import type { Deadline } from "./deadline.ts";
 import { type CallDescription, type ErrorCode, RequestError, type RequestErrorInit } from "./errors.ts";
 import { secretHeaders } from "./headers.ts";
-import type { Call } from "./call.ts";
 import { secretsIn } from "./redact.ts";
 
 /** One call under way: what its attempts have in common, and where they stand. */

@@ -1,10 +1,11 @@
 /** The public names of what both clients share. */
+
+export type { CallOptions } from "./call.ts";
+export type { ClientOptions, Fetch, RequestEvent, ResponseEvent, Validate, Warning } from "./client-options.ts";
 export type { Clock } from "./clock.ts";
 export type { Duration } from "./duration.ts";
 export { ClusterplaneError, type ErrorCause, type ErrorCode, isClusterplaneError, isRequestError, RequestError } from "./errors.ts";
 export type { HeadersInput } from "./headers.ts";
-export type { CallOptions } from "./call.ts";
-export type { ClientOptions, Fetch, RequestEvent, ResponseEvent, Validate, Warning } from "./client-options.ts";
 export type { JsonPatch, JsonPatchOperation } from "./json-patch.ts";
 export type { Query } from "./paths.ts";
 export {

@@ -20,6 +20,7 @@ export function isFinal(error: unknown): boolean {
   const { status, code } = error;
   // The token of a function may have expired on its way. A fixed token stays what it is.
   if (status === 401) return !error.retryable;
-  if (status === 501 || code === "Redirected" || code === "InvalidArgument" || code === "Disposed" || code === "AnswerTooLarge") return true;
+  if (status === 501 || code === "Redirected" || code === "InvalidArgument" || code === "Disposed" || code === "AnswerTooLarge")
+    return true;
   return status !== undefined && status >= 400 && status < 500 && ![408, 409, 410, 429].includes(status);
 }

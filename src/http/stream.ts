@@ -1,8 +1,8 @@
 /** A response that is read while it arrives. */
 import { Attempt } from "./attempt.ts";
+import type { Call } from "./call.ts";
 import type { Deadline } from "./deadline.ts";
 import { failureOf, StreamTimeout } from "./failure.ts";
-import type { Call } from "./call.ts";
 import type { Http } from "./http.ts";
 import { IdleTimer } from "./idle-timer.ts";
 

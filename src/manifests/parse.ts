@@ -1,6 +1,7 @@
 import type { Kinds } from "../generated/platform.ts";
 import { invalidArgument } from "../http/errors.ts";
 import { checkOptions, type OptionNames } from "../http/options.ts";
+import type { ParsedManifest } from "../resources/kubernetes/manifest.ts";
 import type { Fail } from "./construct.ts";
 import { firstContent, splitDocuments } from "./documents.ts";
 import { ManifestError } from "./error.ts";
@@ -8,7 +9,7 @@ import { Lines } from "./lines.ts";
 import { load } from "./load.ts";
 
 /** An object of any kind, as in a manifest. */
-export interface Manifest {
+export interface Manifest extends ParsedManifest {
   kind: string;
   apiVersion?: string;
   metadata?: {
@@ -22,7 +23,7 @@ export interface Manifest {
 }
 
 /** The type of a kind: its interface if this package has one, else {@link Manifest}. */
-export type ManifestOf<K extends string> = K extends keyof Kinds ? Kinds[K] & { kind: K } : Manifest & { kind: K };
+export type ManifestOf<K extends string> = K extends keyof Kinds ? Kinds[K] & { kind: K } & ParsedManifest : Manifest & { kind: K };
 
 export interface ParseOptions<K extends string> {
   /** The kind that every object must have. Default: any kind. */

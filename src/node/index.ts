@@ -1,8 +1,8 @@
 /** What only Node, Bun and Deno can do: find address and key, use certificates of one's own, write secrets to files. */
 import { CloudCasa, type CloudCasaOptions, pasted, service } from "../cloudcasa.ts";
 import { normaliseBaseUrl } from "../http/base-url.ts";
-import { ClusterplaneError, invalidArgument } from "../http/errors.ts";
 import { clientOptions } from "../http/client-options.ts";
+import { ClusterplaneError, invalidArgument } from "../http/errors.ts";
 import { known } from "../http/known.ts";
 import { Platform, type PlatformOptions, platformOptions } from "../platform.ts";
 import { type DiscoverOptions, type FoundPlatform, findPlatform } from "./discover.ts";

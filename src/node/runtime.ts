@@ -1,6 +1,7 @@
 /** One way to give certificates, three runtimes to give them to. */
-import { invalidArgument } from "../http/errors.ts";
+
 import type { Fetch } from "../http/client-options.ts";
+import { invalidArgument } from "../http/errors.ts";
 import { known } from "../http/known.ts";
 import { type Certificates, readCertificates, type TlsOptions, tlsOptions } from "./tls.ts";
 import { transport } from "./transport.ts";

@@ -1,5 +1,5 @@
-import type { Duration } from "../../http/duration.ts";
 import type { CallOptions } from "../../http/call.ts";
+import type { Duration } from "../../http/duration.ts";
 import type { ObjectState } from "../../http/wait-error.ts";
 
 /** What a condition finds in an object: it holds, it may still come, the object must be woken first, or it never will hold. */

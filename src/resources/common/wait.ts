@@ -57,7 +57,8 @@ export async function waitUntil<T, R>(
     uid ??= (object as { metadata?: { uid?: string } } | undefined)?.metadata?.uid;
     const verdict = condition.check(object, { uid, kind: target.resource, apiVersion: target.apiVersion });
     if (verdict.state === "met") return (condition.isGone ? undefined : object) as R;
-    if (verdict.state === "failed") throw failure(verdict.code ?? "Failed", `${what} failed: ${foreignText(verdict.why, target.secrets())}`);
+    if (verdict.state === "failed")
+      throw failure(verdict.code ?? "Failed", `${what} failed: ${foreignText(verdict.why, target.secrets())}`);
     if (verdict.state === "asleep" && !isWoken) {
       if (target.wake === undefined) throw invalidArgument("condition", `${target.resource} can't be woken; leave out wake`);
       isWoken = true;

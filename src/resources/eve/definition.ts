@@ -1,8 +1,8 @@
 /** What the general code needs to know of one resource. */
 
+import type { Validate } from "../../http/client-options.ts";
 import type { Duration } from "../../http/duration.ts";
 import type { Http } from "../../http/http.ts";
-import type { Validate } from "../../http/client-options.ts";
 import type { SecretPath } from "../../http/secrets.ts";
 
 export interface Definition {

@@ -22,7 +22,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
 
   constructor(api: EveApi, definition: Definition) {
     this.#requests = new DocumentRequests(api, definition);
-    printAs(this, () => `${this.constructor.name} { ${definition.name} }`);
+    printAs(this, () => `Documents<${definition.name}>`);
   }
 
   // A getter, so that printing a resource does not show it.

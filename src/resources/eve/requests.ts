@@ -1,7 +1,7 @@
 import type { Answer } from "../../http/answer.ts";
+import type { Call, CallOptions } from "../../http/call.ts";
 import type { Deadline } from "../../http/deadline.ts";
 import { type CallDescription, type ErrorCode, invalidArgument, RequestError } from "../../http/errors.ts";
-import type { Call, CallOptions } from "../../http/call.ts";
 import type { Http } from "../../http/http.ts";
 import { isObject } from "../../http/json.ts";
 import { checkOptions } from "../../http/options.ts";

@@ -1,7 +1,7 @@
+import { type AsyncDispose, disposedBy } from "../../http/disposable.ts";
 import { invalidArgument, RequestError } from "../../http/errors.ts";
 import { own } from "../../http/json.ts";
 import { notify } from "../../http/user-code.ts";
-import { type AsyncDispose, disposedBy } from "../../http/disposable.ts";
 import type { KubernetesObject } from "./object.ts";
 import type { WatchOptions } from "./options.ts";
 import type { RetryReason, Watch } from "./watch.ts";

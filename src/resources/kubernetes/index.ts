@@ -3,8 +3,10 @@ export type { Verdict, WaitCondition, WaitContext, WaitOptions, WaitProgress } f
 export type { List } from "../common/list.ts";
 export type { Cache, CacheChange, CacheOptions } from "./cache.ts";
 export type { ReadyOptions } from "./conditions.ts";
+export type { ParsedManifest } from "./manifest.ts";
 export type { KubernetesList, KubernetesObject, Named, Status, Stored, StoredIn, StoredMeta, Versioned } from "./object.ts";
 export type {
+  ApplyManyOptions,
   ApplyOptions,
   DeleteCollectionOptions,
   DeleteOptions,

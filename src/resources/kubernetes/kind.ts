@@ -1,5 +1,5 @@
-import type { Http } from "../../http/http.ts";
 import type { Validate } from "../../http/client-options.ts";
+import type { Http } from "../../http/http.ts";
 import type { SecretPath } from "../../http/secrets.ts";
 
 /** What the client knows of a kind. */

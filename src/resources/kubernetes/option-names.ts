@@ -3,6 +3,7 @@ import { callOptions } from "../../http/call.ts";
 import type { OptionNames } from "../../http/options.ts";
 import type { WaitOptions } from "../common/condition.ts";
 import {
+  type ApplyManyOptions,
   type ApplyOptions,
   type DeleteCollectionOptions,
   type DeleteOptions,
@@ -59,6 +60,8 @@ export const updateOptions = { ...writeOptions, name: true } satisfies OptionNam
 export const patchOptions = { ...writeOptions, createParents: true } satisfies OptionNames<PatchOptions>;
 
 export const applyOptions = { ...updateOptions, force: true } satisfies OptionNames<ApplyOptions>;
+
+export const applyManyOptions = { ...writeOptions, force: true } satisfies OptionNames<ApplyManyOptions>;
 
 export const preconditionOptions = { uid: true, resourceVersion: true } satisfies OptionNames<Preconditions>;
 

@@ -1,6 +1,7 @@
 /** The options of each call. */
-import type { Duration } from "../../http/duration.ts";
+
 import { type CallOptions, callOptions } from "../../http/call.ts";
+import type { Duration } from "../../http/duration.ts";
 import type { OptionNames } from "../../http/options.ts";
 import type { Query } from "../../http/paths.ts";
 import type { Selectors } from "./selectors.ts";
@@ -74,6 +75,9 @@ export interface ApplyOptions extends UpdateOptions {
   /** Takes over fields that belong to others in place of failing with Conflict. Default false. */
   readonly force?: boolean | undefined;
 }
+
+/** Options of applying objects of any kind. */
+export interface ApplyManyOptions extends Omit<ApplyOptions, "name"> {}
 
 export interface EditOptions extends WriteOptions {}
 

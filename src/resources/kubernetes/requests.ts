@@ -1,7 +1,7 @@
 import type { Answer } from "../../http/answer.ts";
+import type { Call, CallOptions } from "../../http/call.ts";
 import type { Deadline } from "../../http/deadline.ts";
 import { invalidArgument } from "../../http/errors.ts";
-import type { Call, CallOptions } from "../../http/call.ts";
 import { checkOptions } from "../../http/options.ts";
 import { segment } from "../../http/paths.ts";
 import { hideFromConsole } from "../../http/secrets.ts";

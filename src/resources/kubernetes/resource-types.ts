@@ -2,6 +2,7 @@ import type { JsonPatchOf } from "../../http/typed-patch.ts";
 import type { WaitCondition, WaitOptions } from "../common/condition.ts";
 import type { List } from "../common/list.ts";
 import type { Cache, CacheOptions } from "./cache.ts";
+import type { ParsedManifest } from "./manifest.ts";
 import type { Named, Status, Stored, StoredIn, Versioned } from "./object.ts";
 import type {
   ApplyOptions,
@@ -69,9 +70,9 @@ export interface Creates<T, In = T, S = Stored<T>> {
    * Creates an object; a string is sent unchanged as YAML. If the response is lost, the object is looked up by its name: it is there as it
    * was sent, or it is sent again, so that one call creates one object.
    */
-  create(object: Named<In> | string, options?: WriteOptions): Promise<S>;
+  create(object: Named<In> | ParsedManifest | string, options?: WriteOptions): Promise<S>;
   /** Creates the object, unless one of its name exists; that one is returned as it is. Safe if several callers do it at once. */
-  ensure(object: Named<In>, options?: WriteOptions): Promise<Ensured<S>>;
+  ensure(object: Named<In> | ParsedManifest, options?: WriteOptions): Promise<Ensured<S>>;
 }
 
 export interface Updates<T, In = T, S = Stored<T>> {
@@ -87,7 +88,7 @@ export interface Patches<T, In = T, S = Stored<T>, R = Ref> {
   patch<Paths extends readonly string[]>(ref: R, change: JsonPatchOf<In, Paths>, options?: PatchOptions): Promise<S>;
   patch(ref: R, change: MergePatch<In>, options?: PatchOptions): Promise<S>;
   /** Server-side apply: creates the object, or changes the fields given here and takes them over. */
-  apply(object: Named<In> | string, options?: ApplyOptions): Promise<S>;
+  apply(object: Named<In> | ParsedManifest | string, options?: ApplyOptions): Promise<S>;
   /**
    * Reads the object, lets `change` alter a draft of it, and sends the difference, guarded by the version that was read. If somebody else
    * was faster it reads and changes again, until the deadline. A change that changes nothing sends nothing.
@@ -122,7 +123,7 @@ export interface Resource<T, In = T, S = Stored<T>>
 /** A kind whose objects are requests: the server responds to them and keeps nothing. */
 export interface RequestOnly<T, In = T> {
   /** Sends the request; the response carries the result. A string is sent unchanged as YAML. */
-  create(object: In | string, options?: WriteOptions): Promise<T>;
+  create(object: In | ParsedManifest | string, options?: WriteOptions): Promise<T>;
 }
 
 /**

@@ -6,6 +6,7 @@ import { List } from "../common/list.ts";
 import type { Cache, CacheOptions } from "./cache.ts";
 import { findObject, getObject } from "./calls/get.ts";
 import type { Api, Kind, Namespace } from "./kind.ts";
+import type { ParsedManifest } from "./manifest.ts";
 import type { KubernetesObject, Named, Status, Stored, Versioned } from "./object.ts";
 import {
   type ApplyOptions,
@@ -36,7 +37,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
 
   constructor(api: Api, kind: Kind, namespace?: Namespace, hooks: KindHooks = {}) {
     this.#requests = new Requests(api, kind, namespace, hooks);
-    printAs(this, () => `${this.constructor.name} { ${kind.kind}${typeof namespace === "string" ? ` in ${namespace}` : ""} }`);
+    printAs(this, () => `Resource<${kind.kind}>${typeof namespace === "string" ? ` in ${namespace}` : ""}`);
   }
 
   // A getter, so that printing a resource does not show it.
@@ -81,11 +82,11 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     return (await load()).waitForObject(this.#requests, ref, condition, options);
   }
 
-  async create(input: Named<In> | In | string, options: WriteOptions = {}): Promise<Stored<T>> {
+  async create(input: Named<In> | In | ParsedManifest | string, options: WriteOptions = {}): Promise<Stored<T>> {
     return (await load()).createObject(this.#requests, input, options);
   }
 
-  async ensure(input: Named<In>, options: WriteOptions = {}): Promise<Ensured<Stored<T>>> {
+  async ensure(input: Named<In> | ParsedManifest, options: WriteOptions = {}): Promise<Ensured<Stored<T>>> {
     return (await load()).ensureObject(this.#requests, input, options);
   }
 
@@ -97,7 +98,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     return (await load()).patchObject(this.#requests, ref, change, options);
   }
 
-  async apply(input: Named<In> | string, options: ApplyOptions = {}): Promise<Stored<T>> {
+  async apply(input: Named<In> | ParsedManifest | string, options: ApplyOptions = {}): Promise<Stored<T>> {
     return (await load()).applyObject(this.#requests, input, options);
   }
 

@@ -65,7 +65,7 @@ export interface EveryVirtualClusterInstance
     VirtualClusterActions<StoredIn<VirtualClusterInstance>, NamespacedRef> {}
 
 /** `spec.parameters` may be given as an object. JSON is YAML, and keeps "yes" and "1.20" the strings they are. */
-const parametersAsText: KindHooks = {
+export const parametersAsText: KindHooks = {
   prepare: (object, write) => withField(object, "spec", (spec) => withField(spec, "parameters", textBy(write))),
   prepareAt: (path, value, write) => {
     if (path === "/spec/parameters") return textBy(write)(value);

@@ -1,7 +1,7 @@
 /** The options of what virtual clusters can do beside the verbs. */
 import type { VirtualClusterInstanceKubeConfig } from "../../generated/platform.ts";
-import type { Duration } from "../../http/duration.ts";
 import { type CallOptions, callOptions } from "../../http/call.ts";
+import type { Duration } from "../../http/duration.ts";
 import type { OptionNames } from "../../http/options.ts";
 import { writeOptions } from "../kubernetes/option-names.ts";
 import type { WriteOptions } from "../kubernetes/options.ts";

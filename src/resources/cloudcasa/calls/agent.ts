@@ -1,9 +1,9 @@
 /** CloudCasa's agent: its images, the address of its manifest, and the manifest. */
 import type { Kubecluster } from "../../../generated/cloudcasa.ts";
+import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
 import { milliseconds } from "../../../http/duration.ts";
-import { type CallOptions, callOptions } from "../../../http/call.ts";
-import { type Http } from "../../../http/http.ts";
+import type { Http } from "../../../http/http.ts";
 import { isObject } from "../../../http/json.ts";
 import type { OptionNames } from "../../../http/options.ts";
 import { isNotFound } from "../../../http/predicates.ts";

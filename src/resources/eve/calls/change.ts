@@ -1,7 +1,7 @@
 import { patched } from "../../../http/apply-patch.ts";
+import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
 import { invalidArgument } from "../../../http/errors.ts";
-import { type CallOptions, callOptions } from "../../../http/call.ts";
 import { isObject } from "../../../http/json.ts";
 import type { JsonPatch } from "../../../http/json-patch.ts";
 import { refuseRounded } from "../../../http/json-text.ts";

@@ -1,7 +1,7 @@
+import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
 import { milliseconds } from "../../../http/duration.ts";
 import { invalidArgument } from "../../../http/errors.ts";
-import { type CallOptions, callOptions } from "../../../http/call.ts";
 import { isObject } from "../../../http/json.ts";
 import { isLost } from "../../../http/lost.ts";
 import { isAlreadyExists, isNotFound } from "../../../http/predicates.ts";

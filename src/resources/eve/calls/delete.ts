@@ -1,5 +1,5 @@
-import type { Deadline } from "../../../http/deadline.ts";
 import { type CallOptions, callOptions } from "../../../http/call.ts";
+import type { Deadline } from "../../../http/deadline.ts";
 import { isLost } from "../../../http/lost.ts";
 import { isConflict, isNotFound } from "../../../http/predicates.ts";
 import { conflictPause } from "../../common/contention.ts";

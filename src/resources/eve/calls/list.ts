@@ -1,5 +1,5 @@
-import type { Deadline } from "../../../http/deadline.ts";
 import { type CallOptions, callOptions } from "../../../http/call.ts";
+import type { Deadline } from "../../../http/deadline.ts";
 import { isObject } from "../../../http/json.ts";
 import type { OptionNames } from "../../../http/options.ts";
 import type { ListSource } from "../../common/list.ts";

@@ -1,5 +1,5 @@
-import type { Deadline } from "../../../http/deadline.ts";
 import { type CallOptions, callOptions } from "../../../http/call.ts";
+import type { Deadline } from "../../../http/deadline.ts";
 import { isNotFound } from "../../../http/predicates.ts";
 import type { WaitCondition, WaitOptions } from "../../common/condition.ts";
 import { defaultWait, waitUntil } from "../../common/wait.ts";

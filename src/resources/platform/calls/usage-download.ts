@@ -1,5 +1,5 @@
-import { RequestError } from "../../../http/errors.ts";
 import { type CallOptions, callOptions } from "../../../http/call.ts";
+import { RequestError } from "../../../http/errors.ts";
 import { openResource } from "../../kubernetes/calls/stream.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { Requests } from "../../kubernetes/requests.ts";

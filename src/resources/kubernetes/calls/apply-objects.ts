@@ -1,0 +1,114 @@
+import type { Deadline } from "../../../http/deadline.ts";
+import { invalidArgument } from "../../../http/errors.ts";
+import { isObject } from "../../../http/json.ts";
+import { checkOptions } from "../../../http/options.ts";
+import { segment } from "../../../http/paths.ts";
+import { isNotFound } from "../../../http/predicates.ts";
+import { loadManifests } from "../../../lazy/load-manifests.ts";
+import type { Api, Kind, Namespace } from "../kind.ts";
+import type { KubernetesObject, Stored } from "../object.ts";
+import { applyManyOptions } from "../option-names.ts";
+import type { ApplyManyOptions } from "../options.ts";
+import { type KindHooks, Requests } from "../requests.ts";
+import { applyObject } from "./update.ts";
+
+/** Where objects go that don't say so themselves. */
+export interface ApplyPlace {
+  /** For namespaced objects without a namespace. */
+  readonly namespace?: Namespace | undefined;
+  /** What kinds with methods of their own change before an object is sent. */
+  readonly hooks?: Readonly<Record<string, KindHooks>>;
+}
+
+/**
+ * Applies objects of any kind, in their order. Plural and scope of each kind come from the server's discovery, requested once for each API
+ * version. An object that fails throws its error; those before it stay applied.
+ */
+export async function applyObjects(
+  api: Api,
+  input: unknown,
+  options: ApplyManyOptions,
+  { namespace, hooks = {} }: ApplyPlace,
+): Promise<Stored<KubernetesObject>[]> {
+  checkOptions(options, applyManyOptions, "apply");
+  const objects = typeof input === "string" ? (await loadManifests()).parseManifests(input) : Array.isArray(input) ? input : [input];
+  const applied: Stored<KubernetesObject>[] = [];
+  // What is wrong with an object is found before the first one is sent.
+  const checked = objects.map((object, index) => check(object, `objects[${index}]`));
+  let hasDefinitions = false;
+  for (const [index, object] of checked.entries()) {
+    const kind = await api.http.within(options, (deadline) => kindOf(api, object, deadline, hasDefinitions));
+    const place = kind.namespaced
+      ? object.metadata?.namespace || (typeof namespace === "function" ? await namespace() : namespace)
+      : undefined;
+    if (kind.namespaced && place === undefined) {
+      throw invalidArgument(`objects[${index}].metadata.namespace`, `expected a namespace: ${kind.kind} is namespaced`);
+    }
+    const requests = new Requests<KubernetesObject>(api, kind, place, hooks[kind.kind] ?? {});
+    applied.push(await applyObject(requests, object, options));
+    hasDefinitions ||= kind.kind === "CustomResourceDefinition";
+  }
+  return applied;
+}
+
+type Complete = KubernetesObject & { readonly apiVersion: string; readonly kind: string };
+
+function check(object: unknown, where: string): Complete {
+  if (!isObject(object)) throw invalidArgument(where, "expected an object");
+  for (const name of ["apiVersion", "kind"] as const) {
+    if (typeof object[name] !== "string" || object[name] === "") throw invalidArgument(`${where}.${name}`, "expected a string");
+  }
+  if (!isObject(object["metadata"])) throw invalidArgument(`${where}.metadata`, "expected an object");
+  segment(object["metadata"]["name"], `${where}.metadata.name`);
+  return object as unknown as Complete;
+}
+
+type Resources = readonly Kind[];
+
+/** The kinds of an API, by API version. */
+const discovered = new WeakMap<Api, Map<string, Promise<Resources>>>();
+
+/** `isWaiting`: a definition was applied just now, so its kind may take a moment to be served. */
+async function kindOf(api: Api, { apiVersion, kind }: Complete, deadline: Deadline, isWaiting: boolean): Promise<Kind> {
+  for (;;) {
+    try {
+      const found = (await resourcesOf(api, apiVersion, deadline)).find((one) => one.kind === kind);
+      if (found !== undefined) return found;
+      if (!isWaiting) throw invalidArgument("kind", `the server has no ${kind} in ${apiVersion}`);
+    } catch (error) {
+      if (!isWaiting || !isNotFound(error)) throw error;
+    }
+    discovered.get(api)?.delete(apiVersion);
+    await deadline.sleep(500);
+  }
+}
+
+function resourcesOf(api: Api, apiVersion: string, deadline: Deadline): Promise<Resources> {
+  const known = discovered.get(api) ?? new Map<string, Promise<Resources>>();
+  discovered.set(api, known);
+  const cached = known.get(apiVersion);
+  if (cached !== undefined) return cached;
+  const request = discover(api, apiVersion, deadline);
+  known.set(apiVersion, request);
+  // A failed request is sent again by the next caller.
+  request.catch(() => known.delete(apiVersion));
+  return request;
+}
+
+async function discover(api: Api, apiVersion: string, deadline: Deadline): Promise<Resources> {
+  const version = apiVersion.split("/").map((part) => segment(part, "apiVersion"));
+  const { json } = await api.http.request({
+    method: "GET",
+    path: `${api.base}/${version.length > 1 ? "apis" : "api"}/${version.join("/")}`,
+    safety: "read",
+    describe: { verb: "discover", resource: apiVersion },
+    mismatch: (json) => (isObject(json) && Array.isArray(json["resources"]) ? undefined : "not a list of resources"),
+    deadline,
+  });
+  const { resources } = json as { resources: readonly unknown[] };
+  // Names with a slash are subresources.
+  return resources
+    .filter(isObject)
+    .filter(({ name, kind }) => typeof name === "string" && !name.includes("/") && typeof kind === "string")
+    .map(({ name, kind, namespaced }) => ({ kind: kind as string, plural: name as string, apiVersion, namespaced: namespaced === true }));
+}
