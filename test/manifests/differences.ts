@@ -50,7 +50,7 @@ export const lenient: Record<string, Readonly<Record<string, unknown>>> = {
   "Aliases may add 10 million characters. kubectl limits their share of the document.": {
     aliasManyLists: [thing({ metadata: { name: "a" }, x: Array(200).fill("v"), true: Array(1500).fill(Array(200).fill("v")) })],
   },
-  "Tabs may stand alone on a line, after a dash, and at the begin of a block scalar's line.": {
+  "Tabs may stand alone on a line, after a dash, and at the beginning of a block scalar's line.": {
     blanksOnly: [],
     seqTab: [thing({ metadata: { name: "a" }, spec: ["a"] })],
     "|\n    \ta": "\ta\n",
