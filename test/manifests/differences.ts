@@ -23,7 +23,7 @@ export const stricter: Record<string, readonly string[]> = {
   "A document that ends and goes on (text after `...` on its line, fields less indented than the first one, fields after a JSON object) is an error. kubectl drops or splits it.":
     ["dotsText", "indentedMore", "jsonThenKey"],
   "A comment needs a blank before its `#`, also after a quoted string and after `|` and `>`.": ["commentNoSpace", "|# c\n    a"],
-  'Half of a surrogate pair (`"\\ud83d"`) is an error in JSON too.': ["jsonLoneSurrogate"],
+  'An unpaired surrogate (`"\\ud83d"`) is an error in JSON too.': ["jsonLoneSurrogate"],
 };
 
 /** What kubectl refuses and we take, with the value that we read. */
