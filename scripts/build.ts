@@ -38,7 +38,9 @@ function files(folder: string): string[] {
 
 /** When one of the sources was last changed, in milliseconds since 1970. */
 function changed(): number {
-  const sources = ["tsup.config.ts", "tsconfig.json", "package.json", "package-lock.json"].map((name) => join(root, name));
+  const sources = ["scripts/build.ts", "tsup.config.ts", "tsconfig.json", "package.json", "package-lock.json"].map((name) =>
+    join(root, name),
+  );
   const folders = [
     join(root, "src"),
     ...readdirSync(join(root, "src"), { recursive: true, withFileTypes: true }).map((e) => join(e.parentPath, e.name)),

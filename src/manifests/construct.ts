@@ -110,7 +110,7 @@ class Constructor {
     if (scalar === undefined) return this.fail("the value does not fit its tag, or JSON has no such type", this.offset);
     if ("refused" in scalar) return this.fail(scalar.refused, this.offset);
     if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && /\p{Surrogate}/u.test(text))
-      return this.fail("half of a surrogate pair", this.offset);
+      return this.fail("the string has an unpaired surrogate", this.offset);
     return scalar.value;
   }
 
@@ -130,7 +130,7 @@ class Constructor {
       if (this.isMergeKey(this.events[this.at] as Event)) this.merge(fields);
       else {
         const key = this.key();
-        if (own.has(key)) this.fail("the key is there twice", this.offset);
+        if (own.has(key)) this.fail("duplicate key", this.offset);
         own.add(key);
         setOwn(fields, key, this.value());
       }

@@ -23,7 +23,7 @@ export const stricter: Record<string, readonly string[]> = {
   "A document that ends and goes on (text after `...` on its line, fields less indented than the first one, fields after a JSON object) is an error. kubectl drops or splits it.":
     ["dotsText", "indentedMore", "jsonThenKey"],
   "A comment needs a blank before its `#`, also after a quoted string and after `|` and `>`.": ["commentNoSpace", "|# c\n    a"],
-  'Half of a surrogate pair (`"\\ud83d"`) is an error in JSON too.': ["jsonLoneSurrogate"],
+  'An unpaired surrogate (`"\\ud83d"`) is an error in JSON too.': ["jsonLoneSurrogate"],
 };
 
 /** What kubectl refuses and we take, with the value that we read. */
@@ -50,7 +50,7 @@ export const lenient: Record<string, Readonly<Record<string, unknown>>> = {
   "Aliases may add 10 million characters. kubectl limits their share of the document.": {
     aliasManyLists: [thing({ metadata: { name: "a" }, x: Array(200).fill("v"), true: Array(1500).fill(Array(200).fill("v")) })],
   },
-  "Tabs may stand alone on a line, after a dash, and at the begin of a block scalar's line.": {
+  "Tabs may stand alone on a line, after a dash, and at the beginning of a block scalar's line.": {
     blanksOnly: [],
     seqTab: [thing({ metadata: { name: "a" }, spec: ["a"] })],
     "|\n    \ta": "\ta\n",

@@ -64,7 +64,7 @@ export function parseYaml(text: string): { value: Json; duplicates: string[] } {
   return { value: reader.document(), duplicates: reader.duplicates };
 }
 
-/** How many characters are parsed again at most, because of what `taken` changed. */
+/** How many characters may be parsed again because of what `relaxed` changes. */
 const rewriting = 20_000_000;
 
 /** The events of a text, and the text that they are of. */
@@ -75,7 +75,7 @@ function eventsOf(text: string): [string, Event[]] {
       return [source, parseEvents(source, { maxDepth: depthLimit })];
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
-      const next = left > 0 ? taken(source, error) : undefined;
+      const next = left > 0 ? relaxed(source, error) : undefined;
       if (next === undefined) throw new YamlSyntaxError(`line ${(error.mark?.line ?? 0) + 1}: ${error.reason}`);
       source = next;
     }
@@ -86,7 +86,7 @@ function eventsOf(text: string): [string, Event[]] {
  * The text with one place changed that the server takes and js-yaml refuses: the server does not look at indentation in flow
  * collections and quoted strings, and knows the escape `\'`.
  */
-function taken(text: string, { reason, mark }: YAMLException): string | undefined {
+function relaxed(text: string, { reason, mark }: YAMLException): string | undefined {
   const at = mark?.position ?? 0;
   if (reason === "unknown escape sequence" && text[at] === "'") return text.slice(0, at - 1) + text.slice(at);
   if (reason !== "deficient indentation") return undefined;
@@ -99,7 +99,7 @@ function taken(text: string, { reason, mark }: YAMLException): string | undefine
   return text.slice(0, at) + " ".repeat(columns.reduce((a, b) => Math.max(a, b), 1)) + text.slice(at);
 }
 
-/** Builds the JSON value of a document's events, as the server does: what stands later in a map counts, merge keys included. */
+/** Builds the JSON value of a document as the server does: the later field of a map counts, merge keys included. */
 class Reader {
   readonly duplicates: string[] = [];
   readonly #source: string;
