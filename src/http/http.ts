@@ -45,6 +45,8 @@ export class Http {
   readonly #readHeaders: Readonly<Record<string, string>>;
   readonly #init: RequestInit;
   readonly #parseError: ParseError | undefined;
+  /** False once fetch has refused a signal: an environment such as jsdom replaces AbortController and leaves fetch as it is. */
+  #givesSignal = true;
 
   constructor(options: ClientOptions, dialect: HttpDialect = {}) {
     checkOptions(options, dialect.options ?? clientOptions, dialect.name ?? "options");
@@ -132,6 +134,11 @@ export class Http {
         if (this.#options.onResponse !== undefined) this.#tell(attempt, began, response);
         return result;
       } catch (thrown) {
+        if (this.#givesSignal && isSignalRefused(thrown)) {
+          // The deadline ends the call all the same; only the transport is not told.
+          this.#givesSignal = false;
+          continue;
+        }
         error = failureOf(thrown, attempt);
       }
       // Only for what onRequest told: a token function that throws, or an early abort, ends the attempt before it is sent.
@@ -183,13 +190,14 @@ export class Http {
     attempt.headers = { ...(call.safety === "read" ? this.#readHeaders : this.#headers), ...call.headers };
     const headers = token === undefined ? attempt.headers : { ...attempt.headers, authorization: `Bearer ${token}` };
     const url = this.baseUrl + call.path + (call.search ?? queryString(call.query));
-    const init: RequestInit = { ...this.#init, method: call.method, headers, signal: deadline.signal };
+    const init: RequestInit = { ...this.#init, method: call.method, headers };
+    if (this.#givesSignal) init.signal = deadline.signal;
     if (call.body !== undefined) init.body = call.body;
     if (deadline.ended !== undefined) throw deadline.signal.reason;
     if (this.#options.onRequest !== undefined) notify(this.#options.onRequest, eventOf(attempt));
     attempt.isSent = true;
     const response = fetch(url, init);
-    return given === undefined ? response : response.then((late) => cancelLate(late, deadline));
+    return given === undefined && this.#givesSignal ? response : response.then((late) => cancelLate(late, deadline));
   }
 
   #refusal(response: Response, attempt: Attempt): Promise<RequestError> {
@@ -213,6 +221,10 @@ export class Http {
       errorCode: error?.code,
     });
   }
+}
+
+function isSignalRefused(thrown: unknown): boolean {
+  return thrown instanceof TypeError && /\bAbortSignal\b/.test(thrown.message) && /instance|type/i.test(thrown.message);
 }
 
 function eventOf(attempt: Attempt): RequestEvent {

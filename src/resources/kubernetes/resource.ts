@@ -1,5 +1,6 @@
 import type { JsonPatch } from "../../http/json-patch.ts";
 import { printAs } from "../../http/secrets.ts";
+import type { JsonPatchOf } from "../../http/typed-patch.ts";
 import { load } from "../../lazy/load.ts";
 import type { WaitCondition, WaitOptions } from "../common/condition.ts";
 import { List } from "../common/list.ts";
@@ -82,7 +83,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     return (await load()).waitForObject(this.#requests, ref, condition, options);
   }
 
-  async create(input: Named<In> | In | ParsedManifest | string, options: WriteOptions = {}): Promise<Stored<T>> {
+  async create(input: Named<In> | ParsedManifest | string, options: WriteOptions = {}): Promise<Stored<T>> {
     return (await load()).createObject(this.#requests, input, options);
   }
 
@@ -94,6 +95,8 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     return (await load()).updateObject(this.#requests, input, options);
   }
 
+  patch<Paths extends readonly string[]>(ref: Ref, change: JsonPatchOf<In, Paths>, options?: PatchOptions): Promise<Stored<T>>;
+  patch(ref: Ref, change: MergePatch<In>, options?: PatchOptions): Promise<Stored<T>>;
   async patch(ref: Ref, change: JsonPatch | MergePatch<In>, options: PatchOptions = {}): Promise<Stored<T>> {
     return (await load()).patchObject(this.#requests, ref, change, options);
   }
