@@ -32,7 +32,7 @@ export function headerValue(value: unknown, where: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
   if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(trimmed))
     throw invalidArgument(where, "contains a line break or another control character");
-  if (/[^\u0000-\u00ff]/.test(trimmed)) throw invalidArgument(where, "contains a character that a header can't hold (beyond U+00FF)");
+  if (/[\u0100-\uffff]/.test(trimmed)) throw invalidArgument(where, "contains a character that a header can't hold (beyond U+00FF)");
   return trimmed;
 }
 

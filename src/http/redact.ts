@@ -192,7 +192,7 @@ function closingQuote(text: string, from: number, escapes: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
     let run = 0;
     while (at - run > from && text[at - run - 1] === "\\") run++;
-    if (run % (2 * (escapes + 1)) === escapes || (run < escapes && at - run === from)) return at - escapes < from ? from : at - escapes;
+    if (run % (2 * (escapes + 1)) === escapes || (run < escapes && at - run === from)) return Math.max(at - escapes, from);
   }
   return text.length;
 }

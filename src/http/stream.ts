@@ -23,7 +23,7 @@ export interface Stream {
 
 /** How long a stream may make its reader wait, in milliseconds; Infinity for as long as it likes. */
 export interface StreamLimits {
-  /** For one chunk. */
+  /** For one chunk. May change while the stream is read. */
   readonly silence: number;
   /** For all chunks together; the time that the reader takes between them does not count. Default: no limit. */
   readonly total?: number;
@@ -61,10 +61,13 @@ export function streamChunks(
   const cancel = () => {
     reader?.cancel().catch(() => undefined);
   };
-  const idle = new IdleTimer(Math.min(limits.silence, limits.total ?? Number.POSITIVE_INFINITY), () => {
-    timeout = new StreamTimeout(`no data for ${limits.silence / 1000} s`);
-    cancel();
-  });
+  const idle = new IdleTimer(
+    () => Math.min(limits.silence, limits.total ?? Number.POSITIVE_INFINITY),
+    () => {
+      timeout = new StreamTimeout(`no data for ${limits.silence / 1000} s`);
+      cancel();
+    },
+  );
   const close = () => {
     if (isClosed) return;
     isClosed = true;

@@ -25,7 +25,8 @@ export interface WaitCondition<T, Result = T> {
   /** Completes "waiting until the object …": `is ready`. */
   readonly description: string;
   /** Looks at the object; undefined if there is none (404). */
-  check(object: T | undefined, context: WaitContext): Verdict;
+  // Not a method: the types of a method's parameters are compared loosely, and a condition for jobs would fit clusters.
+  readonly check: (object: T | undefined, context: WaitContext) => Verdict;
   /** The condition holds when there is no object: the wait returns undefined. */
   readonly isGone?: boolean;
   /** What the wait returns, for the types only. */

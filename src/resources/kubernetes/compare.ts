@@ -10,13 +10,25 @@ function isEmpty(value: unknown): boolean {
 
 /** Whether `stored` holds all that `sent` says. */
 export function contains(stored: unknown, sent: unknown): boolean {
-  // `false`, `0` and `""` are said, not left out: the server may drop them but not turn them into something else.
-  if (isEmpty(sent)) return typeof sent === "object" || sent === undefined || isEmpty(stored);
+  if (sent === undefined || sent === null) return true;
   if (Array.isArray(sent)) {
+    if (sent.length === 0) return true;
     return Array.isArray(stored) && stored.length === sent.length && sent.every((item, index) => contains(stored[index], item));
   }
-  if (isObject(sent)) return isObject(stored) && Object.keys(sent).every((key) => contains(own(stored, key), own(sent, key)));
-  return stored === sent;
+  if (isObject(sent)) {
+    if (!isObject(stored)) return isEmpty(sent);
+    return Object.keys(sent).every((key) => contains(own(stored, key), own(sent, key)));
+  }
+  // `false`, `0` and `""` are said, not left out: the server may drop them but not turn them into something else.
+  return stored === sent || (isEmpty(sent) && isEmpty(stored));
+}
+
+/** Whether `stored` holds what a merge patch makes of it: null, and an empty list, leave nothing behind. */
+export function holdsMerged(stored: unknown, patch: unknown): boolean {
+  if (patch === undefined) return true;
+  if (isObject(patch))
+    return Object.keys(patch).every((key) => holdsMerged(isObject(stored) ? own(stored, key) : undefined, own(patch, key)));
+  return isEmpty(patch) ? isEmpty(stored) : contains(stored, patch);
 }
 
 /** Whether a created object is stored as it was sent. What the server owns is left out. */

@@ -80,7 +80,8 @@ export interface Updates<T, In = T, S = Stored<T>> {
   update(object: Versioned<In> | string, options?: UpdateOptions): Promise<S>;
 }
 
-export interface Patches<T, In = T, S = Stored<T>, R = Ref> {
+/** `Applied` is what server-side apply takes. */
+export interface Patches<T, In = T, S = Stored<T>, R = Ref, Applied = Named<In>> {
   /**
    * Changes parts of an object. An array is a JSON patch, an object a merge patch; the content type follows. If the paths of a JSON patch
    * are literals, they must lead to fields of the object, and the values must be of these fields' types.
@@ -88,7 +89,7 @@ export interface Patches<T, In = T, S = Stored<T>, R = Ref> {
   patch<Paths extends readonly string[]>(ref: R, change: JsonPatchOf<In, Paths>, options?: PatchOptions): Promise<S>;
   patch(ref: R, change: MergePatch<In>, options?: PatchOptions): Promise<S>;
   /** Server-side apply: creates the object, or changes the fields given here and takes them over. */
-  apply(object: Named<In> | ParsedManifest | string, options?: ApplyOptions): Promise<S>;
+  apply(object: Applied | ParsedManifest | string, options?: ApplyOptions): Promise<S>;
   /**
    * Reads the object, lets `change` alter a draft of it, and sends the difference, guarded by the version that was read. If somebody else
    * was faster it reads and changes again, until the deadline. A change that changes nothing sends nothing.
@@ -135,5 +136,5 @@ export interface Everywhere<T, In = T>
     Lists<T, StoredIn<T>>,
     Watches<T, StoredIn<T>>,
     Updates<T, In & NamespacedRef, StoredIn<T>>,
-    Patches<T, In, StoredIn<T>, NamespacedRef>,
+    Patches<T, In, StoredIn<T>, NamespacedRef, In & NamespacedRef>,
     Deletes<T, StoredIn<T>, NamespacedRef> {}

@@ -9,7 +9,7 @@ import { isObject, own } from "../../http/json.ts";
 import { type JsonPatch, type JsonPatchOperation, pointer, pointerParts } from "../../http/json-patch.ts";
 import { isConflict, isNotFound } from "../../http/predicates.ts";
 import type { Body } from "./body.ts";
-import { contains, isWritten } from "./compare.ts";
+import { holdsMerged, isWritten } from "./compare.ts";
 import type { KubernetesObject, Status, Stored } from "./object.ts";
 import { guarded, isGuarded } from "./patch.ts";
 
@@ -27,7 +27,7 @@ export async function settleUpdate<T>(error: RequestError, body: Body, find: Fin
 export async function settlePatch<T>(error: RequestError, patch: KubernetesObject, find: Find<T>): Promise<Stored<T>> {
   const found = await find().catch(() => Promise.reject(error));
   const { metadata: { resourceVersion: _version, ...metadata } = {}, ...rest } = patch;
-  if (found !== undefined && contains(found, { ...rest, metadata })) return found;
+  if (found !== undefined && holdsMerged(found, { ...rest, metadata })) return found;
   throw error;
 }
 

@@ -81,6 +81,7 @@ class Watcher<T> {
   // What the connections so far have in common.
   #version: string | undefined;
   #failures = 0;
+  #expiries = 0;
   #earlyEnds = 0;
   #failedResumes = 0;
   #refusals = 0;
@@ -90,6 +91,7 @@ class Watcher<T> {
   #hadEvents = false;
   #wasOpened = false;
   #isInside = false;
+  #limits = { silence: Number.POSITIVE_INFINITY };
   #failure: unknown;
 
   constructor(source: WatchSource<T>, selectors: Query, options: WatchOptions, life: Deadline) {
@@ -147,11 +149,13 @@ class Watcher<T> {
   #next({ state, failure, lasted, hadEvents, wasOpened, version }: Outcome): Step {
     if (lasted >= healthy || hadEvents) {
       this.#failures = 0;
+      this.#expiries = 0;
       this.#earlyEnds = 0;
     }
     if (hadEvents) this.#failedResumes = 0;
     const relist: State = { name: this.#initial };
-    const again: State = state.name === "watch" && version !== undefined ? { name: "watch", version } : relist;
+    // A list that broke off has no version, and is not resumed.
+    const again: State = version !== undefined ? { name: "watch", version } : relist;
     if (failure === undefined) {
       if (state.name === "list") return { state: { name: "watch", version }, delay: 0 };
       const isEarly = lasted < healthy && !hadEvents;
@@ -170,13 +174,13 @@ class Watcher<T> {
     this.#failures++;
     const asked = isRequestError(error) ? Math.min(longestPause, (error.retryAfter ?? 0) * 1000) : 0;
     if (isGone(error)) {
-      // The word of a living server: list at once, but not again and again.
+      // The word of a living server: list at once, also after an outage, but not again and again.
       const sinceList = this.#life.elapsed - this.#listedAt;
-      const delay = this.#failures > 1 ? backoff(this.#failures, this.#minDelay, this.#maxDelay) : this.#minDelay - sinceList;
+      const delay = ++this.#expiries > 1 ? backoff(this.#expiries, this.#minDelay, this.#maxDelay) : this.#minDelay - sinceList;
       return this.#giveUp("Expired", error, Math.max(asked, delay, 0));
     }
     const delay = Math.max(asked, backoff(this.#failures, this.#minDelay, this.#maxDelay));
-    if (state.name === "stream" && wasOpened && isRequestError(error) && error.code === "Timeout") {
+    if (state.name === "stream" && wasOpened && version === undefined && isRequestError(error) && error.code === "Timeout") {
       this.#initial = "list";
       return this.#giveUp("NoInitialEvents", error, delay);
     }
@@ -205,6 +209,7 @@ class Watcher<T> {
   /** All pages of the list. Only the whole of it has a version to go on from. */
   async *#list(): AsyncGenerator<Part<WatchEvent<T>>, void, undefined> {
     this.#listedAt = this.#life.elapsed;
+    this.#version = undefined;
     const guard = new PageGuard();
     yield one({ type: "init" });
     let version: string | undefined;
@@ -226,9 +231,13 @@ class Watcher<T> {
   async *#watch(state: Exclude<State, { name: "list" }>): AsyncGenerator<Part<WatchEvent<T>>, void, undefined> {
     const began = this.#life.elapsed;
     this.#isInside = state.name === "stream";
-    if (this.#isInside) this.#listedAt = began;
-    const silence = this.#isInside ? Math.min(this.#silence, initialEventsLimit) : this.#silence;
-    const { stream, path } = await this.#source.open(this.#query(state), { silence }, this.#life);
+    this.#limits = { silence: this.#silence };
+    if (this.#isInside) {
+      this.#listedAt = began;
+      this.#version = undefined;
+      this.#limits.silence = Math.min(this.#silence, initialEventsLimit);
+    }
+    const { stream, path } = await this.#source.open(this.#query(state), this.#limits, this.#life);
     this.#wasOpened = true;
     this.#refusals = 0;
     try {
@@ -286,6 +295,7 @@ class Watcher<T> {
           yield { type: "delete", object: this.#source.transform(object as T) };
         } else if (this.#isInside && type === "BOOKMARK" && object.metadata?.annotations?.[initialEventsEnd] === "true") {
           this.#isInside = false;
+          this.#limits.silence = this.#silence;
           this.#version = version;
           yield { type: "initDone" };
         }

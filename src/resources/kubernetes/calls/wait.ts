@@ -24,6 +24,7 @@ export function waitForObject<T extends KubernetesObject, R>(
   const isWatched = verbs === undefined || (verbs.includes("watch") && verbs.includes("list"));
   const fieldSelector = { "metadata.name": target.name };
   const source = {
+    target,
     find: ({ signal }: Deadline) => requests.within({ signal }, (deadline) => findObject(requests, target, deadline)),
     watch: isWatched ? (signal: AbortSignal) => watchIn(requests, { signal, fieldSelector }, target.namespace) : undefined,
     interval: options.interval,

@@ -3,6 +3,7 @@ import { invalidArgument, RequestError } from "../../../http/errors.ts";
 import { jsonText } from "../../../http/json-text.ts";
 import { foreignText, secretsIn } from "../../../http/redact.ts";
 import { createObject } from "../../kubernetes/calls/create.ts";
+import type { ParsedManifest } from "../../kubernetes/manifest.ts";
 import type { Stored } from "../../kubernetes/object.ts";
 import type { WriteOptions } from "../../kubernetes/options.ts";
 import type { Requests } from "../../kubernetes/requests.ts";
@@ -10,16 +11,17 @@ import type { Requests } from "../../kubernetes/requests.ts";
 /** Connects a cluster by its kubeconfig. Throws Failed if the platform accepts the request and says in its response that it failed. */
 export async function connectCluster(
   requests: Requests<ClusterConnect>,
-  object: ClusterConnect | string,
+  object: ClusterConnect | ParsedManifest | string,
   options: WriteOptions,
 ): Promise<Stored<ClusterConnect>> {
-  if (typeof object === "object" && object !== null && !object.metadata?.name) {
+  if (typeof object === "object" && object !== null && !(object as ClusterConnect).metadata?.name) {
     throw invalidArgument("metadata.name", "expected the name that the cluster is to have");
   }
   const answer = await createObject(requests, object, options);
   const { failed, reason, message } = answer.status ?? {};
   if (failed !== true) return answer;
-  const secrets = secretsIn(typeof object === "string" ? object : jsonText(object, "object"));
+  const sent = typeof object === "string" ? object : jsonText(object, "object");
+  const secrets = [...requests.api.http.secrets(), ...secretsIn(sent)];
   throw new RequestError({
     code: "Failed",
     call: { verb: "create", resource: "ClusterConnect", name: answer.metadata?.name },
