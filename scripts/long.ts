@@ -6,6 +6,8 @@ import { parseArgs } from "node:util";
 import { fuzzCloudCasa } from "../test/fuzz/cloudcasa.ts";
 import { fuzzEngine } from "../test/fuzz/engine.ts";
 import { forAWhile } from "../test/fuzz/outcome.ts";
+import { editPropertyOnSandbox, writable } from "../test/resources/cloudcasa/edit-property.ts";
+import { foreignShapes } from "../test/resources/foreign-shapes.ts";
 import { torture } from "../test/torture/run.ts";
 
 interface Findings {
@@ -42,6 +44,8 @@ const runs: Readonly<Record<string, LongRun>> = {
     return { problems, done: `${runs} seeds, ${requests} requests` };
   },
   "fuzz-cloudcasa": fuzz((seed) => fuzzCloudCasa(seed, 400)),
+  edits: fuzz((seed) => editPropertyOnSandbox(writable[seed % writable.length]!, seed, 100)),
+  "foreign-shapes": fuzz((seed) => foreignShapes(seed, 600)),
 };
 
 const { values, positionals } = parseArgs({

@@ -114,7 +114,7 @@ describe("a broken server", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     try {
       const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      const options = { baseUrl, token: "canary-token", retry: false as const, timeout: 10 };
+      const options = { baseUrl, token: "canary-token", retry: false, timeout: "10s" } as const;
       const reads = [
         new Platform(options).namespace("loft-p-my-project").virtualClusterInstances.get("dev"),
         new CloudCasa(options).kubeclusters.get("5eb599e603f7a77d5223efee"),

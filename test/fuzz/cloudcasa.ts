@@ -240,7 +240,7 @@ export async function fuzzCloudCasa(
       case "ensure": {
         const sent = { ...maker.document(schema, 0.1), ...(one && words.chance(0.5) && { name: one.name }) } as Json & { name: string };
         const ensured = await attempt(() => documents.ensure(sent));
-        if (ensured) await agree(resource, ensured.document, ensured.created ? sent : {});
+        if (ensured) await agree(resource, ensured.document, ensured.outcome === "different" ? {} : sent);
         break;
       }
       case "patch": {
@@ -345,7 +345,7 @@ export async function fuzzCloudCasa(
       default:
         sandbox.clock.advance(words.chance(0.1) ? "6h" : words.below(3));
         if (one && name === "kubeclusters") sandbox.cloudcasa.agent(one._id).connect();
-        if (one && name === "kubebackups") await attempt(() => casa.kubebackups.run(one._id, { interval: 0.001, timeout: 1 }));
+        if (one && name === "kubebackups") await attempt(() => casa.kubebackups.run(one._id, { interval: "1ms", timeout: "1s" }));
     }
   }
   // In the end both have the same of everything.

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { ClusterplaneError } from "../../src/http/errors.ts";
 import { thingsEngine } from "../sandbox/eve/things.ts";
 import { fuzzCloudCasa } from "./cloudcasa.ts";
 import { fuzzEngine } from "./engine.ts";
 import { forAWhile } from "./outcome.ts";
+import { type Call, fuzzResponses } from "./responses.ts";
 
 test.each([1, 2, 3])("no document and no query makes the engine fail, and what it stores is what it said (seed %i)", async (seed) => {
   const { problems, stored } = await fuzzEngine(seed, 150);
@@ -35,6 +37,33 @@ interface Answered {
   _status?: string;
   _items?: object[];
 }
+
+test.each([1, 2, 3])(
+  "whatever a server responds, a call ends with a value or an error of ours, and no error shows a secret (seed %i)",
+  async (seed) => {
+    const { problems, stored, errors } = await fuzzResponses(seed, 500);
+    expect(problems).toEqual([]);
+    expect(stored).toBeGreaterThan(100);
+    expect(errors).toBeGreaterThan(100);
+  },
+);
+
+const endless: Call = async (platform) => {
+  for (let count = 0; count < 1500; count++) await platform.clusters.find("dev").catch(() => undefined);
+};
+
+test.each<[string, Call, RegExp]>([
+  ["an error is none of ours", () => Promise.reject(new TypeError("x")), /an error that is none of ours: TypeError: x/],
+  ["an error shows a secret", () => Promise.reject(new ClusterplaneError("Failed", "token CANARY")), /a secret in .*token CANARY/],
+  [
+    "a cause shows one in base64",
+    () => Promise.reject(new ClusterplaneError("Failed", "x", { cause: new Error(btoa("a canary-1")) })),
+    /a secret in base64/,
+  ],
+  ["a call sends requests without end", endless, /\d+ requests/],
+])("the fuzz notices when %s", async (_, call, problem) => {
+  expect((await fuzzResponses(1, 1, { call })).problems.join()).toMatch(problem);
+});
 
 test("a fuzz stops at the first seed that finds something, and names it", async () => {
   const run = async (seed: number) => ({ seed, stored: 1, problems: seed === 7 ? ["wrong"] : [] });

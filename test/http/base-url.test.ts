@@ -43,7 +43,7 @@ describe("a base URL is brought into one form", () => {
   });
 
   test.each([
-    [undefined, /expected a text, got undefined/],
+    [undefined, /expected a string, got undefined/],
     [null, /got null/],
     [7, /got number/],
     ["", /expected an address/],

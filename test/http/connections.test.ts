@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { isConnectionError, isTimeout } from "../../src/http/errors.ts";
 import { Http } from "../../src/http/http.ts";
-import { failure, guarded, read, write } from "./fake.ts";
+import { isConnectionError, isTimeout } from "../../src/http/predicates.ts";
+import { failure, guarded, open, read, request, write } from "./fake.ts";
 
 /** Real connections, on loopback: what a broken one looks like can't be made up. */
 const servers: Server[] = [];
@@ -18,7 +18,7 @@ async function listen(server: Server): Promise<Http> {
     baseUrl: `http://127.0.0.1:${port}`,
     token: "the-token",
     timeout: "5s",
-    retry: { attempts: 3, minDelay: 0.001, maxDelay: 0.002 },
+    retry: { attempts: 3, minDelay: "1ms", maxDelay: "2ms" },
   });
 }
 
@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 describe("broken connections", () => {
-  test("cut in the middle of an answer: read again", async () => {
+  test("cut in the middle of a response: read again", async () => {
     let count = 0;
     const http = await serve((_request, response) => {
       response.setHeader("content-type", "application/json");
@@ -45,7 +45,7 @@ describe("broken connections", () => {
     expect(count).toBe(2);
   });
 
-  test("cut before an answer: a guarded write is sent again, another one is not", async () => {
+  test("cut before a response: a guarded write is sent again, another one is not", async () => {
     let count = 0;
     const http = await serve((request) => {
       count++;
@@ -54,13 +54,13 @@ describe("broken connections", () => {
     const error = await failure(http.request(write));
     expect(isConnectionError(error)).toBe(true);
     expect(error).toMatchObject({ effect: "unknown", retryable: false, attempts: 1 });
-    expect(error.message).toMatch(/^create Thing "a": Connection: the connection failed: /);
+    expect(error.message).toMatch(/^create Thing "a": Connection: the connection broke: /);
     expect(count).toBe(1);
     expect(await failure(http.request(guarded))).toMatchObject({ effect: "unknown", attempts: 3 });
     expect(count).toBe(4);
   });
 
-  test("a half-sent chunked answer to a write", async () => {
+  test("a half-sent chunked response to a write", async () => {
     const http = await serve((_request, response) => {
       response.setHeader("content-type", "application/json");
       response.write('{"kind":');
@@ -86,9 +86,9 @@ describe("broken connections", () => {
     expect(isConnectionError(await failure(http.request(read)))).toBe(true);
   });
 
-  test("a server that never answers", async () => {
+  test("a server that never responds", async () => {
     const http = await serve(() => undefined);
-    expect(isTimeout(await failure(http.request({ ...read, timeout: "50ms" })))).toBe(true);
+    expect(isTimeout(await failure(request(http, read, { timeout: "50ms" })))).toBe(true);
   });
 });
 
@@ -105,7 +105,7 @@ describe("streams", () => {
         else response.end(() => clearInterval(timer));
       }, 20);
     });
-    const stream = await http.stream({ ...read, timeout: "80ms" }, 1000);
+    const stream = await open(http, read, { silence: 1000 }, { timeout: "80ms" });
     let text = "";
     for await (const chunk of stream.chunks) text += decode(chunk);
     expect(text.match(/\n/g)).toHaveLength(7);
@@ -116,7 +116,7 @@ describe("streams", () => {
       response.writeHead(200);
       response.write(line(1));
     });
-    const stream = await http.stream(read, 60);
+    const stream = await open(http, read, { silence: 60 });
     const error = await failure(
       (async () => {
         for await (const _ of stream.chunks);
@@ -132,11 +132,11 @@ describe("streams", () => {
       response.write(line(1));
       setTimeout(() => response.destroy(), 20);
     });
-    const broken = await http.stream(read, 1000);
+    const broken = await open(http, read, { silence: 1000 });
     expect(await failure(broken.chunks.next().then(() => broken.chunks.next()))).toMatchObject({ code: "Connection" });
 
     const stop = new AbortController();
-    const stream = await http.stream({ ...read, signal: stop.signal }, 1000);
+    const stream = await open(http, read, { silence: 1000 }, { signal: stop.signal });
     await stream.chunks.next();
     stop.abort();
     expect(await failure(stream.chunks.next())).toMatchObject({ code: "Aborted" });
@@ -152,7 +152,7 @@ describe("streams", () => {
       response.writeHead(200);
       response.write(line(1));
     });
-    const stream = await http.stream(read, Number.POSITIVE_INFINITY);
+    const stream = await open(http, read, { silence: Number.POSITIVE_INFINITY });
     for await (const _ of stream.chunks) break;
     await gone;
     stream.close();

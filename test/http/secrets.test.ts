@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { excerpt } from "../../src/http/body.ts";
-import { ClusterplaneError, isClusterplaneError, isConflict, type RequestError } from "../../src/http/errors.ts";
-import { redact, redactValue, secretsIn } from "../../src/http/redact.ts";
+import { ClusterplaneError, isClusterplaneError, type RequestError } from "../../src/http/errors.ts";
+import { isConflict } from "../../src/http/predicates.ts";
+import { excerpt, foreignValue, redact, secretsIn } from "../../src/http/redact.ts";
 import { hideFromConsole } from "../../src/http/secrets.ts";
 import { client, failure, json, networkError, read, script } from "./fake.ts";
 
@@ -114,8 +114,10 @@ describe("redaction", () => {
   test.each([
     [`Authorization: Bearer ${canary}`, "Authorization: Bearer *****"],
     ["https://user:pass@example.com/x", "https://*****@example.com/x"],
+    ["https://user:p@ss@example.com/x", "https://*****@example.com/x"],
     ["https://example.com/x?token=1#y", "https://example.com/x?*****"],
     ["GET /kubeclusteragents/abc.yaml failed", "GET /kubeclusteragents/***** failed"],
+    ["https://example.com/kubeclusteragents/abc.yaml?x=1", "https://example.com/kubeclusteragents/*****?*****"],
     ['{"accessKey":"abcdefgh"}', '{"accessKey":"*****"}'],
     ["accessKey: abcdefgh", "accessKey: *****"],
     ["-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----", "*****"],
@@ -128,7 +130,7 @@ describe("redaction", () => {
   });
 
   test("values keep their shape", () => {
-    expect(redactValue({ a: [{ token: "abcd", name: "x", n: 1, z: null }], key: "" })).toEqual({
+    expect(foreignValue({ a: [{ token: "abcd", name: "x", n: 1, z: null }], key: "" })).toEqual({
       a: [{ token: "*****", name: "x", n: 1, z: null }],
       key: "",
     });
@@ -174,6 +176,7 @@ describe("errors across copies of the package", () => {
     const error = await failure(client(fetch).request(read));
     const foreign = Object.assign(Object.create(Error.prototype) as Error, {
       code: error["code"],
+      method: error["method"],
       [Symbol.for("clusterplane.error")]: true,
     });
     expect(isConflict(foreign)).toBe(true);

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
-import { isClusterplaneError, isInvalidArgument, isUnauthorized } from "../../src/http/errors.ts";
+import { isClusterplaneError } from "../../src/http/errors.ts";
 import { Http } from "../../src/http/http.ts";
-import { client, failure, json, networkError, read, script, write } from "./fake.ts";
+import { isInvalidArgument, isUnauthorized } from "../../src/http/predicates.ts";
+import { client, failure, json, networkError, read, request, script, write } from "./fake.ts";
 
 const ok = () => json({ ok: true });
 
@@ -22,11 +23,11 @@ describe("a given token", () => {
     ["", /token: is empty/],
     ["   ", /token: is empty/],
     [undefined, /token: is undefined \(an environment variable/],
-    [null, /token: expected a text or a function, got null/],
+    [null, /token: expected a string or a function, got null/],
     [7, /got number/],
     ["Bearer abc", /starts with 'Bearer'/],
-    ["canary one", /holds blanks/],
-    ["canary\u00fc", /holds blanks/],
+    ["canary one", /contains blanks/],
+    ["canary\u00fc", /contains blanks/],
   ])("%j is refused at construction", (token, words) => {
     const make = () => new Http({ baseUrl: "https://api.example.com", token: token as string });
     expect(make).toThrow(words);
@@ -35,7 +36,9 @@ describe("a given token", () => {
 
   test("one of the sandbox's goes to a sandbox only", async () => {
     const make = (baseUrl: string) => new Http({ baseUrl, token: "sandbox-token-admin" });
-    expect(() => make("https://platform.example.com")).toThrow(/is one of the sandbox's, and platform\.example\.com is not a sandbox/);
+    expect(() => make("https://platform.example.com")).toThrow(
+      /is a sandbox's token, and platform\.example\.com is no sandbox; it was not sent/,
+    );
     for (const baseUrl of ["http://127.0.0.1:8080", "https://platform.sandbox.test", "https://sandbox.invalid"])
       expect(() => make(baseUrl)).not.toThrow();
     const { fetch, sent } = script(ok());
@@ -46,7 +49,7 @@ describe("a given token", () => {
 });
 
 describe("a token function", () => {
-  test("is asked for each attempt, and told why", async () => {
+  test("is called for each attempt, with the reason", async () => {
     const reasons: string[] = [];
     const { fetch, sent } = script(json({}, 503), networkError("ECONNRESET"), ok());
     await client(fetch, {
@@ -59,7 +62,7 @@ describe("a token function", () => {
     expect(sent.map(({ headers }) => headers["authorization"])).toEqual(["Bearer t1", "Bearer t2", "Bearer t3"]);
   });
 
-  test("a 401 asks once more, for writes too", async () => {
+  test("is called once more after a 401, for writes too", async () => {
     const reasons: string[] = [];
     const token = ({ reason }: { reason: string }) => {
       reasons.push(reason);
@@ -72,7 +75,8 @@ describe("a token function", () => {
   });
 
   test("but only once", async () => {
-    const token = vi.fn(() => "same");
+    let count = 0;
+    const token = vi.fn(() => `t${++count}`);
     const { fetch, sent } = script(json({}, 401));
     const error = await failure(client(fetch, { token }).request(read));
     expect(isUnauthorized(error)).toBe(true);
@@ -80,13 +84,22 @@ describe("a token function", () => {
     expect(sent).toHaveLength(2);
   });
 
-  test("a given token is not asked for anew", async () => {
+  test("a 401 is not sent again with the token that was refused", async () => {
+    const token = vi.fn(() => "same");
+    const { fetch, sent } = script(json({}, 401));
+    const error = await failure(client(fetch, { token }).request(read));
+    expect(isUnauthorized(error)).toBe(true);
+    expect(token).toHaveBeenCalledTimes(2);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("a fixed token is not sent again after a 401", async () => {
     const { fetch, sent } = script(json({}, 401));
     expect(isUnauthorized(await failure(client(fetch).request(read)))).toBe(true);
     expect(sent).toHaveLength(1);
   });
 
-  test("calls at the same time share one question, also after 401", async () => {
+  test("calls at the same time share one run of it, also after a 401", async () => {
     let current = 0;
     const asked: string[] = [];
     const token = async ({ reason }: { reason: string }) => {
@@ -111,7 +124,7 @@ describe("a token function", () => {
     const { fetch } = script(ok());
     const http = client(fetch, { token });
     const stop = new AbortController();
-    const aborted = failure(http.request({ ...read, signal: stop.signal }));
+    const aborted = failure(request(http, read, { signal: stop.signal }));
     const other = http.request(read);
     stop.abort();
     expect((await aborted)["code"]).toBe("Aborted");
@@ -126,15 +139,15 @@ describe("a token function", () => {
       return new Promise<string>(() => undefined);
     };
     const { fetch } = script(ok());
-    const error = await failure(client(fetch, { token }).request({ ...read, timeout: 0.02 }));
+    const error = await failure(request(client(fetch, { token }), read, { timeout: "20ms" }));
     expect(error["code"]).toBe("Timeout");
     expect(seen?.aborted).toBe(true);
   });
 
   test.each([
     ["", /token: is empty/],
-    [undefined, /token: expected a text, got undefined/],
-    ["canary\nnext", /holds blanks, line breaks/],
+    [undefined, /token: expected a string, got undefined/],
+    ["canary\nnext", /contains blanks, line breaks/],
   ])("giving %j is refused, and nothing is sent", async (token, words) => {
     const { fetch, sent } = script(ok());
     const error = await failure(client(fetch, { token: () => token as string }).request(read));

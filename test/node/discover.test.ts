@@ -180,7 +180,7 @@ test("options that there are not are refused, with those that there are", async 
     /^connectCloudCasa: there is no option "home", only baseUrl, .*\benv$/,
   );
   const at = await home();
-  const all = { baseUrl: "https://a.example.com", token: key, timeout: 1, ca: undefined, insecure: undefined, config: "x", home: at };
+  const all = { baseUrl: "https://a.example.com", token: key, timeout: "1s", ca: undefined, insecure: undefined, config: "x", home: at };
   await connectPlatform({ ...all, env: {}, onFound: () => {}, projectNamespacePrefix: "p-" });
 });
 

@@ -1,5 +1,5 @@
 // A new tenant from end to end: virtual cluster, CloudCasa's agent in it, first backup; and what becomes of the agent afterwards.
-import { active, CloudCasa, completed, Platform, type ProxiedCluster, ready } from "clusterplane";
+import { CloudCasa, Platform, type ProxiedCluster, until } from "clusterplane";
 import { parseManifests } from "clusterplane/manifests";
 import { createSandbox, type Sandbox } from "clusterplane/sandbox";
 import { describe, expect, it } from "vitest";
@@ -52,11 +52,11 @@ describe("a new tenant", () => {
     const { platform, casa } = clients(sandbox);
     const project = platform.project("demo");
     await project.virtualClusterInstances.create({ metadata: { name: "tenant-1" }, spec: { templateRef: { name: "small" } } });
-    await project.virtualClusterInstances.waitFor("tenant-1", ready(), { timeout: "30s" });
+    await project.virtualClusterInstances.waitFor("tenant-1", until.ready(), { timeout: "30s" });
     const registered = await casa.kubeclusters.create({ name: "tenant-1" });
     const { agentURL } = registered.status as Any;
     await apply(project.virtualCluster("tenant-1"), parseManifests(await (await sandbox.fetch(agentURL)).text()));
-    await casa.kubeclusters.waitFor(registered, active(), { timeout: "30s" });
+    await casa.kubeclusters.waitFor(registered, until.active(), { timeout: "30s" });
     const policy = await casa.policies.create({ name: "weekly", schedules: [{ retainDays: 7, schedule: {} }] } as Any);
     const backup = await casa.kubebackups.create({
       name: "first",
@@ -65,7 +65,7 @@ describe("a new tenant", () => {
       source: { all_namespaces: true },
     } as Any);
     const job = await casa.kubebackups.run(backup, { retainDays: 7 });
-    await casa.jobs.waitFor(job, completed(), { timeout: "30s" });
+    await casa.jobs.waitFor(job, until.completed(), { timeout: "30s" });
     sandbox[Symbol.dispose]();
   });
 });

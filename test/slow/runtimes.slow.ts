@@ -1,6 +1,6 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
-import { Platform, ready } from "clusterplane";
+import { Platform, until } from "clusterplane";
 import { createSandbox, type Sandbox } from "clusterplane/sandbox";
 import { type Listening, listen } from "clusterplane/sandbox/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -36,7 +36,7 @@ describe("Deno", () => {
     const name = "my-virtual-cluster-deno";
     const platform = new Platform({ baseUrl: server.url, token: sandbox.token });
     await platform.project("my-project").virtualClusterInstances.create({ metadata: { name } });
-    await platform.project("my-project").virtualClusterInstances.waitFor(name, ready());
+    await platform.project("my-project").virtualClusterInstances.waitFor(name, until.ready());
     expect(
       await deno("run", "--node-modules-dir=manual", "--no-prompt", ...allowed, "short-lived-kubeconfig.ts", "my-project", name),
     ).toContain("kind: Config");

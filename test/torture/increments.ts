@@ -1,4 +1,4 @@
-import { CloudCasa, Platform } from "../../src/index.ts";
+import { type CallOptions, CloudCasa, type Duration, Platform } from "../../src/index.ts";
 import { createSandbox } from "../../src/sandbox/index.ts";
 import { Random } from "../../src/sandbox/random.ts";
 
@@ -12,7 +12,7 @@ export interface Increments {
 
 /** Many writers that each raise the same number by `edit`. */
 export async function increments(client: Platform | CloudCasa, writers: number, each: number): Promise<Increments> {
-  const timeout = "10m";
+  const timeout: Duration = "10m";
   let tries = 0;
   const next = (value: string | undefined): string => {
     tries++;
@@ -28,7 +28,7 @@ export async function increments(client: Platform | CloudCasa, writers: number, 
 
 /** A number that can be raised. */
 interface Counter {
-  one(next: (value: string | undefined) => string, options: { timeout: string }): Promise<unknown>;
+  one(next: (value: string | undefined) => string, options: CallOptions): Promise<unknown>;
   counted(): Promise<string | undefined>;
 }
 

@@ -1,4 +1,4 @@
-import { CloudCasa, Platform } from "clusterplane";
+import { CloudCasa, type Duration, Platform } from "clusterplane";
 import { createSandbox, type Sandbox, type SandboxOptions } from "clusterplane/sandbox";
 import { expect, test } from "vitest";
 import { type Output, screenOn } from "../../examples/tour/screen.ts";
@@ -7,7 +7,11 @@ import { pages, play } from "../../examples/tour/tour.ts";
 type Fetch = typeof fetch;
 
 /** Plays the tour on a sandbox, whose answers `spoil` may change, and gives what it counted and wrote. */
-async function tour(options: SandboxOptions, spoil: (honest: Fetch, sandbox: Sandbox) => Fetch = (honest) => honest, patience = "8s") {
+async function tour(
+  options: SandboxOptions,
+  spoil: (honest: Fetch, sandbox: Sandbox) => Fetch = (honest) => honest,
+  patience: Duration = "8s",
+) {
   const sandbox = createSandbox(options);
   const fetch = spoil(sandbox.fetch as Fetch, sandbox);
   const { token } = sandbox;
@@ -56,6 +60,6 @@ test("it fails on a server that drops patches", async () => {
 test("it fails on a server on which nothing gets Ready", async () => {
   // A manual clock that nobody moves: every phase stays as it is.
   const { problems } = await tour({ clock: "manual" }, (honest) => honest, "1s");
-  expect(problems.join("\n")).toMatch(/waitFor\("my-virtual-cluster", ready\(\)\)/);
-  expect(problems.join("\n")).toMatch(/waitFor\(id, active\(\)\)/);
+  expect(problems.join("\n")).toMatch(/waitFor\("my-virtual-cluster", until\.ready\(\)\)/);
+  expect(problems.join("\n")).toMatch(/waitFor\(id, until\.active\(\)\)/);
 });

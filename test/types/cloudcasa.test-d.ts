@@ -1,7 +1,7 @@
+import { until } from "clusterplane";
 import { assertType, expectTypeOf, test } from "vitest";
 import { CloudCasa } from "../../src/cloudcasa.ts";
 import type { Apikey, Backupinstance, Job, Kubebackup, Kubecluster, Kuberestore } from "../../src/generated/cloudcasa.ts";
-import { active, completed } from "../../src/resources/cloudcasa/index.ts";
 import type { DocumentPage } from "../../src/resources/eve/index.ts";
 
 declare const casa: CloudCasa;
@@ -119,7 +119,7 @@ test("results have the resource's own type", () => {
   expectTypeOf(casa.kubeclusters.refresh(cluster)).resolves.toEqualTypeOf<Kubecluster>();
   expectTypeOf(casa.kubeclusters.list().all()).resolves.toEqualTypeOf<Kubecluster[]>();
   expectTypeOf(casa.kubebackups.run(id)).resolves.toEqualTypeOf<Job>();
-  expectTypeOf(casa.kubeclusters.waitFor(cluster, active())).resolves.toEqualTypeOf<Kubecluster>();
+  expectTypeOf(casa.kubeclusters.waitFor(cluster, until.active())).resolves.toEqualTypeOf<Kubecluster>();
 });
 
 test("a page is not an array", async () => {
@@ -181,19 +181,43 @@ test("projected and embedded documents say what they hold", async () => {
 });
 
 test("conditions fit their resource only", () => {
-  casa.jobs.waitFor(id, completed(), {
+  casa.jobs.waitFor(id, until.completed(), {
     timeout: "30m",
-    onProgress: ({ state, object }) => assertType<[string | undefined, Job]>([state, object]),
+    onProgress: ({ phase, reason, object }) =>
+      assertType<[string | undefined, string | undefined, Job | undefined]>([phase, reason, object]),
   });
   // @ts-expect-error a cluster never ends
-  casa.kubeclusters.waitFor(id, completed());
+  casa.kubeclusters.waitFor(id, until.completed());
   casa.kubebackups.waitFor(id, {
     description: "has run",
-    check: (backup) => ({ state: backup.status?.last_job_run_time ? "met" : "waiting" }),
+    check: (backup) => ({ state: backup?.status?.last_job_run_time ? "met" : "waiting" }),
   });
   assertType<Promise<Kubebackup>>(casa.kubebackups.waitFor(id, { description: "x", check: () => ({ state: "met" }) }));
   // @ts-expect-error a duration
   casa.jobs.wait(id, { timeout: true });
+  casa.kubeclusters.waitFor(
+    id,
+    until.satisfies("has a provider", (cluster) => {
+      expectTypeOf(cluster).toEqualTypeOf<Kubecluster>();
+      return cluster.backup_provider !== undefined || "it has none";
+    }),
+  );
+  casa.jobs.waitFor(
+    id,
+    // @ts-expect-error no such field
+    until.satisfies("is half done", (job) => job.progres > 50),
+  );
+  expectTypeOf(casa.kubeclusters.waitFor(cluster, until.anyOf(until.active()))).resolves.toEqualTypeOf<Kubecluster>();
+  expectTypeOf(casa.kubeclusters.waitFor(cluster, until.deleted())).resolves.toEqualTypeOf<undefined>();
+  // @ts-expect-error not a final state
+  until.completed({ accept: ["RUNNING"] });
+});
+
+test("ensure says what it found", async () => {
+  const ensured = await casa.kubeclusters.ensure({ name: "a" });
+  expectTypeOf(ensured.document).toEqualTypeOf<Kubecluster>();
+  expectTypeOf(ensured.outcome).toEqualTypeOf<"created" | "found" | "different">();
+  expectTypeOf(ensured.differences).toEqualTypeOf<readonly string[]>();
 });
 
 test("resources without types", () => {

@@ -2,20 +2,21 @@ import {
   type Cluster,
   type ClusterConnect,
   type DirectClusterEndpointToken,
-  deleted,
+  type EveryVirtualClusterInstance,
   type Everywhere,
-  isConflict,
   type JsonPatch,
   type List,
+  type Page,
   type PartialObjectMetadata,
   Platform,
   type Project,
-  type RequestError,
   type Resource,
-  ready,
   type Self,
+  type SpaceInstance,
   type Status,
   type Stored,
+  type StoredIn,
+  until,
   type VirtualClusterInstance,
 } from "clusterplane";
 import { describe, expectTypeOf, test } from "vitest";
@@ -57,18 +58,72 @@ describe("a kind has only the verbs that the server has for it", () => {
   });
 });
 
-describe("without a scope only list and watch exist", () => {
-  test("for kinds in namespaces", () => {
-    expectTypeOf(platform.virtualClusterInstances).toEqualTypeOf<Everywhere<VirtualClusterInstance>>();
-    expectTypeOf(platform.virtualClusterInstances.list).returns.toEqualTypeOf<List<Stored<VirtualClusterInstance>>>();
-    // @ts-expect-error which namespace?
-    platform.virtualClusterInstances.get("dev");
-    // @ts-expect-error which namespace?
-    platform.virtualClusterInstances.create({ metadata: { name: "dev" } });
-    // @ts-expect-error which namespace?
-    platform.spaceInstances.delete("dev");
+describe("across namespaces", () => {
+  const all = platform.virtualClusterInstances;
+
+  test("a kind can be listed and watched", () => {
+    expectTypeOf(all).toEqualTypeOf<EveryVirtualClusterInstance>();
+    expectTypeOf(platform.spaceInstances).toEqualTypeOf<Everywhere<SpaceInstance>>();
+    expectTypeOf(all.list).returns.toEqualTypeOf<List<StoredIn<VirtualClusterInstance>, Page<StoredIn<VirtualClusterInstance>>>>();
     // @ts-expect-error shared secrets can't be watched
     platform.sharedSecrets.watch;
+  });
+
+  test("a listed object is enough for every verb", async () => {
+    const [vc] = await all.list().all();
+    expectTypeOf(vc!.metadata.namespace).toEqualTypeOf<string>();
+    expectTypeOf(all.get(vc!)).resolves.toEqualTypeOf<StoredIn<VirtualClusterInstance>>();
+    all.find(vc!);
+    all.patch(vc!, { spec: { displayName: "Dev" } });
+    all.patch(vc!, [{ op: "replace", path: "/spec/displayName", value: "Dev" }]);
+    all.edit(vc!, (draft) => {
+      draft.spec!.displayName = "Dev";
+    });
+    all.update(vc!);
+    all.apply({ metadata: { name: "dev", namespace: "p-demo" }, spec: { displayName: "Dev" } });
+    all.delete(vc!);
+    all.waitFor(vc!, until.ready());
+    all.sleep(vc!, { duration: "8h" });
+    all.wakeUp(vc!);
+    all.kubeconfig(vc!);
+    all.log(vc!);
+    platform.spaceInstances.delete({ metadata: { name: "dev", namespace: "p-demo" } });
+    expectTypeOf(platform.projectOf(vc!)).resolves.toEqualTypeOf<string>();
+    // @ts-expect-error of another type
+    all.patch(vc!, [{ op: "replace", path: "/spec/displayName", value: 7 }]);
+    for await (const event of all.watch()) {
+      if (event.type === "apply") expectTypeOf(event.object.metadata.namespace).toEqualTypeOf<string>();
+    }
+    expectTypeOf((await all.cache()).values()).toEqualTypeOf<StoredIn<VirtualClusterInstance>[]>();
+  });
+
+  test("a name alone is not", () => {
+    // @ts-expect-error which namespace?
+    all.get("dev");
+    // @ts-expect-error which namespace?
+    all.find("dev");
+    // @ts-expect-error which namespace?
+    all.edit("dev", () => {});
+    // @ts-expect-error which namespace?
+    all.patch("dev", { spec: { displayName: "Dev" } });
+    // @ts-expect-error which namespace?
+    all.waitFor("dev", until.ready());
+    // @ts-expect-error which namespace?
+    all.sleep("dev");
+    // @ts-expect-error which namespace?
+    all.kubeconfig("dev");
+    // @ts-expect-error which namespace?
+    platform.spaceInstances.delete("dev");
+    // @ts-expect-error which namespace?
+    all.get({ metadata: { name: "dev" } });
+    // @ts-expect-error which namespace?
+    all.update({ metadata: { name: "dev", resourceVersion: "1" } });
+    // @ts-expect-error which namespace?
+    all.apply({ metadata: { name: "dev" } });
+    // @ts-expect-error which namespace?
+    all.create({ metadata: { name: "dev" } });
+    // @ts-expect-error which namespace?
+    platform.projectOf({ metadata: { name: "dev" } });
   });
 
   test("kinds without namespace are not in a project", () => {
@@ -213,23 +268,61 @@ describe("what comes out", () => {
   });
 
   test("a wait gives the object, or nothing when it is gone", async () => {
-    expectTypeOf(await vcs.waitFor("dev", ready(), { timeout: "10m" })).toEqualTypeOf<Stored<VirtualClusterInstance>>();
-    expectTypeOf(await vcs.waitFor("dev", deleted())).toEqualTypeOf<undefined>();
+    expectTypeOf(await vcs.waitFor("dev", until.ready(), { timeout: "10m" })).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    expectTypeOf(await vcs.waitFor("dev", until.deleted())).toEqualTypeOf<undefined>();
+    expectTypeOf(await vcs.waitFor("dev", until.anyOf(until.ready(), until.sleeping()))).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    expectTypeOf(await vcs.waitFor("dev", until.not(until.phase("Ready")))).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    vcs.waitFor("dev", until.ready({ wake: true }), {
+      onProgress: ({ phase, reason, conditions, elapsed, object }) => {
+        expectTypeOf([phase, reason]).toEqualTypeOf<(string | undefined)[]>();
+        expectTypeOf(conditions[0]!.type).toEqualTypeOf<string>();
+        expectTypeOf(elapsed).toEqualTypeOf<number>();
+        expectTypeOf(object).toEqualTypeOf<Stored<VirtualClusterInstance> | undefined>();
+      },
+    });
     // @ts-expect-error not a condition
     vcs.waitFor("dev", "Ready");
+    // @ts-expect-error not called
+    vcs.waitFor("dev", until.ready);
+    // @ts-expect-error not an option
+    until.ready({ awake: true });
+  });
+
+  test("a condition of one's own has the object's type", async () => {
+    const named = until.satisfies("is called Dev", (vc: VirtualClusterInstance) => vc.spec?.displayName === "Dev");
+    expectTypeOf(await vcs.waitFor("dev", named)).toExtend<VirtualClusterInstance>();
+    await vcs.waitFor(
+      "dev",
+      until.satisfies("is called Dev", (vc) => {
+        expectTypeOf(vc).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+        return vc.spec?.displayName === "Dev" || "is called otherwise";
+      }),
+    );
+    await platform.virtualClusterInstances.waitFor(
+      { metadata: { name: "dev", namespace: "p-demo" } },
+      until.allOf(
+        until.ready(),
+        until.satisfies("is in a namespace", (vc) => vc.metadata.namespace.startsWith("p-")),
+      ),
+    );
+    await vcs.waitFor(
+      "dev",
+      // @ts-expect-error no such field
+      until.satisfies("is called Dev", (vc) => vc.spec?.displayname === "Dev"),
+    );
+    // @ts-expect-error neither yes, nor no, nor a reason
+    until.satisfies("is called Dev", () => 7);
   });
 
   test("a watch tells a closed set of events", async () => {
     for await (const event of vcs.watch()) {
       expectTypeOf(event.type).toEqualTypeOf<"init" | "initApply" | "initDone" | "apply" | "delete" | "retry">();
       if (event.type === "apply") expectTypeOf(event.object).toEqualTypeOf<Stored<VirtualClusterInstance>>();
-      if (event.type === "retry") expectTypeOf(event.delay).toEqualTypeOf<number>();
+      if (event.type === "retry") {
+        expectTypeOf(event.delay).toEqualTypeOf<number>();
+        expectTypeOf(event.reason).toEqualTypeOf<"Failure" | "Expired" | "NoVersion" | "EndedEarly" | "ResumeFailed" | "NoInitialEvents">();
+      }
     }
-  });
-
-  test("a predicate tells the type", () => {
-    const error: unknown = undefined;
-    if (isConflict(error)) expectTypeOf(error).toEqualTypeOf<RequestError>();
   });
 
   test("subresources", async () => {

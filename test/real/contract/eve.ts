@@ -244,13 +244,42 @@ export const eve: Record<string, (target: Target) => Promise<void>> = {
     expect((await kubeclusters.edit(_id, () => {}))._etag).toBe(edited._etag);
   },
 
+  "an edit or a patch of a nested field leaves what stands beside it": async (target) => {
+    const { kubeclusters, kubebackups } = casa(target);
+    const { _id: cluster } = await kubeclusters.create({ name: "prod" });
+    // Both are not what the server would fill in.
+    const source = { all_namespaces: true, snapshotPersistentVolumes: false };
+    const { _id } = await kubebackups.create({ name: "daily", cluster, trigger_type: "ADHOC", source });
+    const edited = await kubebackups.edit(_id, (draft) => {
+      draft.source.namespaces = ["a"];
+    });
+    expect(edited.source).toEqual({ ...source, namespaces: ["a"] });
+    const patched = await kubebackups.patch(edited, { source: { namespaces: ["b"] } });
+    expect(patched.source).toEqual({ ...source, namespaces: ["b"] });
+    const without = await kubebackups.edit(_id, (draft) => {
+      delete draft.source.namespaces;
+    });
+    expect(without.source).toEqual(source);
+    expect(await kubebackups.get(_id)).toMatchObject({ name: "daily", cluster, trigger_type: "ADHOC", source, pause: false });
+  },
+
+  "names that look like ids, dates, numbers or patterns are found": async (target) => {
+    const { kubeclusters } = casa(target);
+    for (const name of [missing, "Fri, 08 May 2020 17:41:58 GMT", "12345", "1e5", "^a.b$", "a|b", "null", "true"]) {
+      const { document, outcome } = await kubeclusters.ensure({ name, tags: { a: "b" } });
+      expect([outcome, document.name]).toEqual(["created", name]);
+      expect((await kubeclusters.find({ name }))?._id).toBe(document._id);
+      expect(await kubeclusters.ensure({ name, tags: { a: "c" } })).toMatchObject({ outcome: "different", differences: ["tags.a"] });
+    }
+  },
+
   "ensure makes one document, whoever is first": async (target) => {
     const { kubeclusters } = casa(target);
     for (const name of ["a", "b", "c", "d", "e"]) {
       const all = await Promise.all(Array.from({ length: 10 }, () => kubeclusters.ensure({ name })));
       const again = await kubeclusters.ensure({ name });
-      expect(all.filter(({ created }) => created).map(({ document }) => document._id)).toEqual([again.document._id]);
-      expect(again.created).toBe(false);
+      expect(all.filter(({ outcome }) => outcome === "created").map(({ document }) => document._id)).toEqual([again.document._id]);
+      expect(again.outcome).toBe("found");
     }
     expect((await kubeclusters.list()).total).toBe(5);
   },

@@ -1,6 +1,4 @@
 import {
-  allOf,
-  deleted,
   isAlreadyExists,
   isBadRequest,
   isConflict,
@@ -13,7 +11,7 @@ import {
   type Platform,
   type RequestError,
   type Stored,
-  satisfies,
+  until,
   type VirtualClusterInstance,
 } from "clusterplane";
 import { expect } from "vitest";
@@ -289,9 +287,9 @@ export const kubernetes: Record<string, (target: Target) => Promise<void>> = {
     await demo(target).create({ ...vc("dev"), metadata: { name: "dev", finalizers: ["example.com/hold"] } });
     const held = await demo(target).delete("dev");
     expect(held).toMatchObject({ kind: "VirtualClusterInstance", metadata: { deletionTimestamp: expect.any(String) } });
-    const error = await failure(demo(target).waitFor("dev", deleted(), { timeout: 0.3 }));
+    const error = await failure(demo(target).waitFor("dev", until.deleted(), { timeout: "300ms" }));
     expect(isTimeout(error)).toBe(true);
-    const gone = demo(target).waitFor("dev", deleted(), { timeout: 20 });
+    const gone = demo(target).waitFor("dev", until.deleted(), { timeout: "20s" });
     await demo(target).edit("dev", (draft) => {
       draft.metadata.finalizers = [];
     });
@@ -375,10 +373,40 @@ export const kubernetes: Record<string, (target: Target) => Promise<void>> = {
 
   "waitFor resolves when the object is as wished": async (target) => {
     await make(target, "dev");
-    const named = (displayName: string) => satisfies<Vc>(`named ${displayName}`, (object) => object.spec?.displayName === displayName);
-    const waiting = demo(target).waitFor("dev", allOf(named("new")), { timeout: 20 });
+    const named = (displayName: string) =>
+      until.satisfies<Vc>(`named ${displayName}`, (object) => object.spec?.displayName === displayName);
+    const waiting = demo(target).waitFor("dev", until.allOf(named("new")), { timeout: "20s" });
     await demo(target).patch("dev", { spec: { displayName: "new" } });
     expect((await waiting).spec?.displayName).toBe("new");
+  },
+
+  "an object given in place of its name is this very object": async (target) => {
+    const [first] = await make(target, "dev");
+    await demo(target).delete("dev");
+    const [second] = await make(target, "dev");
+    expect(isNotFound(await failure(demo(target).waitFor(first!, until.condition("Ready"), { timeout: "20s" })))).toBe(true);
+    expect(await demo(target).waitFor(first!, until.deleted(), { timeout: "20s" })).toBeUndefined();
+    expect(isConflict(await failure(demo(target).delete(first!)))).toBe(true);
+    expect((await demo(target).get(first!)).metadata.uid).toBe(second!.metadata.uid);
+  },
+
+  "what is listed across namespaces can be read and changed there": async (target) => {
+    await make(target, "dev");
+    const all = admin(target).virtualClusterInstances;
+    for (const one of (await all.list()).items) {
+      expect(await admin(target).projectOf(one)).toBe("demo");
+      expect((await all.edit(one, (draft) => void Object.assign(draft.spec!, { displayName: "x" }))).spec?.displayName).toBe("x");
+      expect((await all.patch(one, { spec: { description: "y" } })).spec?.description).toBe("y");
+    }
+    expect((await demo(target).get("dev")).spec).toMatchObject({ displayName: "x", description: "y" });
+  },
+
+  "ensure makes one object, and says how it differs": async (target) => {
+    const all = await Promise.all(Array.from({ length: 5 }, () => demo(target).ensure({ ...vc("dev"), spec: { displayName: "One" } })));
+    expect(all.filter(({ outcome }) => outcome === "created")).toHaveLength(1);
+    expect(new Set(all.map(({ object }) => object.metadata.uid)).size).toBe(1);
+    const other = await demo(target).ensure({ ...vc("dev"), spec: { displayName: "Two" } });
+    expect(other).toMatchObject({ outcome: "different", differences: ["spec.displayName"], object: { spec: { displayName: "One" } } });
   },
 
   "who may only read is told so; who is unknown, too": async (target) => {

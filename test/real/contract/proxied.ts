@@ -1,15 +1,4 @@
-import {
-  allOf,
-  condition,
-  deleted,
-  isConflict,
-  isNotFound,
-  type KubernetesObject,
-  type ProxiedCluster,
-  type Resource,
-  type Stored,
-  satisfies,
-} from "clusterplane";
+import { isConflict, isNotFound, type KubernetesObject, type ProxiedCluster, type Resource, type Stored, until } from "clusterplane";
 import { parseManifests } from "clusterplane/manifests";
 import { expect } from "vitest";
 import { take } from "./take.ts";
@@ -68,7 +57,9 @@ async function taught(cluster: ProxiedCluster, body: (cluster: ProxiedCluster) =
   try {
     for (const kind of kinds) {
       await known.apply(kind as KubernetesObject & { metadata: { name: string } });
-      await known.waitFor(kind.metadata!.name!, allOf(condition("Established"), condition("NamesAccepted")), { timeout: 20 });
+      await known.waitFor(kind.metadata!.name!, until.allOf(until.condition("Established"), until.condition("NamesAccepted")), {
+        timeout: "20s",
+      });
     }
     // Established, a kind is served by and by.
     await expect
@@ -80,7 +71,7 @@ async function taught(cluster: ProxiedCluster, body: (cluster: ProxiedCluster) =
       await known.delete(metadata!.name!).catch((error: unknown) => {
         if (!isNotFound(error)) throw error;
       });
-      await known.waitFor(metadata!.name!, deleted(), { timeout: 20 });
+      await known.waitFor(metadata!.name!, until.deleted(), { timeout: "20s" });
     }
   }
 }
@@ -135,7 +126,7 @@ spec: { place: "012" }
     expect(
       names(
         await cluster
-          .resource({ ...widgetKind, namespaced: true })
+          .resource<KubernetesObject>({ ...widgetKind, namespaced: true })
           .list()
           .all(),
       ),
@@ -188,12 +179,12 @@ spec: { place: "012" }
     await widgets(cluster).create(widget("a"));
     const grown = widgets(cluster).waitFor(
       "a",
-      satisfies<Widget>("is grown", ({ spec }) => spec?.size === 2),
-      { timeout: 20 },
+      until.satisfies<Widget>("is grown", ({ spec }) => spec?.size === 2),
+      { timeout: "20s" },
     );
     await widgets(cluster).patch("a", { spec: { size: 2 } });
     expect((await grown).spec?.size).toBe(2);
-    const gone = widgets(cluster).waitFor("a", deleted(), { timeout: 20 });
+    const gone = widgets(cluster).waitFor("a", until.deleted(), { timeout: "20s" });
     await widgets(cluster).delete("a");
     expect(await gone).toBeUndefined();
     expect(await widgets(cluster).find("a")).toBeUndefined();

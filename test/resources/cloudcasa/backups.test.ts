@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isFailed, isInvalidArgument, isTimeout } from "../../../src/http/errors.ts";
+import { isFailed, isInvalidArgument, isTimeout } from "../../../src/http/predicates.ts";
+import { WaitError } from "../../../src/http/wait-error.ts";
 import { completed, type Unfinished } from "../../../src/resources/cloudcasa/conditions.ts";
 import { world } from "./world.ts";
 
@@ -11,7 +12,7 @@ test("a run, its job, and the job's end", async () => {
   const job = await moving(casa.kubebackups.run(backup?._id ?? "", { retainDays: 3, ...patient }));
   expect(job).toMatchObject({ backupdef: backup?._id, state: expect.stringMatching(/PENDING|RUNNING/) });
   const states: (string | undefined)[] = [];
-  const ended = await moving(casa.jobs.wait(job, { ...patient, onProgress: ({ state }) => states.push(state) }), 300);
+  const ended = await moving(casa.jobs.wait(job, { ...patient, onProgress: ({ phase }) => states.push(phase) }), 300);
   expect(ended.state).toBe("COMPLETED");
   expect(states.at(-1)).toBe("COMPLETED");
 });
@@ -24,13 +25,21 @@ test("every final state but COMPLETED is an error that names it, unless it is ac
     sandbox.engine.update("jobs", id, { state, message: "because" });
     const error = await casa.jobs.wait(id, patient).catch((reason: unknown) => reason);
     expect(isFailed(error)).toBe(true);
-    expect(error).toMatchObject({ reason: state, message: expect.stringContaining(`the job ended ${state}: because`) });
+    expect(error).toBeInstanceOf(WaitError);
+    expect(error).toMatchObject({ code: "Failed", resource: "jobs", resourceName: id, phase: state, conditions: [] });
+    expect(error).toMatchObject({ object: { _id: id, state } });
+    expect((error as Error).message).toBe(
+      `waiting until jobs "${id}" is COMPLETED failed: the job ended ${state} (phase: ${state}; because)`,
+    );
+    expect(JSON.parse(JSON.stringify(error))).not.toHaveProperty("object");
     expect((await casa.jobs.wait(id, { ...patient, accept: [state] })).state).toBe(state);
   }
   sandbox.engine.update("jobs", id, { state: "CATALOG" });
   await expect(casa.jobs.wait(id, { timeout: "30ms", interval: "5ms" })).rejects.toSatisfy(isTimeout);
-  await expect(casa.jobs.wait(id, { timeuot: "30ms" } as never)).rejects.toThrow('there is no option "timeuot"');
-  expect(completed({ accept: ["CANCELED"] }).check({ state: "CANCELLED" } as never)).toEqual({ state: "met" });
+  await expect(casa.jobs.wait(id, { timeuot: "30ms" } as never)).rejects.toThrow(
+    'wait for jobs: unknown option "timeuot"; known options: signal, timeout, interval, onProgress, accept',
+  );
+  expect(completed({ accept: ["CANCELED"] }).check({ state: "CANCELLED" } as never, { kind: "jobs" })).toEqual({ state: "met" });
 });
 
 test("the job is found whatever the clocks say, and older jobs are not taken for it", async () => {

@@ -3,7 +3,7 @@ import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { CloudCasa } from "../../../src/cloudcasa.ts";
-import { isForbidden, isInvalidArgument, isNotJson, isUnauthorized } from "../../../src/http/errors.ts";
+import { isForbidden, isInvalidArgument, isNotJson, isUnauthorized } from "../../../src/http/predicates.ts";
 import { world } from "./world.ts";
 
 const server = setupServer();
@@ -142,4 +142,37 @@ test("a printed cluster shows no agent URL; its data is whole", async () => {
     expect(inspect(cluster, { depth: 9 })).not.toContain("/kubeclusteragents/");
     expect(JSON.parse(JSON.stringify(cluster)).status.agentURL).toBe(url);
   }
+});
+
+test("a printed draft shows no agent URL, nor does a document that is embedded in another", async () => {
+  const { casa } = world();
+  const cluster = await casa.kubeclusters.create({ name: "a" });
+  const url = cluster.status?.agentURL ?? "";
+  const drafts: string[] = [];
+  await casa.kubeclusters.edit(cluster, (draft) => {
+    drafts.push(inspect(draft, { depth: 9 }), inspect(draft.status, { depth: 9 }));
+    draft.description = "d";
+  });
+  expect(drafts).toHaveLength(2);
+  for (const text of drafts) expect(text).not.toContain(url);
+  const { _id } = await casa.kubebackups.create({
+    name: "b",
+    cluster: cluster._id,
+    trigger_type: "ADHOC",
+    source: { all_namespaces: true },
+  });
+  const one = await casa.kubebackups.get(_id, { embedded: ["cluster"] });
+  const found = await casa.kubebackups.find({ name: "b" }, { embedded: ["cluster"] });
+  const [listed] = await casa.kubebackups.list({ where: { name: "b" }, embedded: ["cluster"] }).all();
+  for (const backup of [one, found, listed]) {
+    expect(backup?.cluster?.status?.agentURL).toBe(url);
+    expect(inspect(backup, { depth: 9 })).not.toContain(url);
+    expect(inspect(backup?.cluster?.status)).not.toContain(url);
+  }
+});
+
+test("a printed resource has a name that can be read, and nothing else", () => {
+  const { casa } = world();
+  for (const name of ["kubeclusters", "policies", "jobs"] as const)
+    expect(inspect(casa[name], { depth: 9, showHidden: true })).toMatch(new RegExp(`^[A-Z][a-z]+ ?[<{ ]+${name}[ >}]+$`));
 });

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import type { Kubecluster } from "../../../src/generated/cloudcasa.ts";
-import { isConflict, isInvalid, isInvalidArgument, isNotFound, isNotJson, isTimeout } from "../../../src/http/errors.ts";
+import { isConflict, isInvalid, isInvalidArgument, isNotFound, isNotJson, isTimeout } from "../../../src/http/predicates.ts";
 import { active } from "../../../src/resources/cloudcasa/conditions.ts";
 import { isInUse } from "../../../src/resources/eve/errors.ts";
 import type { CollectionQuery } from "../../../src/resources/eve/query.ts";
@@ -101,7 +101,7 @@ test("from REGISTERED to ACTIVE, once the agent's manifest was fetched", async (
     casa.kubeclusters.waitFor(cluster, active(), {
       timeout: "1m",
       interval: "5ms",
-      onProgress: ({ state, object }) => states.push(state === object.status?.state ? state : "?"),
+      onProgress: ({ phase, object }) => states.push(phase === object?.status?.state ? phase : "?"),
     }),
   );
   expect(found.status?.state).toBe("ACTIVE");
@@ -116,8 +116,10 @@ test("a wait that ends without success says where things stood", async () => {
     .catch((error: unknown) => error);
   expect(isTimeout(overdue)).toBe(true);
   expect(overdue).toMatchObject({
-    message: expect.stringMatching(/kubeclusters ".*within 0.03 s.*REGISTERED/),
-    causes: [{ reason: "REGISTERED" }],
+    name: "WaitError",
+    message: `timed out after 0.03 s waiting until kubeclusters "${cluster._id}" is ACTIVE (phase: REGISTERED)`,
+    phase: "REGISTERED",
+    object: { _id: cluster._id, status: { state: "REGISTERED" } },
   });
   const waiting = casa.kubeclusters.waitFor(cluster._id, active(), { timeout: "1m", interval: "5ms" });
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -237,6 +239,6 @@ test("bulk creates, ensure, and what the server refuses", async () => {
   expect(refused).toMatchObject({ causes: [{ field: "1.tags", message: "must be of dict type" }] });
   expect((await casa.kubeclusters.list()).total).toBe(0);
   const results = await Promise.all(Array.from({ length: 20 }, () => casa.kubeclusters.ensure({ name: "one" })));
-  expect(results.filter(({ created }) => created)).toHaveLength(1);
+  expect(results.filter(({ outcome }) => outcome === "created")).toHaveLength(1);
   expect(new Set(results.map(({ document }) => document._id)).size).toBe(1);
 });

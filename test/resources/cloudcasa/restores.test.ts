@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { isConnectionError, isFailed, isInvalid, isTimeout } from "../../../src/http/errors.ts";
+import { isConnectionError, isFailed, isInvalid, isTimeout } from "../../../src/http/predicates.ts";
 import { isInUse } from "../../../src/resources/eve/index.ts";
 import { world } from "./world.ts";
 
@@ -20,7 +20,7 @@ test("a restore is followed to the end of its job", async () => {
   const restore = await started(here);
   expect(restore.status).toEqual({ state: "PENDING" });
   const seen: unknown[] = [];
-  const follow = { ...patient, onProgress: ({ state }: { state: string | undefined }) => seen.push(state) };
+  const follow = { ...patient, onProgress: ({ phase }: { phase: string | undefined }) => seen.push(phase) };
   const job = await moving(casa.kuberestores.wait(restore, follow), 300);
   expect(job).toMatchObject({ type: "RESTORE", state: "COMPLETED", restoredef: restore._id });
   expect(seen.at(-1)).toBe("COMPLETED");
@@ -34,7 +34,12 @@ test("a restore that can't start, and a job that ends badly, say why; time is on
   sandbox.engine.update("kuberestores", restore._id, { status: { state: "FAILED", message: "no space" } });
   const error = await casa.kuberestores.wait(restore, patient).catch((reason: unknown) => reason);
   expect(isFailed(error)).toBe(true);
-  expect(error).toMatchObject({ reason: "FAILED", message: expect.stringContaining("the restore did not start: no space") });
+  expect(error).toMatchObject({
+    name: "WaitError",
+    phase: "FAILED",
+    message: expect.stringContaining("the restore did not start: no space"),
+    object: { _id: restore._id },
+  });
 
   const other = world();
   const cluster = await other.casa.kubeclusters.create({ name: "target" });
@@ -44,13 +49,18 @@ test("a restore that can't start, and a job that ends badly, say why; time is on
   other.clock.advance(1100);
   other.sandbox.agent(cluster._id).disconnect();
   const lost = await other.moving(other.casa.kuberestores.wait(second, patient)).catch((reason: unknown) => reason);
-  expect(lost).toMatchObject({ code: "Failed", reason: "FAILED", message: expect.stringContaining("The agent is not connected.") });
+  expect(lost).toMatchObject({
+    code: "Failed",
+    resource: "jobs",
+    phase: "FAILED",
+    message: expect.stringContaining("The agent is not connected."),
+  });
   expect((await other.casa.kuberestores.wait(second, { ...patient, accept: ["FAILED"] })).state).toBe("FAILED");
 
   const third = world();
   const frozen = third.casa.kuberestores.wait(await started(third), { timeout: "40ms", interval: "5ms" });
   await expect(frozen).rejects.toSatisfy(isTimeout);
-  await expect(moving(casa.kuberestores.wait(restore._id, { timeout: "nonsense" }))).rejects.toThrow(/timeout/);
+  await expect(moving(casa.kuberestores.wait(restore._id, { timeout: "nonsense" as never }))).rejects.toThrow(/timeout/);
 });
 
 test("a definition with a copy is run, and its job followed, as any other", async () => {

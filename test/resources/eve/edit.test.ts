@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAborted, isConflict, isConnectionError, isInvalid, isInvalidArgument, isNotFound } from "../../../src/http/errors.ts";
+import { isAborted, isConflict, isConnectionError, isInvalid, isInvalidArgument, isNotFound } from "../../../src/http/predicates.ts";
 import { type Asked, keeper, mismatch, missing, type Reply, serve, stored, type Thing } from "./script.ts";
 
 const id = "5eb599e603f7a77d5223efee";
@@ -29,7 +29,7 @@ test("the least is sent", async () => {
   expect(edited.tags).toEqual({ k: "new", l: "w" });
   expect(asked[1]).toMatchObject({
     method: "PATCH",
-    body: { tags: { k: "new" } },
+    body: { tags: { k: "new", l: "w" } },
     headers: { "if-match": stored(1, { name: "a" })._etag },
   });
 });

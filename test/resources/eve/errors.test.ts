@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { isInvalidArgument } from "../../../src/http/errors.ts";
+import { isInvalidArgument } from "../../../src/http/predicates.ts";
 import { isInUse } from "../../../src/resources/eve/errors.ts";
 import { epochSeconds, httpDate, readTime } from "../../../src/resources/eve/time.ts";
 import { type Reply, serve, stored } from "./script.ts";

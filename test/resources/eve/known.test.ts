@@ -1,5 +1,5 @@
 // Options that a call has not: refused before anything is sent.
-import { active, completed, isInvalidArgument } from "clusterplane";
+import { isInvalidArgument, until } from "clusterplane";
 import { expect, test } from "vitest";
 import { failure } from "../../http/fake.ts";
 import { world } from "../cloudcasa/world.ts";
@@ -13,7 +13,7 @@ const calls: Record<string, (casa: Casa) => unknown> = {
   "find kubeclusters: embedded, sort": ({ kubeclusters }) => kubeclusters.find({ name: "x" }, { sort: "name" } as never),
   "list kubeclusters: max_results, limit": ({ kubeclusters }) => kubeclusters.list({ limit: 5 } as never),
   "refresh kubeclusters: timeout, projection": ({ kubeclusters }) => kubeclusters.refresh(version as never, { projection: [] } as never),
-  "waitFor kubeclusters: onProgress, every": ({ kubeclusters }) => kubeclusters.waitFor("1", active(), { every: 1 } as never),
+  "waitFor kubeclusters: onProgress, every": ({ kubeclusters }) => kubeclusters.waitFor("1", until.active(), { every: 1 } as never),
   "create kubeclusters: timeout, dryRun": ({ kubeclusters }) => kubeclusters.create({ name: "x" }, { dryRun: true } as never),
   "createMany kubeclusters: timeout, dryRun": ({ kubeclusters }) => kubeclusters.createMany([], { dryRun: true } as never),
   "ensure kubeclusters: timeout, dryRun": ({ kubeclusters }) => kubeclusters.ensure({ name: "x" }, { dryRun: true } as never),
@@ -35,10 +35,12 @@ test.each(Object.keys(calls))("%s", async (title) => {
   const { casa, requests } = world();
   const error = await failure((async () => calls[title]!(casa))());
   expect(isInvalidArgument(error), String(error)).toBe(true);
-  expect(error.message).toMatch(new RegExp(`^${call}: there is no option "${not}", only .*\\b${exists}\\b`));
+  expect(error.message).toMatch(new RegExp(`^${call}: unknown option "${not}"; known options: .*\\b${exists}\\b`));
   expect(requests).toEqual([]);
 });
 
 test("conditions have options too", () => {
-  expect(() => completed({ accepts: ["PARTIAL"] } as never)).toThrow('completed: there is no option "accepts", only accept');
+  expect(() => until.completed({ accepts: ["PARTIAL"] } as never)).toThrow(
+    'until.completed: unknown option "accepts"; known options: accept',
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isNotJson } from "../../../src/http/errors.ts";
+import { isNotJson } from "../../../src/http/predicates.ts";
 import { serve, type Thing } from "./script.ts";
 
 /** A collection that pages like Eve. */
@@ -83,7 +83,7 @@ test("the next page is read ahead only when asked for", async () => {
   await pages.next();
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(asked).toHaveLength(2);
-  await pages.return();
+  await pages.return!();
   const plain = things.list().pages();
   await plain.next();
   await new Promise((resolve) => setTimeout(resolve, 5));

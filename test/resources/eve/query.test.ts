@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isInvalidArgument } from "../../../src/http/errors.ts";
+import { isInvalidArgument } from "../../../src/http/predicates.ts";
 import { queryParameters } from "../../../src/resources/eve/query.ts";
 import { serve } from "./script.ts";
 
@@ -30,12 +30,12 @@ const circle: Record<string, unknown> = {};
 circle["$or"] = [circle];
 
 test.each([
-  ["a value that JSON drops would widen the filter", { where: { name: undefined } }, "where/name"],
-  ["the same inside of an operator", { where: { count: { $gt: undefined } } }, "where/count/$gt"],
-  ["not a number", { where: { $or: [{ count: Number.NaN }] } }, "where/$or/0/count"],
+  ["a value that JSON drops would widen the filter", { where: { name: undefined } }, "where.name"],
+  ["the same inside of an operator", { where: { count: { $gt: undefined } } }, "where.count.$gt"],
+  ["not a number", { where: { $or: [{ count: Number.NaN }] } }, "where.$or[0].count"],
   ["a Date matches nothing", { where: { _updated: { $gt: new Date(0) } } }, "httpDate"],
-  ["a function", { where: { name: () => 1 } }, "where/name"],
-  ["a circle", { where: circle }, "where/$or/0"],
+  ["a function", { where: { name: () => 1 } }, "where.name"],
+  ["a circle", { where: circle }, "where.$or[0]"],
   ["text instead of a filter", { where: "name==1" }, "where"],
   ["a class instance", { where: new Map([["name", "x"]]) }, "where"],
   ["page 0", { page: 0 }, "page"],

@@ -1,4 +1,5 @@
 /** A server that answers what a test says, and keeps what it was asked. */
+import type { ClientOptions } from "../../../src/http/client-options.ts";
 import { Http } from "../../../src/http/http.ts";
 import { eveError } from "../../../src/resources/eve/errors.ts";
 import { type Definition, Documents, type StoredDocument } from "./parts.ts";
@@ -27,7 +28,7 @@ export interface Thing extends StoredDocument {
   secret?: { key?: string };
 }
 
-export function serve(script: Script, definition: Definition = { name: "things" }) {
+export function serve(script: Script, definition: Definition = { name: "things" }, options: Partial<ClientOptions> = {}) {
   const asked: Asked[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const { pathname, searchParams } = new URL(url);
@@ -45,8 +46,10 @@ export function serve(script: Script, definition: Definition = { name: "things" 
     const type = typeof answer === "string" ? "text/html" : "application/json";
     return new Response(text, { status, headers: { "content-type": type, ...more } });
   };
-  const options = { baseUrl: "http://127.0.0.1:1", token: "test-token", fetch, retry: { minDelay: "1ms" } };
-  const http = new Http(options, { parseError: eveError });
+  const http = new Http(
+    { baseUrl: "http://127.0.0.1:1", token: "test-token", retry: { minDelay: "1ms" }, ...options, fetch },
+    { parseError: eveError },
+  );
   return { asked, things: new Documents<Thing, { name: string } & Partial<Thing>>({ http, root: "/api/v1" }, definition) };
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   isAborted,
   isAlreadyExists,
@@ -9,7 +9,7 @@ import {
   isNotFound,
   isNotJson,
   isTimeout,
-} from "../../../src/http/errors.ts";
+} from "../../../src/http/predicates.ts";
 import { failure } from "../../http/fake.ts";
 import { keeper, mismatch, missing, type Reply, serve, stored, type Thing } from "./script.ts";
 
@@ -144,20 +144,22 @@ test("a cut answer to a create is settled too", async () => {
 
 test("ensure finds, creates, and stands a race", async () => {
   const { things, kept } = creating(() => undefined);
-  const { document, created } = await things.ensure({ name: "a", note: "first" });
-  expect(created).toBe(true);
-  expect(await things.ensure({ name: "a", note: "second" })).toEqual({ document, created: false });
+  const { document, ...made } = await things.ensure({ name: "a", note: "first", tags: { k: "v" } });
+  expect(made).toEqual({ outcome: "created", differences: [] });
+  expect(await things.ensure({ name: "a", note: "first" })).toEqual({ document, outcome: "found", differences: [] });
+  const other = await things.ensure({ name: "a", note: "second", tags: { k: "w", l: "x" }, count: 0 });
+  expect(other).toEqual({ document, outcome: "different", differences: ["note", "tags.k", "tags.l", "count"] });
   expect(kept).toHaveLength(1);
   let reads = 0;
   const racing = serve(({ method }) => {
     if (method === "GET") return { _items: reads++ === 0 ? [] : [stored(1, { name: "b" })] };
     return [422, { _status: "ERR", _issues: { name: "value 'b' is not unique" } }];
   });
-  expect(await racing.things.ensure({ name: "b" })).toMatchObject({ document: { name: "b" }, created: false });
+  expect(await racing.things.ensure({ name: "b" })).toMatchObject({ document: { name: "b" }, outcome: "found" });
   // Two were quick enough to be both stored: the one that was not first goes again.
-  for (const [ids, created] of [
-    [["1", "2"], false],
-    [["2", "3"], true],
+  for (const [ids, outcome] of [
+    [["1", "2"], "found"],
+    [["2", "3"], "created"],
   ] as const) {
     const both = ids.map((_id) => ({ ...stored(1, { name: "b" }), _id }));
     let lists = 0;
@@ -167,8 +169,10 @@ test("ensure finds, creates, and stands a race", async () => {
       if (path.endsWith("/2")) return { ...stored(1, { name: "b" }), _id: "2" };
       return { _items: lists++ === 0 ? [] : both };
     });
-    expect(await server.things.ensure({ name: "b" })).toMatchObject({ document: { _id: ids[0] }, created });
-    expect(server.asked.filter(({ method }) => method === "DELETE").map(({ path }) => path)).toEqual(created ? [] : ["/api/v1/things/2"]);
+    expect(await server.things.ensure({ name: "b" })).toMatchObject({ document: { _id: ids[0] }, outcome, differences: [] });
+    expect(server.asked.filter(({ method }) => method === "DELETE").map(({ path }) => path)).toEqual(
+      outcome === "created" ? [] : ["/api/v1/things/2"],
+    );
     expect(server.asked[2]?.query).toEqual({ where: '{"name":"b"}', sort: "_id", max_results: "1" });
   }
   // Taken back by somebody else already.
@@ -178,11 +182,11 @@ test("ensure finds, creates, and stands a race", async () => {
     if (path.endsWith("/2")) return [404, { _status: "ERR", _error: { code: 404, message: "gone" } }];
     return { _items: lists++ === 0 ? [] : [{ ...stored(1, { name: "b" }), _id: "1" }] };
   });
-  expect(await tidied.things.ensure({ name: "b" })).toMatchObject({ document: { _id: "1" }, created: false });
-  const other = serve(({ method }) =>
+  expect(await tidied.things.ensure({ name: "b" })).toMatchObject({ document: { _id: "1" }, outcome: "found" });
+  const taken = serve(({ method }) =>
     method === "GET" ? { _items: [] } : [422, { _status: "ERR", _issues: { bucket: "value 'x' is not unique" } }],
   );
-  await expect(other.things.ensure({ name: "c" })).rejects.toSatisfy(isAlreadyExists);
+  await expect(taken.things.ensure({ name: "c" })).rejects.toSatisfy(isAlreadyExists);
 });
 
 test("update sends the whole document without what the server writes, guarded by its etag", async () => {
@@ -207,11 +211,16 @@ test("patch sends the given fields only", async () => {
   const { things, asked } = serve(keep.answer);
   const patched = await things.patch({ _id: id, _etag: keep.now._etag }, { tags: { l: "w" } });
   expect(patched.tags).toEqual({ k: "v", l: "w" });
-  expect(asked).toHaveLength(1);
-  expect(asked[0]).toMatchObject({ method: "PATCH", body: { tags: { l: "w" } } });
+  // A nested object is completed from the stored document first: Eve would fill defaults into it.
+  expect(asked.map(({ method }) => method)).toEqual(["GET", "PATCH"]);
+  expect(asked[1]?.body).toEqual({ tags: { k: "v", l: "w" } });
   // A whole document as the change: Eve's own fields are not sent.
   await things.patch(patched, { ...patched, note: "n" });
-  expect(asked[1]?.body).toEqual({ name: "a", tags: { k: "v", l: "w" }, _status: undefined, note: "n" });
+  expect(asked[3]?.body).toEqual({ name: "a", tags: { k: "v", l: "w" }, note: "n" });
+  // Without nested objects there is nothing to complete.
+  const { _id, _etag } = keep.now;
+  await things.patch({ _id, _etag }, { note: "m", list: ["x"] });
+  expect(asked.slice(4).map(({ method, body }) => [method, body])).toEqual([["PATCH", { note: "m", list: ["x"] }]]);
 });
 
 test("etags in whatever form are one version", async () => {
@@ -354,7 +363,9 @@ test.each([null, [], "text", {}, { _items: [] }])("a write whose answer is %j sa
   const document = stored(1, { name: "a" });
   const { things } = serve(({ method }) => (method === "GET" ? stored(1, { name: "other" }) : [200, JSON.stringify(answer), jsonType]));
   const facts = { code: "NotJson", status: 200, resource: "things", path: `/api/v1/things/${id}`, attempts: 1, effect: "unknown" };
-  expect(await failure(things.update(document))).toMatchObject({ ...facts, verb: "update", method: "PUT", resourceName: id });
+  // A guarded write is repeated: what came in place of the response does not say what became of it.
+  const update = { ...facts, verb: "update", method: "PUT", resourceName: id, attempts: 5 };
+  expect(await failure(things.update(document))).toMatchObject(update);
   expect(await failure(things.patch(document, { note: "x" }))).toMatchObject({ ...facts, verb: "patch", method: "PATCH" });
   const get = serve(() => [200, JSON.stringify(answer), jsonType]).things.get(id);
   expect(await failure(get)).toMatchObject({ ...facts, verb: "get", method: "GET", effect: "none" });
@@ -462,7 +473,11 @@ test("a document that was deleted is not made anew by a change of it", async () 
   });
   await expect(edit).rejects.toSatisfy(isNotFound);
   const stuck = await failure(renewing(() => mismatch).things.update(document));
-  expect(stuck).toMatchObject({ code: "NotFound", message: expect.stringContaining("made it anew"), cause: { code: "Conflict" } });
+  expect(stuck).toMatchObject({
+    code: "NotFound",
+    message: expect.stringContaining("the server created it anew, and that could not be undone"),
+    cause: { code: "Conflict" },
+  });
 });
 
 test("abort and deadline reach every call", async () => {
@@ -479,4 +494,62 @@ test("abort and deadline reach every call", async () => {
   ]) {
     await expect(call()).rejects.toSatisfy(isAborted);
   }
+});
+
+describe("an integer that JavaScript can't hold", () => {
+  /** A server whose document holds 2^53 + 1, which is read as 2^53. */
+  const big = () =>
+    serve(({ method, body }) => {
+      if (method !== "GET") return stored(2, { ...(body as { name: string }) });
+      const document = stored(1, { name: "a", note: "n", count: 0, tags: { size: "SIZE", k: "v" } });
+      return [200, JSON.stringify(document).replace('"SIZE"', "9007199254740993"), jsonType];
+    });
+  const writes = (asked: readonly { method: string }[]) => asked.filter(({ method }) => method !== "GET");
+
+  test.each<[string, (things: ReturnType<typeof big>["things"], document: Thing) => Promise<unknown>]>([
+    ["update", (things, document) => things.update(document)],
+    ["edit of what stands beside it", (things) => things.edit(id, (draft) => void Object.assign(draft.tags!, { k: "w" }))],
+    ["edit that takes a field away", (things) => things.edit(id, (draft) => void delete draft.note)],
+    ["patch of what stands beside it", (things, document) => things.patch(document, { tags: { k: "w" } })],
+    ["JSON patch of anything", (things, document) => things.patch(document, [{ op: "remove", path: "/note" }])],
+  ])("is not sent back by %s", async (_, write) => {
+    const { things, asked } = big();
+    const error = await failure(write(things, await things.get(id)));
+    expect(isInvalidArgument(error)).toBe(true);
+    expect(error.message).toMatch(/\btags\.size: is an integer beyond 2\^53/);
+    expect(writes(asked)).toEqual([]);
+  });
+
+  test("is no obstacle to a change of other fields", async () => {
+    const { things, asked } = big();
+    await things.edit(id, (draft) => void Object.assign(draft, { count: 1 }));
+    await things.patch(await things.get(id), { count: 2, list: ["x"] });
+    expect(writes(asked).map(({ method, body }: { method: string; body?: unknown }) => [method, body])).toEqual([
+      ["PATCH", { count: 1 }],
+      ["PATCH", { count: 2, list: ["x"] }],
+    ]);
+  });
+});
+
+describe("keys that objects inherit", () => {
+  const names = ["constructor", "toString", "hasOwnProperty", "valueOf"];
+
+  test.each(names)("%s is a field like others in an edit", async (name) => {
+    const keep = keeper({ name: "a", tags: { [name]: "1", k: "v" } });
+    const { things } = serve(keep.answer);
+    expect((await things.edit(id, (draft) => void delete draft.tags![name])).tags).toEqual({ k: "v" });
+    expect((await things.edit(id, (draft) => void Object.assign(draft.tags!, { [name]: "2" }))).tags).toEqual({ k: "v", [name]: "2" });
+    expect((await things.edit(id, (draft) => void Object.assign(draft, { [name]: "3" }))) as object).toMatchObject({ [name]: "3" });
+    await things.edit(id, (draft) => void delete (draft as unknown as Record<string, unknown>)[name]);
+    expect(Object.hasOwn(keep.now, name)).toBe(false);
+  });
+
+  test("__proto__ is sent as a key like others", async () => {
+    const keep = keeper({ name: "a", tags: { k: "v" } });
+    const { things, asked } = serve(keep.answer);
+    await things.edit(id, (draft) => {
+      draft.tags = JSON.parse('{"k":"v","__proto__":"x"}') as Record<string, string>;
+    });
+    expect(JSON.stringify(asked.at(-1)?.body)).toBe('{"tags":{"k":"v","__proto__":"x"}}');
+  });
 });

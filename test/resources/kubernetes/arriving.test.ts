@@ -132,7 +132,7 @@ describe("items of a list", () => {
       const given = names(vcs.list({ onExpired }));
       if (onExpired === "restart") expect(await given).toEqual(["a", "b", "new", "c"]);
       else
-        expect((await failure(given)).message).toBe("list VirtualClusterInstance: NotJson: the answer broke off after some of its items");
+        expect((await failure(given)).message).toBe("list VirtualClusterInstance: NotJson: the response broke off after some of its items");
       expect(streams[1]!.state.cancelled).toBe(true);
     }
     const stream = live();
@@ -178,7 +178,7 @@ describe("items of a list", () => {
     stream.raw(`{"apiVersion":"v1","items":[${JSON.stringify(vc("a"))},${JSON.stringify(vc("b"))},`);
     setTimeout(() => stream.end(), 5);
     const error = await failure(names(vcs.list()));
-    expect(error.message).toBe("list VirtualClusterInstance: NotJson: the answer broke off after some of its items");
+    expect(error.message).toBe("list VirtualClusterInstance: NotJson: the response broke off after some of its items");
   });
 
   test.each([
@@ -277,7 +277,7 @@ describe("items of a list", () => {
 });
 
 describe("pages", () => {
-  test("are put together from what arrives, as the server sent them", async () => {
+  test("are the responses as the server sent them", async () => {
     const metadata = { resourceVersion: "10", continue: "t", remainingItemCount: 1 };
     const { vcs } = platform((request) => json(isNext(request) ? page(["d"]) : page(["a", "b", "c"], metadata)));
     const pages = [];
@@ -288,16 +288,34 @@ describe("pages", () => {
     expect(pages[1]).toMatchObject({ continue: undefined, remaining: 0 });
   });
 
-  test("hold nothing of a page that broke off and was forgotten", async () => {
+  test("that broke off are requested again as a whole", async () => {
     const stream = live();
-    const { vcs } = platform((_request, count) => {
-      if (count === 1) return stream.response;
-      return count === 2 ? status(410, "Expired") : json(page(["x"], { resourceVersion: "20" }));
-    });
+    const { vcs, sent } = platform((_request, count) =>
+      count === 1 ? stream.response : json(page(["x", "y"], { resourceVersion: "20" })),
+    );
     stream.raw(beginning(["a", "b", "c"]));
     setTimeout(() => stream.end(), 5);
     const pages = [];
-    for await (const { items, restarted } of vcs.list({ onExpired: "restart" }).pages()) pages.push([restarted, items.length]);
-    expect(pages).toEqual([[true, 1]]);
+    for await (const { items, restarted } of vcs.list().pages()) pages.push([restarted, items.map(({ metadata }) => metadata.name)]);
+    expect(pages).toEqual([[false, ["x", "y"]]]);
+    expect(sent).toHaveLength(2);
+  });
+
+  test("hold nothing of a page that broke off and was forgotten", async () => {
+    const stream = live();
+    const { vcs } = platform((_request, count) => {
+      if (count === 1) return json(page(["a"], { resourceVersion: "10", continue: "t" }));
+      if (count === 2) return stream.response;
+      return count === 3 ? status(410, "Expired") : json(page(["x"], { resourceVersion: "20" }));
+    });
+    stream.raw(beginning(["b", "c", "d"]));
+    setTimeout(() => stream.end(), 5);
+    const pages = [];
+    for await (const { items, restarted } of vcs.list({ onExpired: "restart" }).pages())
+      pages.push([restarted, items.map(({ metadata }) => metadata.name)]);
+    expect(pages).toEqual([
+      [false, ["a"]],
+      [true, ["x"]],
+    ]);
   });
 });

@@ -1,10 +1,11 @@
-import { isForbidden } from "clusterplane";
-import { describe, expect, test } from "vitest";
+import { isAborted, isForbidden } from "clusterplane";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { uncaughtErrors } from "../../http/fake.ts";
 import { failure, json, live, networkError, platform, type Sent, status, vc } from "./fake.ts";
 
 const list = (version: string, ...items: object[]) => json({ metadata: { resourceVersion: version }, items });
 const isWatch = (sent: Sent) => sent.url.includes("watch=true");
-const fast = { minDelay: 0.001, maxDelay: 0.002 };
+const fast = { minDelay: "1ms", maxDelay: "2ms" } as const;
 const soon = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 describe("a cache", () => {
@@ -46,7 +47,7 @@ describe("a cache", () => {
     await using cache = await client.virtualClusterInstances.cache(fast);
     expect(cache.size).toBe(2);
     expect(cache.get("a", "loft-p-other")?.metadata.resourceVersion).toBe("2");
-    expect(() => cache.get("a")).toThrow(/needs its namespace too/);
+    expect(() => cache.get("a")).toThrow('namespace: is needed to get "a": the cache is of all namespaces');
   });
 
   test("after a gap takes the new list over at once, and tells only what differs", async () => {
@@ -124,6 +125,136 @@ describe("a cache", () => {
     const stop = new AbortController();
     const { vcs } = platform(() => networkError("ECONNREFUSED"));
     setTimeout(() => stop.abort(), 10);
-    expect((await failure(vcs.cache({ ...fast, signal: stop.signal }))).name).toBe("AbortError");
+    const error = await failure(vcs.cache({ ...fast, signal: stop.signal }));
+    expect(isAborted(error)).toBe(true);
+    expect(error.message).toBe("watch VirtualClusterInstance: Aborted: the cache was closed before it was complete");
+    expect(error.cause).toBe(stop.signal.reason);
+  });
+
+  test("tells no event twice, and takes no older state over by a duplicate", async () => {
+    const stream = live();
+    const { vcs } = platform((request) => (isWatch(request) ? stream.response : list("10", vc("a", 1))));
+    const changes: string[] = [];
+    await using cache = await vcs.cache({
+      ...fast,
+      onChange: ({ type, object }) => changes.push(`${type} ${object.metadata.name}@${object.metadata.resourceVersion}`),
+    });
+    const changed = { type: "MODIFIED", object: vc("a", 11) };
+    const gone = { type: "DELETED", object: vc("b", 13) };
+    stream.send(changed, changed, { type: "ADDED", object: vc("a", 11) }, { type: "ADDED", object: vc("b", 12) }, gone, gone);
+    await soon();
+    expect(changes).toEqual(["apply a@1", "apply a@11", "apply b@12", "delete b@13"]);
+    expect(cache.size).toBe(1);
+  });
+
+  test("an object that is made anew under its name is another one, whatever its version", async () => {
+    const stream = live();
+    const { vcs } = platform((request) => (isWatch(request) ? stream.response : list("10", vc("a", 1))));
+    const seen: unknown[] = [];
+    await using _ = await vcs.cache({ ...fast, onChange: ({ object }) => seen.push(object.metadata.uid) });
+    stream.send({ type: "MODIFIED", object: vc("a", 1, { metadata: { uid: "another" } }) });
+    await soon();
+    expect(seen).toEqual(["uid-a", "another"]);
+  });
+
+  test("a server that gives no versions is believed: each event is a change", async () => {
+    const stream = live();
+    const { vcs } = platform((request) => (isWatch(request) ? stream.response : list("10", vc("a", ""))));
+    const seen: string[] = [];
+    await using _ = await vcs.cache({ ...fast, onChange: ({ type }) => seen.push(type) });
+    stream.send({ type: "MODIFIED", object: vc("a", "") }, { type: "MODIFIED", object: vc("a", "") });
+    await soon();
+    expect(seen).toEqual(["apply", "apply", "apply"]);
+  });
+
+  test("an index keeps no values that no object has any more", async () => {
+    const stream = live();
+    const { vcs } = platform((request) => (isWatch(request) ? stream.response : list("1", vc("a", 1))));
+    const maps: Map<unknown, unknown>[] = [];
+    const { set } = Map.prototype;
+    // The index is of no use to anybody else, so it can only be seen as it is written.
+    const spy = vi.spyOn(Map.prototype, "set").mockImplementation(function (this: Map<unknown, unknown>, key, value) {
+      if (String(key).startsWith("commit-")) maps.push(this);
+      return set.call(this, key, value);
+    });
+    try {
+      await using cache = await vcs.cache({ ...fast, labels: ["commit"] });
+      for (let version = 2; version < 502; version++) {
+        stream.send({ type: "MODIFIED", object: vc("a", version, { metadata: { labels: { commit: `commit-${version}` } } }) });
+      }
+      await expect.poll(() => cache.get("a")?.metadata.resourceVersion).toBe("501");
+      expect(new Set(maps).size).toBe(1);
+      expect(maps[0]!.size).toBe(1);
+      expect(cache.byLabel("commit", "commit-501")).toHaveLength(1);
+      stream.send({ type: "DELETED", object: vc("a", 502, { metadata: { labels: { commit: "commit-501" } } }) });
+      await expect.poll(() => cache.size).toBe(0);
+      expect(maps[0]!.size).toBe(0);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  test("labels are own keys: constructor and the like are labels as others are", async () => {
+    const { vcs } = platform((request) =>
+      isWatch(request)
+        ? live().response
+        : list(
+            "10",
+            vc("a", 1),
+            vc("b", 2, { metadata: { labels: { constructor: "x" } } }),
+            vc("c", 3, { metadata: { labels: null } as never }),
+          ),
+    );
+    await using cache = await vcs.cache({ ...fast, labels: ["constructor", "toString"] });
+    expect(cache.byLabel("constructor", "x").map(({ metadata }) => metadata.name)).toEqual(["b"]);
+    expect(cache.byLabel("toString", "x")).toEqual([]);
+  });
+
+  test("the same function may listen twice, and stop once", async () => {
+    const stream = live();
+    const { vcs } = platform((request) => (isWatch(request) ? stream.response : list("10")));
+    await using cache = await vcs.cache(fast);
+    let calls = 0;
+    const listener = () => void calls++;
+    const stop = cache.subscribe(listener);
+    cache.subscribe(listener);
+    stop();
+    stop();
+    stream.send({ type: "ADDED", object: vc("a", 11) });
+    await soon();
+    expect(calls).toBe(1);
+    expect(() => cache.subscribe("x" as never)).toThrow("listener: expected a function");
+  });
+});
+
+describe("listeners of a cache that throw", () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  test("are uncaught errors of their own: all others are told, and the cache goes on", async () => {
+    const thrown = uncaughtErrors();
+    const own = new Error("mine");
+    const throws = () => {
+      throw own;
+    };
+    const stream = live();
+    let watches = 0;
+    const { vcs } = platform((request) =>
+      !isWatch(request) ? list("10", vc("a", 1)) : ++watches === 1 ? stream.response : status(403, "Forbidden"),
+    );
+    const told: string[] = [];
+    const cache = await vcs.cache({ ...fast, onChange: throws, onRetry: throws, onError: throws });
+    cache.subscribe(throws);
+    cache.subscribe(async () => throws());
+    cache.subscribe(({ object }) => told.push(object.metadata.name));
+    stream.send({ type: "ADDED", object: vc("b", 11) }, { type: "ADDED", object: vc("c", 12) });
+    await soon();
+    expect(told).toEqual(["b", "c"]);
+    expect(cache.size).toBe(3);
+    stream.fail(networkError("ECONNRESET"));
+    await soon();
+    await soon();
+    // One change of the list, two with three listeners each, one retry, one end.
+    expect(thrown).toEqual(Array(1 + 2 * 3 + 1 + 1).fill(own));
+    await cache.close();
   });
 });

@@ -29,7 +29,7 @@ export function platform(
     baseUrl: "https://platform.example.com",
     token: "t",
     projectNamespacePrefix: "loft-p-",
-    retry: { attempts: 3, minDelay: 0.001, maxDelay: 0.002 },
+    retry: { attempts: 3, minDelay: "1ms", maxDelay: "2ms" },
     ...options,
     fetch,
   });

@@ -77,7 +77,9 @@ describe("a list as a table", () => {
 
   test.each([[{ kind: "List", items: [] }], [null], [[]]])("%j is no table", async (answer) => {
     const { vcs } = scripted(() => json(answer));
-    expect((await failure(vcs.listTable())).message).toBe("list VirtualClusterInstance: 200 NotJson: the answer is JSON, but not a Table");
+    expect((await failure(vcs.listTable())).message).toBe(
+      "list VirtualClusterInstance: 200 NotJson: the response is JSON, but not a Table",
+    );
   });
 
   test("whole objects in it keep their secrets from the console", async () => {

@@ -110,7 +110,7 @@ describe("a list", () => {
   test.each([[{ metadata: {} }], [[]], [null], [{ items: "no" }]])("%j is no list", async (answer) => {
     const { vcs } = platform(() => json(answer));
     expect((await failure(vcs.list())).message).toBe(
-      "list VirtualClusterInstance: 200 NotJson: the answer is JSON, but not a list with items",
+      "list VirtualClusterInstance: 200 NotJson: the response is JSON, but not a list with items",
     );
   });
 

@@ -7,7 +7,7 @@ function start() {
   const sandbox = createSandbox({ bare: true });
   const warnings: Warning[] = [];
   const onWarning = (warning: Warning) => warnings.push(warning);
-  const retry = { minDelay: 0.001, maxDelay: 0.002 };
+  const retry = { minDelay: "1ms", maxDelay: "2ms" } as const;
   const platform = new Platform({ baseUrl: sandbox.platform.url, token: sandbox.token, fetch: sandbox.fetch, onWarning, retry });
   return { sandbox, platform, vcs: platform.namespace("loft-p-demo").virtualClusterInstances, warnings };
 }
@@ -231,23 +231,23 @@ describe("kinds without a name here", () => {
   test.each([
     [{ plural: "../secrets" }, "/apis/example.com/v1/..%2Fsecrets"],
     [{ plural: ".." }, /^plural: ".." is not a name/],
-    [{ plural: undefined }, /^plural: expected a text, got undefined/],
+    [{ plural: undefined }, /^resource\.plural: expected a string/],
     [{ apiVersion: "example.com/.." }, /^apiVersion: ".." is not a name/],
-    [{ apiVersion: "/v1" }, /^apiVersion: expected a name, got an empty text/],
-    [{ apiVersion: undefined }, /^apiVersion: expected a text such as "apps\/v1"/],
+    [{ apiVersion: "/v1" }, /^apiVersion: expected a name, got an empty string/],
+    [{ apiVersion: undefined }, /^resource\.apiVersion: expected a string/],
     [{ apiVersion: "v1" }, "/api/v1/widgets"],
   ])("with %j they stay in their place, or are refused before anything is sent", async (wrong, outcome) => {
     const { client, sent } = scripted(() => json({ items: [] }));
-    const widgets = client.resource({ apiVersion: "example.com/v1", kind: "Widget", plural: "widgets", ...wrong } as never);
-    if (typeof outcome !== "string") expect((await failure(widgets.list())).message).toMatch(outcome);
-    else await widgets.list();
+    const list = async () => client.resource({ apiVersion: "example.com/v1", kind: "Widget", plural: "widgets", ...wrong } as never).list();
+    if (typeof outcome !== "string") expect((await failure(list())).message).toMatch(outcome);
+    else await list();
     expect(sent.map(({ path }) => path)).toEqual(typeof outcome === "string" ? [`/kubernetes/management${outcome}`] : []);
   });
 
   test("an option that no kind has is refused", () => {
     const { client } = scripted(() => json({}));
     const kind = { apiVersion: "v1", kind: "Pod", plural: "pods", namespaces: true };
-    const words = 'resource: there is no option "namespaces", only kind, plural, apiVersion, verbs, namespaced';
+    const words = 'resource: unknown option "namespaces"; known options: kind, plural, apiVersion, verbs, namespaced';
     for (const scope of [client, client.project("demo"), client.namespace("x"), client.cluster("eu"), client.cluster("eu").namespace("x")])
       expect(() => scope.resource(kind as never)).toThrow(words);
   });
@@ -317,6 +317,18 @@ describe("a log", () => {
       previous: "true",
     });
     expect(sent[0]!.headers["accept"]).toBe("*/*");
+  });
+
+  test("has no line longer than maxBytes", async () => {
+    const stream = live();
+    const { vcs } = scripted(() => stream.response, { maxBytes: 100 });
+    const log = vcs.log("dev");
+    stream.raw(`${"short\n".repeat(50)}`);
+    for (let line = 0; line < 50; line++) expect((await log.next()).value).toBe("short");
+    // Endless, and without an end of a line.
+    for (let chunk = 0; chunk < 3; chunk++) stream.raw("x".repeat(50));
+    expect((await failure(log.next()))["code"]).toBe("AnswerTooLarge");
+    expect(stream.state.cancelled).toBe(true);
   });
 
   test("that the server refuses is its error", async () => {

@@ -15,7 +15,7 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 const connect = (options: Partial<PlatformOptions> = {}) =>
-  new Platform({ baseUrl: host, token: canary, retry: { minDelay: 0.001, maxDelay: 0.002 }, ...options });
+  new Platform({ baseUrl: host, token: canary, retry: { minDelay: "1ms", maxDelay: "2ms" }, ...options });
 const given = { projectNamespacePrefix: "loft-p-" };
 
 /** Answers a request, and keeps what was sent. */
@@ -164,11 +164,15 @@ describe("page 002: VirtualClusterInstance", () => {
 
   test("a kubeconfig that is none is an error", async () => {
     answer("post", `${collection}/dev/kubeconfig`, stored("VirtualClusterInstanceKubeConfig", ""), 201);
-    expect((await failure(vcs().kubeconfig("dev"))).message).toBe('kubeconfig of VirtualClusterInstance "dev": the answer holds none');
+    expect((await failure(vcs().kubeconfig("dev"))).message).toBe(
+      'create VirtualClusterInstance/kubeconfig "dev": NotReady: the response holds no kubeconfig; the virtual cluster does not run yet',
+    );
   });
 
   test.each(["sleep", "wakeUp"] as const)("%s refuses what it does not know by its promise, as every call does", async (verb) => {
-    await expect(vcs()[verb]("dev", { durration: "8h" } as never)).rejects.toThrow(`${verb} VirtualClusterInstance: there is no option`);
+    await expect(vcs()[verb]("dev", { durration: "8h" } as never)).rejects.toThrow(
+      `${verb} VirtualClusterInstance: unknown option "durration"; known options: `,
+    );
   });
 
   test("sleep and wake are wishes in annotations", async () => {
@@ -289,11 +293,11 @@ describe("the client itself", () => {
   });
 
   test.each([
-    ["GET", "version", {}, /^path: expected a path that begins with \//],
-    ["GET", "/a/../b", {}, /^path: holds \. or \.\./],
-    ["GET", "/a/{name}", {}, /^params\.path\.name: expected a text/],
+    ["GET", "version", {}, /^path: expected a path that begins with one \//],
+    ["GET", "/a/../b", {}, /^path: contains \. or \.\. as a part/],
+    ["GET", "/a/{name}", {}, /^params\.path\.name: expected a string/],
     ["GET", "/a/{name}", { params: { path: { name: ".." } } }, /^params\.path\.name: "\.\." is not a name/],
-    ["BREW", "/a", {}, /^method: "BREW" is none/],
+    ["BREW", "/a", {}, /^method: "BREW" is no method/],
   ])("request(%s, %s) is refused", async (method, path, options, words) => {
     expect((await failure(connect().request(method, path, options as never))).message).toMatch(words);
   });

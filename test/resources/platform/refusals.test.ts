@@ -1,14 +1,13 @@
 import {
+  isFailed,
   isForbidden,
   isNotReady,
   isQuotaExceeded,
   isRequestError,
   isSleeping,
   isTemplateRefused,
-  isTimeout,
   Platform,
-  ready,
-  sleeping,
+  until,
 } from "clusterplane";
 import { createSandbox } from "clusterplane/sandbox";
 import { describe, expect, test } from "vitest";
@@ -98,19 +97,20 @@ describe("a virtual cluster that does not run", () => {
   test("a kubeconfig that is not there yet", async () => {
     const { vcs } = scripted(() => json({ kind: "VirtualClusterInstanceKubeConfig", status: {} }, 201));
     const error = await failure(vcs.kubeconfig("dev"));
-    expect([isNotReady(error), isRequestError(error)]).toEqual([true, false]);
+    expect([isNotReady(error), isRequestError(error)]).toEqual([true, true]);
+    expect(error).toMatchObject({ resource: "VirtualClusterInstance/kubeconfig", resourceName: "dev", method: "POST", retryable: true });
   });
 
   test("a wait for one that sleeps says so", async () => {
     const { sandbox, vcs } = start();
     await vcs.sleep("staging");
     const clock = setInterval(() => sandbox.clock.advance("5s"), 10);
-    await vcs.waitFor("staging", sleeping(), { timeout: "10s" });
+    await vcs.waitFor("staging", until.sleeping(), { timeout: "10s" });
     clearInterval(clock);
-    const error = await failure(vcs.waitFor("staging", ready(), { timeout: "50ms" }));
-    expect([isTimeout(error), isSleeping(error), isNotReady(error)]).toEqual([true, true, false]);
-    await vcs.waitFor("staging", ready({ orSleeping: true }), { timeout: "1s" });
+    const error = await failure(vcs.waitFor("staging", until.ready()));
+    expect([isFailed(error), isSleeping(error), isNotReady(error)]).toEqual([true, true, false]);
+    await vcs.waitFor("staging", until.ready({ orSleeping: true }), { timeout: "1s" });
     const { vcs: pending } = scripted(() => json({ metadata: {}, items: [vc("dev", 1, { status: { phase: "Pending" } })] }));
-    expect(isSleeping(await failure(pending.waitFor("dev", ready(), { timeout: "50ms" })))).toBe(false);
+    expect(isSleeping(await failure(pending.waitFor("dev", until.ready(), { timeout: "50ms" })))).toBe(false);
   });
 });

@@ -1,5 +1,4 @@
 import {
-  deleted,
   isAlreadyExists,
   isConflict,
   isForbidden,
@@ -8,8 +7,7 @@ import {
   isUnauthorized,
   type JsonPatch,
   Platform,
-  ready,
-  sleeping,
+  until,
   type WaitProgress,
 } from "clusterplane";
 import { createSandbox } from "clusterplane/sandbox";
@@ -49,7 +47,7 @@ describe("against the sandbox", () => {
       phases.push(phase);
       clock ??= setInterval(() => sandbox.clock.advance("5s"), 10);
     };
-    const vc = await vcs.waitFor("pr-1", ready(), { onProgress, timeout: "15s" });
+    const vc = await vcs.waitFor("pr-1", until.ready(), { onProgress, timeout: "15s" });
     expect(vc.status?.phase).toBe("Ready");
     expect(phases.length).toBeGreaterThan(1);
 
@@ -69,14 +67,14 @@ describe("against the sandbox", () => {
     const wrong: JsonPatch = [{ op: "remove", path: "/spec/nothing" }];
     expect(isInvalid(await failure(vcs.patch("pr-1", wrong)))).toBe(true);
 
-    expect((await vcs.kubeconfig("pr-1", { certificateTTL: 3600 })).status.kubeConfig).toContain("apiVersion");
+    expect((await vcs.kubeconfig("pr-1", { certificateTTL: "1h" })).status.kubeConfig).toContain("apiVersion");
     await vcs.sleep("pr-1");
-    await vcs.waitFor("pr-1", sleeping(), { timeout: "15s" });
+    await vcs.waitFor("pr-1", until.sleeping(), { timeout: "15s" });
     await vcs.wakeUp("pr-1");
-    await vcs.waitFor("pr-1", ready(), { timeout: "15s" });
+    await vcs.waitFor("pr-1", until.ready(), { timeout: "15s" });
 
     await vcs.delete("pr-1");
-    expect(await vcs.waitFor("pr-1", deleted(), { timeout: "15s" })).toBeUndefined();
+    expect(await vcs.waitFor("pr-1", until.deleted(), { timeout: "15s" })).toBeUndefined();
     clearInterval(clock);
     expect(await vcs.find("pr-1")).toBeUndefined();
     expect(isNotFound(await failure(vcs.delete("pr-1")))).toBe(true);
@@ -139,7 +137,7 @@ describe("against the sandbox", () => {
   describe("whose answers get lost", () => {
     const begin = () => {
       const sandbox = createSandbox({ bare: true });
-      const retry = { minDelay: 0.001, maxDelay: 0.002 };
+      const retry = { minDelay: "1ms", maxDelay: "2ms" } as const;
       const platform = new Platform({ baseUrl: sandbox.platform.url, token: sandbox.token, fetch: sandbox.fetch, retry });
       return { sandbox, vcs: platform.namespace("loft-p-demo").virtualClusterInstances };
     };

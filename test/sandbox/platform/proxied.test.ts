@@ -1,5 +1,5 @@
 // The Kubernetes APIs behind the platform: connected clusters and virtual clusters.
-import { condition, isForbidden, isNotFound, isNotReady, isUnauthorized, Platform, type ProxiedCluster, ready } from "clusterplane";
+import { isForbidden, isNotFound, isNotReady, isUnauthorized, Platform, type ProxiedCluster, until } from "clusterplane";
 import { createSandbox, type Sandbox, type SandboxOptions } from "clusterplane/sandbox";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
@@ -140,7 +140,7 @@ describe("workloads", () => {
     await deployments.create(workload("web", { replicas: 3 }));
     expect((await deployments.get("web")).status).toBeUndefined();
     sandbox.clock.advance("2s");
-    await deployments.waitFor("web", condition("Available"));
+    await deployments.waitFor("web", until.condition("Available"));
     expect((await deployments.get("web")).status).toMatchObject({ observedGeneration: 1, replicas: 3, availableReplicas: 3 });
     await deployments.patch("web", { spec: { replicas: 5 } });
     const { metadata } = await deployments.patch("web", { metadata: { labels: { a: "b" } } });
@@ -422,7 +422,7 @@ describe("who asks", () => {
 
   it("may use the kubeconfig of an instance, until its time is over", async () => {
     const { sandbox, platform } = made();
-    const text = (await platform.project("demo").virtualClusterInstances.kubeconfig("staging", { certificateTTL: 60 })).status
+    const text = (await platform.project("demo").virtualClusterInstances.kubeconfig("staging", { certificateTTL: "60s" })).status
       ?.kubeConfig as string;
     const config = load(text) as Any;
     const { server } = config.clusters[0].cluster;
@@ -454,7 +454,7 @@ describe("the state of what it belongs to", () => {
     const early = await failure(maps.list().all());
     expect([isNotReady(early), message(early)]).toEqual([true, expect.stringContaining("vcluster secret not found")]);
     sandbox.clock.advance("10s");
-    await instances.waitFor("pr-1", ready());
+    await instances.waitFor("pr-1", until.ready());
     await maps.create({ metadata: { name: "a" } });
     await using cache = await maps.cache();
     expect(cache.values()).toHaveLength(2);

@@ -14,9 +14,10 @@ describe("the operations between two values", () => {
     expect(await diff({}, { "a/b~c": 1 })).toEqual([{ op: "add", path: "/a~1b~0c", value: 1 }]);
   });
 
-  test("prototypes are out of reach", async () => {
-    await expect(diff({}, JSON.parse('{"__proto__":{"x":1}}'))).rejects.toThrow("change: sets __proto__");
+  test("inherited names are keys like others", async () => {
+    expect(await diff({}, JSON.parse('{"__proto__":{"x":1}}'))).toEqual([{ op: "add", path: "/__proto__", value: { x: 1 } }]);
     expect(await diff({}, { constructor: "x", toString: 1 })).toHaveLength(2);
+    expect(await diff({ constructor: "x" }, {})).toEqual([{ op: "remove", path: "/constructor" }]);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { conflictPause } from "../../src/http/contention.ts";
+import { conflictPause } from "../../../src/resources/common/contention.ts";
 
 const minute = 60_000;
 /** Many pauses of one situation: the longest, and the mean. */

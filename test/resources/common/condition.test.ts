@@ -1,0 +1,47 @@
+import { until, type WaitCondition, type WaitContext } from "clusterplane";
+import { expect, test } from "vitest";
+
+const context: WaitContext = { kind: "Thing", apiVersion: "example.com/v1", uid: "u" };
+const verdict = (one: WaitCondition<never, never>, object: unknown = {}) => one.check(object as never, context).state;
+const [yes, no, never, asleep] = [
+  until.satisfies("yes", () => true),
+  until.satisfies("no", () => false),
+  until.satisfies("never", () => "it is over"),
+  { description: "asleep", check: () => ({ state: "asleep" }) } as WaitCondition<unknown>,
+];
+
+test("a condition of one's own: true, false, or why it never will hold", () => {
+  expect(yes.check({} as never, context)).toEqual({ state: "met" });
+  expect(no.check({} as never, context)).toEqual({ state: "waiting" });
+  expect(never.check({} as never, context)).toEqual({ state: "failed", why: "it is over" });
+  expect(yes.check(undefined, context)).toEqual({ state: "failed", why: "there is no such object", code: "NotFound" });
+  const seen: unknown[] = [];
+  until.satisfies("seen", (object, about) => seen.push(object, about) > 0).check({ a: 1 } as never, context);
+  expect(seen).toEqual([{ a: 1 }, context]);
+});
+
+test("all of several: one that failed fails all, and one that is asleep comes before those that may still come", () => {
+  expect(
+    [until.allOf(yes, yes), until.allOf(yes, no), until.allOf(no, never), until.allOf(no, asleep), until.allOf(asleep, never)].map((one) =>
+      verdict(one as never),
+    ),
+  ).toEqual([...["met", "waiting", "failed", "asleep", "failed"]]);
+});
+
+test("one of several: fails only if all have failed", () => {
+  expect(
+    [until.anyOf(no, yes), until.anyOf(no, never), until.anyOf(never, never), until.anyOf(never, yes)].map((one) => verdict(one as never)),
+  ).toEqual([...["met", "waiting", "failed", "met"]]);
+});
+
+test("the opposite holds for what does not hold yet and for what never will; not for an object that is not there", () => {
+  expect([until.not(no), until.not(yes), until.not(never)].map((one) => verdict(one as never))).toEqual(["met", "waiting", "met"]);
+  expect(until.not(no).check(undefined, context)).toMatchObject({ state: "failed", code: "NotFound" });
+});
+
+test("descriptions are joined", () => {
+  expect(until.allOf(until.ready(), until.not(until.condition("X"))).description).toBe("is ready and not (has X=True)");
+  expect(until.anyOf(until.ready({ orSleeping: true }), until.phase("Failed")).description).toBe(
+    "is ready or asleep or is in phase Failed",
+  );
+});
