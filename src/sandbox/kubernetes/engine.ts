@@ -14,7 +14,7 @@ import { checkAccept, listTypes, mediaType, negotiate, type Output } from "./neg
 import { copy, type JsonObject, type KubeObject } from "./objects.ts";
 import { checkParameters, type Verb } from "./parameters.ts";
 import { quote } from "./quote.ts";
-import { type Admission, Registry } from "./registry.ts";
+import { type Admission, type Preparation, Registry } from "./registry.ts";
 import { groupVersion, type Resource, resourcesOf } from "./resource.ts";
 import { type RequestInfo, requestInfo } from "./route.ts";
 import { ServerPaths, type ServerVersion } from "./server-paths.ts";
@@ -53,6 +53,8 @@ export interface EngineOptions {
   impersonate?: (as: Impersonated) => User;
   /** A header with groups joined by ", ", beside Impersonate-Group: browsers cannot send that one more than once. */
   joinedGroupHeader?: string;
+  /** Completes an object that a client writes, before it is validated. Fields that it sets have no field manager. */
+  prepare?: (preparation: Preparation) => void;
   /** Called before each write of a client, after validation; throws an ApiError to refuse it. */
   admit?: (admission: Admission) => void;
   /** Whether an object that is deleted has to wait for more than its finalizers. Default: never. */
@@ -93,6 +95,7 @@ export class KubernetesEngine {
       decoder: new Decoder(this.#types),
       clock,
       random,
+      prepare: options.prepare ?? (() => {}),
       admit: options.admit ?? (() => {}),
       holds: options.holds ?? (() => false),
     });

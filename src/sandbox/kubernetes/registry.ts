@@ -40,6 +40,9 @@ export interface Admission {
   dryRun: boolean;
 }
 
+/** Part of a write that a kind's own rules complete before it is validated. */
+export type Preparation = Pick<Admission, "operation" | "resource"> & { object: KubeObject; old: KubeObject | undefined };
+
 /** Who writes, and how. */
 export interface WriteContext {
   user: User;
@@ -71,6 +74,7 @@ export class Registry {
   readonly fields: FieldManager;
   readonly #clock: Clock;
   readonly #random: Random;
+  readonly #prepareObject: (preparation: Preparation) => void;
   readonly #admit: (admission: Admission) => void;
   readonly #holds: (resource: Resource, object: KubeObject) => boolean;
   /** Told of every deletion with its policy, for the garbage collector. */
@@ -81,6 +85,7 @@ export class Registry {
     decoder: Decoder;
     clock: Clock;
     random: Random;
+    prepare: (preparation: Preparation) => void;
     admit: (admission: Admission) => void;
     holds: (resource: Resource, object: KubeObject) => boolean;
   }) {
@@ -89,6 +94,7 @@ export class Registry {
     this.fields = new FieldManager(new Typed(options.decoder));
     this.#clock = options.clock;
     this.#random = options.random;
+    this.#prepareObject = options.prepare;
     this.#admit = options.admit;
     this.#holds = options.holds;
   }
@@ -141,6 +147,7 @@ export class Registry {
     if (managed) meta.managedFields = managed;
     else if (given) delete meta.managedFields;
     this.#setStatus(resource, object, this.empty(resource));
+    this.#prepareObject({ operation: "create", resource, object: object as unknown as KubeObject, old: undefined });
     const errors = metadataErrors(meta, resource.namespaced, nameRules[resource.data.names ?? "subdomain"]);
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
     if (!resource.data.uncounted) meta.generation = 1;
@@ -289,6 +296,7 @@ export class Registry {
     } else {
       next = { ...object };
       this.#setStatus(resource, next, existing as unknown as JsonObject);
+      this.#prepareObject({ operation: "update", resource, object: next as unknown as KubeObject, old: existing });
     }
     const meta = next.metadata as ObjectMeta;
     Registry.placeIn(resource, namespace, meta);

@@ -11,6 +11,7 @@ import {
   type User,
 } from "../kubernetes/index.ts";
 import type { Random } from "../random.ts";
+import { admits } from "./hosts.ts";
 import { unsignedJwt } from "./jwt.ts";
 import type { AccessKeys, Caller } from "./keys.ts";
 import { kubeconfigProblem, kubeconfigText } from "./kubeconfig.ts";
@@ -191,11 +192,10 @@ function importVirtualCluster(rooms: ActionRooms, { object, parent, dryRun, user
 
 function projectTemplates(rooms: ActionRooms, { object, parent }: ActionCall): JsonObject {
   const allowed = ((parent as unknown as Project).spec.allowedTemplates ?? []).filter((t) => t.kind === "VirtualClusterTemplate");
-  const isAllowed = (name: string | undefined) => !allowed.length || allowed.some((t) => t.name === "*" || t.name === name);
   const templates = rooms
     .engine()
     .list("virtualclustertemplates")
-    .filter((t) => isAllowed(t.metadata.name));
+    .filter((t) => admits(allowed, t.metadata.name));
   const byDefault = allowed.find((t) => t.isDefault)?.name;
   return {
     ...object,
@@ -209,7 +209,7 @@ function projectClusters(rooms: ActionRooms, { object, parent }: ActionCall): Js
   const clusters = rooms
     .engine()
     .list("clusters")
-    .filter((c) => !allowed.length || allowed.some((a) => a.name === "*" || a.name === c.metadata.name));
+    .filter((c) => admits(allowed, c.metadata.name));
   return { ...object, ...(clusters.length && { clusters: clusters as unknown as JsonObject[] }) };
 }
 

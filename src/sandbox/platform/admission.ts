@@ -7,9 +7,12 @@ import {
   invalid,
   invalidField,
   type KubernetesEngine,
+  type Preparation,
   requiredField,
+  unsupported,
 } from "../kubernetes/index.ts";
 import { annotations } from "./annotations.ts";
+import { admits, keepPlace } from "./hosts.ts";
 import type { AccessKeys } from "./keys.ts";
 import type { AccessKey, Cluster, Instance, Project } from "./objects.ts";
 
@@ -30,6 +33,12 @@ export class PlatformAdmission {
     this.#prefix = options.projectNamespacePrefix;
   }
 
+  /** Completes what a write leaves out and the platform keeps. */
+  readonly prepare = ({ resource, object, old }: Preparation): void => {
+    const isInstance = resource.resource === "virtualclusterinstances" || resource.resource === "spaceinstances";
+    if (old && isInstance) keepPlace(object as unknown as Instance, old as unknown as Instance);
+  };
+
   readonly admit = (admission: Admission): void => {
     const { resource, operation, old, object } = admission;
     if (operation === "delete") {
@@ -48,6 +57,9 @@ export class PlatformAdmission {
       case "spaceinstances":
         this.#instance(admission, object as unknown as Instance, old as unknown as Instance | undefined);
         if (operation === "create") this.#noteActivity(object as unknown as Instance);
+        return;
+      case "projects":
+        checkPattern(object as unknown as Project);
         return;
       case "clusters":
         this.#cluster(admission, object as unknown as Cluster);
@@ -81,12 +93,11 @@ export class PlatformAdmission {
     const isVirtualCluster = resource.resource === "virtualclusterinstances";
     const kind = isVirtualCluster ? "VirtualClusterTemplate" : "SpaceTemplate";
     const allowed = project?.spec.allowedTemplates?.filter((t) => t.kind === kind) ?? [];
-    if (template && allowed.length && !allowed.some((t) => t.name === "*" || t.name === template)) {
+    if (template && !admits(allowed, template)) {
       throw refuse(`template ${template} is not among the allowed templates of the project`);
     }
     const cluster = spec.clusterRef?.cluster;
-    const clusters = project?.spec.allowedClusters ?? [];
-    if (cluster && clusters.length && !clusters.some((c) => c.name === "*" || c.name === cluster)) {
+    if (cluster && !admits(project?.spec.allowedClusters, cluster)) {
       throw refuse(`cluster ${cluster} is not among the allowed clusters of the project`);
     }
     const errors = [...accessErrors(spec), ...(isVirtualCluster ? chartErrors(spec) : []), ...immutableErrors(spec, old?.spec)];
@@ -132,6 +143,18 @@ export class PlatformAdmission {
     spec.type ??= "User";
     if (!spec.user && !spec.team) spec.user = user.name;
   }
+}
+
+/** Patterns for the names of host namespaces have no published grammar. */
+function checkPattern({ spec }: Project): void {
+  const { space, virtualCluster } = spec.namespacePattern ?? {};
+  if (!space && !virtualCluster) return;
+  throw unsupported("platform.project.namespacePattern", {
+    asked: "a project with spec.namespacePattern",
+    real: "names the namespaces of its instances by the pattern (documented)",
+    instead: "Leave it out, or set spec.clusterRef.namespace of each instance.",
+    field: "spec.namespacePattern",
+  });
 }
 
 function accessErrors(spec: Instance["spec"]): FieldError[] {

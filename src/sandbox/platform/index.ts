@@ -105,7 +105,7 @@ export class PlatformSandbox {
       actions: bare ? bareActions(rooms, kinds) : platformActions(rooms),
       // Gone from the platform since 4.4; the recordings are of a server that has it.
       strategicMergePatch: bare,
-      ...(admission && { admit: admission.admit }),
+      ...(admission && { prepare: admission.prepare, admit: admission.admit }),
     });
     this.#keys = new AccessKeys({ engine: this.engine, clock, random, tokens });
     const management = this.engine;
@@ -120,7 +120,7 @@ export class PlatformSandbox {
   #startControllers(): Reconciler {
     const { engine, durations } = this;
     const { clock, random, projectNamespacePrefix } = this.#options;
-    const shared = { engine, clock, random };
+    const shared = { engine, clock, random, projectNamespacePrefix };
     const virtualClusters = new InstanceController({
       ...shared,
       kind: {

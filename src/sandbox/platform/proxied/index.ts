@@ -14,6 +14,7 @@ import {
 import type { Random } from "../../random.ts";
 import { annotations } from "../annotations.ts";
 import type { StepDurations } from "../durations.ts";
+import { hostNamespace } from "../hosts.ts";
 import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
 import { mayUseCluster, mayUseSpace, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
 import { type Access, Cluster } from "./cluster.ts";
@@ -155,7 +156,7 @@ export class Proxied {
     const offline = bare ? undefined : unreachable(cluster as unknown as ConnectedCluster);
     if (offline) return offline;
     const open = this.#cluster(clusterTarget(cluster.metadata.name as string), cluster);
-    const namespace = spaceNamespace(target.project, space);
+    const namespace = hostNamespace("spaceinstances", target.project, space);
     if (!open.engine.get("namespaces", "", namespace)) open.addNamespace(namespace);
     return open.handle(request, below(url, rest), witness);
   }
@@ -163,7 +164,7 @@ export class Proxied {
   /** The namespace of a space goes with it. */
   #removeSpace(space: Instance): void {
     const { namespace = "" } = space.metadata;
-    const name = spaceNamespace(namespace.slice(this.#options.projectNamespacePrefix.length), space);
+    const name = hostNamespace("spaceinstances", namespace.slice(this.#options.projectNamespacePrefix.length), space);
     for (const { target, cluster } of this.#open.values()) {
       const host = space.spec.clusterRef?.cluster;
       if (target.plural === "clusters" && (!host || host === target.object)) cluster.engine.delete("namespaces", "", name);
@@ -287,10 +288,6 @@ function below(url: URL, path: string): URL {
   inner.pathname = path;
   return inner;
 }
-
-/** The namespace of a space in its cluster: as its object says, or by the pattern of the documentation's examples. */
-const spaceNamespace = (project: string, { metadata, spec }: Instance): string =>
-  spec.clusterRef?.namespace || `loft-${project}-s-${metadata.name}`;
 
 /** What the platform's proxy answers while no agent of a connected cluster is there; undefined when one is. */
 function unreachable({ metadata, spec, status }: ConnectedCluster): Response | undefined {
