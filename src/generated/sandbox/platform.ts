@@ -650,7 +650,7 @@ export const kinds: readonly KindData[] = [
     subresources: [
       { name: "accesskey", kind: "VirtualClusterAccessKey", verbs: ["get"] },
       { name: "controlplanepods", kind: "VirtualClusterControlPlanePods", verbs: ["get"] },
-      { name: "debug-shell", kind: "VirtualClusterInstanceDebugShell", verbs: ["create", "connect"], raw: "upgrade" },
+      { name: "debug-shell", kind: "VirtualClusterInstanceDebugShell", verbs: ["create", "get"], raw: "upgrade" },
       { name: "externaldatabase", kind: "VirtualClusterExternalDatabase", verbs: ["create"] },
       { name: "joinscript", kind: "VirtualClusterInstanceJoinScript", verbs: ["create"] },
       {

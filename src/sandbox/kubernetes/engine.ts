@@ -12,6 +12,7 @@ import { createObject, deleteObject, deleteObjects, patchObject, patchTypes, upd
 import { type Impersonated, type Impersonation, impersonates, impersonation, NobodyToImpersonate } from "./impersonate.ts";
 import { checkAccept, listTypes, mediaType, negotiate, type Output } from "./negotiate.ts";
 import { copy, type JsonObject, type KubeObject } from "./objects.ts";
+import type { Served } from "./openapi/paths.ts";
 import { checkParameters, type Verb } from "./parameters.ts";
 import { quote } from "./quote.ts";
 import { type Admission, type Preparation, Registry } from "./registry.ts";
@@ -131,7 +132,23 @@ export class KubernetesEngine {
     const { serverVersion: version } = this.#options;
     // Made when somebody asks: most of those who have a cluster never do.
     let paths: ServerPaths | undefined;
-    this.#paths = () => (paths ??= new ServerPaths(all, { patchTypes: (data) => this.#patchTypesOf(data), version }));
+    const served: Served = {
+      patchTypes: (data) => this.#patchTypesOf(data),
+      plays: (tables, data, method, at) => this.#plays(tables, data, method, at),
+    };
+    this.#paths = () => (paths ??= new ServerPaths(all, { served, version }));
+  }
+
+  /** Whether a method is answered at one of the paths of a kind, and not refused with 501. */
+  #plays(tables: Tables, data: KindData, method: string, at: Parameters<Served["plays"]>[3]): boolean {
+    const resource = this.#groups.get(groupVersion(tables))?.resources.get(data.plural);
+    const info: RequestInfo = {
+      ...requestInfo(method, "", new URLSearchParams()),
+      namespace: data.namespaced && at !== "all" ? "any" : "",
+      name: at === "all" || at === "collection" ? "" : "any",
+      subresource: typeof at === "object" ? at.name : "",
+    };
+    return resource !== undefined && this.#methods(resource, info)[method]?.run !== undefined;
   }
 
   #patchTypesOf(data: KindData): readonly string[] {

@@ -4,6 +4,7 @@ import { type Call, dropDuplicateOwners, managerOf, readObject, strictness, writ
 import { DecodeError, Decoder } from "../decode.ts";
 import { invalidField } from "../field-errors.ts";
 import { type Document, duplicates, JsonSyntaxError, parseJson } from "../json.ts";
+import { metaTypes } from "../meta-types.ts";
 import { bodyIsYaml, mediaType } from "../negotiate.ts";
 import { isObject, type Json, type JsonObject, type KubeObject, type ObjectMeta } from "../objects.ts";
 import { deleteOptions, includeObject, type WriteOptions, writeOptions } from "../parameters.ts";
@@ -270,21 +271,7 @@ function applied(call: Call, text: string, existing: KubeObject | undefined, opt
 }
 
 /** The options of a deletion, whatever API is played. */
-const deleteDecoder = new Decoder({
-  DeleteOptions: {
-    fields: {
-      kind: { type: "string" },
-      apiVersion: { type: "string" },
-      gracePeriodSeconds: { type: "int64", pointer: true },
-      preconditions: { type: "object", ref: "Preconditions" },
-      orphanDependents: { type: "boolean", pointer: true },
-      propagationPolicy: { type: "string", pointer: true },
-      dryRun: { type: "array", items: { type: "string" } },
-      ignoreStoreReadErrorWithClusterBreakingPotential: { type: "boolean", pointer: true },
-    },
-  },
-  Preconditions: { fields: { uid: { type: "string", pointer: true }, resourceVersion: { type: "string", pointer: true } } },
-});
+const deleteDecoder = new Decoder(metaTypes);
 
 const deleteMediaTypes = ["application/json", "application/yaml", protobufType];
 
