@@ -89,7 +89,7 @@ export function selfStatus(rooms: ActionRooms, { user, url }: ActionCall): Recor
       ...(teams.length && { teams: teams.map(teamInfo) }),
     },
     ...(caller.key && { accessKey: caller.key }),
-    accessKeyType: caller.key ? "User" : "Login",
+    accessKeyType: caller.keyType ?? (caller.key ? "User" : "Login"),
     ...(caller.scope && { accessKeyScope: caller.scope }),
     subject: user.name,
     groups: [...user.groups],

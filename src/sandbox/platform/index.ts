@@ -26,8 +26,10 @@ import type { Access } from "./proxied/cluster.ts";
 import { type ClusterListener, Proxied, type ProxiedSnapshot } from "./proxied/index.ts";
 import { Reconciler } from "./reconciler.ts";
 import { mayManage, notPublished } from "./scope.ts";
+import { isServerRoute, ServerRoutes } from "./server-routes.ts";
 
 export type { StepDurations } from "./durations.ts";
+export { isServerRoute } from "./server-routes.ts";
 
 export interface PlatformOptions {
   clock: Clock;
@@ -81,6 +83,7 @@ export class PlatformSandbox {
   readonly #reconciler: Reconciler | undefined;
   /** The APIs of other clusters behind the platform. */
   readonly #proxied: Proxied;
+  readonly #routes: ServerRoutes;
   readonly #start: PlatformSnapshot;
 
   constructor(options: PlatformOptions) {
@@ -112,6 +115,7 @@ export class PlatformSandbox {
     const { group } = tables;
     const durations = this.durations.inClusters;
     this.#proxied = new Proxied({ management, clock, random, access, serverVersion, group, projectNamespacePrefix, bare, durations });
+    this.#routes = new ServerRoutes({ ...rooms, tokens, caller: (request) => this.#caller(request) });
     if (!bare) this.#reconciler = this.#startControllers();
     if (options.seedFixture ?? !bare) seedFixture(this.engine, options);
     this.#start = this.snapshot();
@@ -207,28 +211,34 @@ export class PlatformSandbox {
     return !this.#options.bare && info.verb === "create" && info.resource === "selves";
   }
 
-  /** Answers `/version` and everything below `/kubernetes/`; `witness` is told what the request changes. */
+  /** Answers `/version`, everything below `/kubernetes/` and the server's other routes; `witness` is told what the request changes. */
   async handle(request: Request, url: URL, witness?: Witness): Promise<Response> {
     const { pathname } = url;
     if (pathname === prefix || pathname.startsWith(`${prefix}/`)) return this.engine.handle(request, url, witness);
     if (pathname === "/version") return Response.json(platformVersion);
     if (Proxied.isFor(pathname)) return this.#behind(request, url, witness);
+    if (isServerRoute(pathname)) return this.#routes.handle(request, url, witness);
     return new Response("404 page not found\n", { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
   }
 
-  /** The API of another cluster. Who asks is looked at before what for. */
+  /** The caller behind a request. Throws an ApiError for a token that is not known, and, unless the sandbox is bare, for none. */
+  #caller(request: Request): Caller {
+    const user = this.#authenticate(bearerToken(request.headers.get("authorization")));
+    if (!user) throw unauthorized();
+    // Without a token the platform asks for a login, whatever the request is about.
+    if (user === anonymous && !this.#options.bare) throw loginWanted();
+    return user as Caller;
+  }
+
+  /** Passes a request on to the API of another cluster. The caller is checked before the path. */
   #behind(request: Request, url: URL, witness: Witness | undefined): Promise<Response> | Response {
-    let user: Caller | User | undefined;
+    let scope: Caller["scope"];
     try {
-      user = this.#authenticate(bearerToken(request.headers.get("authorization")));
-      if (!user) throw unauthorized();
-      // Without a token the platform asks for a login, whatever the request is about.
-      if (user === anonymous && !this.#options.bare) throw loginWanted();
+      scope = this.#caller(request).scope;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return Response.json(error.status, { status: error.code, headers: error.headers });
     }
-    const { scope } = user as Caller;
     return this.#proxied.handle(request, url, witness, scope);
   }
 

@@ -17,6 +17,7 @@ import type { StepDurations } from "../durations.ts";
 import { hostNamespace } from "../hosts.ts";
 import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
 import { mayUseCluster, mayUseSpace, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
+import { decodeSegment } from "../segment.ts";
 import { type Access, Cluster } from "./cluster.ts";
 
 interface ProxiedOptions {
@@ -58,14 +59,6 @@ export type ClusterListener = (cluster: string, key: string, change: Change) => 
 
 const paths =
   /^\/kubernetes\/(?:cluster\/([^/]+)|project\/([^/]+)\/(virtualcluster|space)\/([^/]+)|virtualcluster\/[^/]+\/[^/]+\/[^/]+)(\/.*)?$/;
-
-const decoded = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-};
 
 /** The Kubernetes APIs behind the platform: one for each connected cluster and each virtual cluster, made when it is first asked. */
 export class Proxied {
@@ -111,7 +104,7 @@ export class Proxied {
   #target(request: Request, url: URL): { target: Target; rest: string } {
     const [, cluster, project, kind, instance, rest = "/"] = paths.exec(url.pathname) ?? [];
     if (cluster !== undefined) {
-      const object = decoded(cluster);
+      const object = decodeSegment(cluster);
       return { target: clusterTarget(object), rest };
     }
     if (kind === undefined || project === undefined || instance === undefined) {
@@ -121,7 +114,7 @@ export class Proxied {
         instead: "Simulated are /kubernetes/cluster/{cluster} and /kubernetes/project/{project}/virtualcluster/{instance} (or space).",
       });
     }
-    const [ofProject, object] = [decoded(project), decoded(instance)];
+    const [ofProject, object] = [decodeSegment(project), decodeSegment(instance)];
     const namespace = this.#options.projectNamespacePrefix + ofProject;
     const plural = kind === "space" ? "spaceinstances" : "virtualclusterinstances";
     return { target: { name: `project/${ofProject}/${kind}/${object}`, plural, project: ofProject, namespace, object }, rest };
