@@ -2,20 +2,25 @@ import type { Clock } from "../clock.ts";
 import {
   type Action,
   type ActionCall,
+  type Admission,
   ApiError,
   invalid,
   type JsonObject,
   type KubernetesEngine,
   notFound,
+  type RequestInfo,
   requiredField,
   type User,
 } from "../kubernetes/index.ts";
 import type { Random } from "../random.ts";
+import { review, selfReview } from "./access-reviews.ts";
+import { translateName } from "./host-names.ts";
 import { admits } from "./hosts.ts";
 import { unsignedJwt } from "./jwt.ts";
 import type { AccessKeys, Caller } from "./keys.ts";
 import { kubeconfigProblem, kubeconfigText } from "./kubeconfig.ts";
 import { logAction } from "./log.ts";
+import { migrateVirtualCluster } from "./migrate.ts";
 import type { Instance, User as PlatformUser, Project, Team } from "./objects.ts";
 
 /** What the actions work with; the engine and the keys are made after them. */
@@ -26,6 +31,14 @@ export interface ActionRooms {
   random: Random;
   group: string;
   projectNamespacePrefix: string;
+  /** Whether a user may do that in the management API. */
+  authorize: (user: User, info: RequestInfo) => boolean;
+  /** A user by name and groups, as `authorize` knows users. */
+  userOf: (name: string, groups: string[]) => User;
+  /** Refuses a write by throwing an ApiError. */
+  admit: (admission: Admission) => void;
+  /** Moves what is in the virtual cluster of one object to that of another; both by uid. */
+  moveCluster: (from: string, to: string) => void;
 }
 
 /** How long a direct endpoint token lives when nobody says, seconds: the platform's own default is not published. */
@@ -43,6 +56,10 @@ export function platformActions(rooms: ActionRooms): Record<string, Action> {
     "POST selves": self,
     "GET selves": self,
     "POST directclusterendpointtokens": { run: (call) => ({ ...call.object, status: { token: endpointToken(rooms, call) } }) },
+    "POST selfsubjectaccessreviews": selfReview(rooms.group, rooms.authorize),
+    "POST subjectaccessreviews": review(rooms.group, rooms.authorize, rooms.userOf),
+    "POST translatevclusterresourcenames": translateName,
+    "POST projects/migratevirtualclusterinstance": migrateVirtualCluster(rooms),
     "POST clusterconnect": { managedFields: false, run: (call) => connectCluster(rooms, call) },
     "POST projects/importvirtualcluster": { managedFields: false, run: (call) => importVirtualCluster(rooms, call) },
     "GET projects/templates": { run: (call) => projectTemplates(rooms, call) },

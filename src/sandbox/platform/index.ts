@@ -1,6 +1,7 @@
 import { kinds, types } from "../../generated/sandbox/platform.ts";
 import type { Clock } from "../clock.ts";
 import {
+  type Admission,
   ApiError,
   anonymous,
   bearerToken,
@@ -16,7 +17,7 @@ import {
 import type { Random } from "../random.ts";
 import type { Tokens } from "../tokens.ts";
 import { platformActions } from "./actions.ts";
-import { PlatformAdmission } from "./admission.ts";
+import { mayGoWithoutTemplate, PlatformAdmission } from "./admission.ts";
 import { bareActions } from "./bare-actions.ts";
 import { defaultDurations, type StepDurations } from "./durations.ts";
 import { seedFixture } from "./fixture.ts";
@@ -89,7 +90,18 @@ export class PlatformSandbox {
   constructor(options: PlatformOptions) {
     this.#options = options;
     const { clock, random, bare, projectNamespacePrefix, tokens } = options;
-    const rooms = { engine: () => this.engine, keys: () => this.#keys, clock, random, group: tables.group, projectNamespacePrefix };
+    const rooms = {
+      engine: () => this.engine,
+      keys: () => this.#keys,
+      clock,
+      random,
+      group: tables.group,
+      projectNamespacePrefix,
+      authorize: (user: User, info: RequestInfo) => this.#mayAsReviewed(user, info),
+      userOf: (name: string, groups: string[]) => this.#impersonate({ name, groups, extra: {} }),
+      admit: (write: Admission) => admission?.admit(write),
+      moveCluster: (from: string, to: string) => this.#proxied.move(from, to),
+    };
     const access: Access = {
       authenticate: (token) => this.#authenticate(token),
       authorize: (user, info) => user !== anonymous && this.#may(user as Caller, info),
@@ -198,6 +210,13 @@ export class PlatformSandbox {
     return this.#may(caller, info);
   }
 
+  /** As `#authorize`, with the right to create instances without a template, which reviews call `restricted`. */
+  #mayAsReviewed(user: User, info: RequestInfo): boolean {
+    const isInstance = info.resource === "virtualclusterinstances" || info.resource === "spaceinstances";
+    if (isInstance && info.subresource === "restricted" && !mayGoWithoutTemplate(user)) return false;
+    return this.#authorize(user, info);
+  }
+
   /** What somebody may do whatever his key is narrowed to: of the scope, the clusters behind the platform know nothing. */
   #may(caller: Caller, info: RequestInfo): boolean {
     // Who may do all is not yet who may be everybody.
@@ -208,7 +227,7 @@ export class PlatformSandbox {
     // Of any cluster everybody may ask who he is, and what he may do.
     const aboutOneself = ["selfsubjectreviews.authentication.k8s.io", "selfsubjectaccessreviews.authorization.k8s.io"];
     if (info.verb === "create" && aboutOneself.includes(`${info.resource}.${info.group}`)) return true;
-    return !this.#options.bare && info.verb === "create" && info.resource === "selves";
+    return !this.#options.bare && info.verb === "create" && ["selves", "selfsubjectaccessreviews"].includes(info.resource);
   }
 
   /** Answers `/version`, everything below `/kubernetes/` and the server's other routes; `witness` is told what the request changes. */

@@ -113,7 +113,7 @@ describe("a cluster behind the platform", () => {
       ["POST", "/api/v1/namespaces/default/pods/a/eviction", {}],
       ["GET", "/apis/apps/v1/namespaces/default/deployments/web/scale"],
       ["PATCH", "/apis/apps/v1/namespaces/default/deployments/web/scale", { spec: { replicas: 3 } }],
-      ["POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", {}],
+      ["POST", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", {}],
       ["GET", "/apis/apiregistration.k8s.io/v1/apiservices"],
     ] as const) {
       const answer = await ask(method, path, body);

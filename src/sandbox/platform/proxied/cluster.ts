@@ -60,7 +60,7 @@ export class Cluster {
       tables: builtIn,
       prefix: "",
       serverVersion,
-      actions: reviews(access.authorize ?? (() => true)),
+      actions: reviews(access),
       admit: (admission) => this.#admit(admission),
       holds: (resource, object) => resource.key === "namespaces" && holdsContent(object),
     });

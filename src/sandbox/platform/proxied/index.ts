@@ -211,6 +211,16 @@ export class Proxied {
     return cluster;
   }
 
+  /** Moves what is in the cluster of one object to that of another; both by uid. Watches of the old one end. */
+  move(from: string, to: string): void {
+    const open = this.#open.get(from);
+    const target = this.#targetOf(to);
+    if (!open || !target) return;
+    this.#open.delete(from);
+    open.cluster.engine.dropWatches();
+    this.#make(target, to, open.cluster.engine.snapshot());
+  }
+
   /** Calls back on every change in any cluster, with the uid of the object that stands for it. */
   subscribe(listener: ClusterListener): void {
     this.#listeners.add(listener);

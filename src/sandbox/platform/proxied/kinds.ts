@@ -149,10 +149,10 @@ export const builtIn: readonly Tables[] = [
   group("authentication.k8s.io/v1", asked("SelfSubjectReview", "selfsubjectreviews"), refused("TokenReview", "tokenreviews")),
   group(
     "authorization.k8s.io/v1",
-    refused("LocalSubjectAccessReview", "localsubjectaccessreviews", ["create"], true),
+    { ...asked("LocalSubjectAccessReview", "localsubjectaccessreviews"), namespaced: true },
     asked("SelfSubjectAccessReview", "selfsubjectaccessreviews"),
     refused("SelfSubjectRulesReview", "selfsubjectrulesreviews"),
-    refused("SubjectAccessReview", "subjectaccessreviews"),
+    asked("SubjectAccessReview", "subjectaccessreviews"),
   ),
   group("autoscaling/v2", kind("HorizontalPodAutoscaler", { short: ["hpa"], status: true })),
   group("autoscaling/v1", kind("HorizontalPodAutoscaler", { short: ["hpa"], status: true })),
