@@ -6,12 +6,13 @@ import type { Decoder } from "./decode.ts";
 import { checkDepth } from "./depth.ts";
 import { invalidField } from "./field-errors.ts";
 import { metadataErrors, metadataUpdateErrors } from "./metadata.ts";
-import { namespaceErrors, pathSegmentErrors, subdomainErrors } from "./names.ts";
+import { dns1035Errors, namespaceErrors, pathSegmentErrors, subdomainErrors } from "./names.ts";
 import { copy, equal, flat, type JsonObject, type KubeObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "./objects.ts";
 import type { DeleteOptions } from "./parameters.ts";
 import { parseVersion } from "./parameters.ts";
 import type { Resource } from "./resource.ts";
 import {
+  type ApiError,
   alreadyExists,
   badRequest,
   conflict,
@@ -61,7 +62,7 @@ export interface Next {
   managedFields?: { entries: ManagedFieldsEntry[] | undefined };
 }
 
-const nameRules = { subdomain: subdomainErrors, label: namespaceErrors, path: pathSegmentErrors };
+const nameRules = { subdomain: subdomainErrors, label: namespaceErrors, dns1035: dns1035Errors, path: pathSegmentErrors };
 
 const managerOf = ({ apiVersion }: Resource, { manager: name, subresource }: WriteContext) => ({ name, apiVersion, subresource });
 
@@ -234,6 +235,7 @@ export class Registry {
     const existing = this.store.get(resource.key, key);
     if (!existing) {
       if (!options.mayCreate) throw notFound(resource, name);
+      if (options.uid) throw wrongUid(resource, key, name, options.uid, "");
       const next = change(undefined);
       const meta = next.object.metadata as ObjectMeta;
       const version = parseVersion(meta.resourceVersion ?? "");
@@ -241,14 +243,8 @@ export class Registry {
       delete meta.resourceVersion;
       return { object: this.create(resource, namespace, next, context), created: true };
     }
-    if (options.uid && options.uid !== existing.metadata.uid) {
-      const where = `/registry/${resource.group}/${resource.resource}/${key}`;
-      throw conflict(
-        resource,
-        name,
-        `StorageError: invalid object, Code: 4, Key: ${where}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${options.uid}, UID in object meta: ${existing.metadata.uid}`,
-      );
-    }
+    if (options.uid && options.uid !== existing.metadata.uid)
+      throw wrongUid(resource, key, name, options.uid, existing.metadata.uid as string);
     const next = change(existing);
     const object = next.object as Tracked;
     if (this.#isOpen(resource)) checkDepth(object);
@@ -276,6 +272,10 @@ export class Registry {
   #checkVersion(resource: Resource, name: string, meta: ObjectMeta, existing: KubeObject): void {
     const version = parseVersion(meta.resourceVersion ?? "");
     if (typeof version === "string") throw internal(version);
+    if (version === 0 && resource.data.unconditional) {
+      restore(meta, existing.metadata, "resourceVersion");
+      return;
+    }
     if (version === 0) {
       throw invalid(resource.group, resource.resource, name, [
         invalidField("metadata.resourceVersion", 0, "must be specified for an update"),
@@ -422,11 +422,23 @@ export class Registry {
       return kept;
     }
     if (!context.dryRun) {
-      this.store.remove(resource.key, key);
+      const removed = this.store.remove(resource.key, key);
       this.onDelete(resource, existing);
+      if (resource.data.answersDeleted && removed) return removed;
     }
-    return deleted(resource, name, uid as string);
+    return resource.data.answersDeleted ? existing : deleted(resource, name, uid as string);
   }
+}
+
+/** A write is for an object of another uid. */
+function wrongUid(resource: Resource, key: string, name: string, given: string, uid: string): ApiError {
+  const where = `/registry/${resource.group}/${resource.resource}/${key}`;
+  const why = `Precondition failed: UID in precondition: ${given}, UID in object meta: ${uid}`;
+  return conflict(
+    resource,
+    name,
+    `StorageError: invalid object, Code: 4, Key: ${where}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
+  );
 }
 
 function restore<K extends keyof ObjectMeta>(meta: ObjectMeta, old: ObjectMeta, field: K): void {

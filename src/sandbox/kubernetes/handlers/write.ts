@@ -55,10 +55,13 @@ export async function updateObject(call: Call): Promise<Response> {
   Registry.placeIn(resource, info.namespace, metadata);
   Registry.checkName(metadata, info.name);
   dropDuplicateOwners(call, object);
-  const { object: kept } = written(call, () =>
-    rooms.registry.update(resource, info.namespace, info.name, () => ({ object }), contextOf(call, options), { uid: metadata.uid }),
+  const { object: kept, created } = written(call, () =>
+    rooms.registry.update(resource, info.namespace, info.name, () => ({ object }), contextOf(call, options), {
+      uid: metadata.uid,
+      mayCreate: resource.data.createOnUpdate === true && !info.subresource,
+    }),
   );
-  return answer(call, 200, kept);
+  return answer(call, created ? 201 : 200, kept);
 }
 
 export const patchTypes = {

@@ -26,7 +26,26 @@ const scaled = ["Deployment", "ReplicaSet", "StatefulSet", "ReplicationControlle
 const counted = new Set([
   ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController", "Job", "CronJob", "PodDisruptionBudget", "Ingress"],
   ...["IngressClass", "NetworkPolicy", "CustomResourceDefinition", "EndpointSlice", "PriorityClass", "MutatingWebhookConfiguration"],
-  ...["ValidatingWebhookConfiguration", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"],
+  ...["ValidatingWebhookConfiguration", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "Pod", "PodTemplate"],
+  ...["FlowSchema", "PriorityLevelConfiguration"],
+]);
+
+/** Kinds that take a PUT only with a resourceVersion. */
+const conditional = new Set([
+  ...["CustomResourceDefinition", "Lease", "PodDisruptionBudget", "RuntimeClass", "CSIDriver", "CSINode", "CSIStorageCapacity"],
+  ...["VolumeAttachment", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration", "ValidatingAdmissionPolicy"],
+  "ValidatingAdmissionPolicyBinding",
+]);
+
+/** Kinds that a PUT creates. */
+const createdByPut = new Set([
+  ...["ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "RuntimeClass", "Lease", "LimitRange", "Event", "Service", "Endpoints"],
+]);
+
+/** Kinds whose DELETE answers with the object. */
+const answersDeleted = new Set([
+  ...["Pod", "Service", "ServiceAccount", "PersistentVolumeClaim", "PersistentVolume", "PodTemplate", "ResourceQuota", "Namespace"],
+  ...["StorageClass", "CSIDriver", "CSINode", "VolumeAttachment"],
 ]);
 
 /** What `kubectl get all` gets. */
@@ -93,6 +112,9 @@ function kind(name: string, { plural, short, global, status, type = "BuiltIn", n
     aged: true,
     selectable: selectable[name] ?? [],
     ...(!counted.has(name) && { uncounted: true as const }),
+    ...(!conditional.has(name) && { unconditional: true as const }),
+    ...(createdByPut.has(name) && { createOnUpdate: true as const }),
+    ...(answersDeleted.has(name) && { answersDeleted: true as const }),
     subresources,
   };
 }
@@ -134,7 +156,7 @@ export const builtIn: readonly Tables[] = [
     kind("ReplicationController", { short: ["rc"], ...workload }),
     kind("ResourceQuota", { short: ["quota"], status: true }),
     kind("Secret", { type: "Secret" }),
-    kind("Service", { short: ["svc"], status: true, type: "Service", names: "label" }),
+    kind("Service", { short: ["svc"], status: true, type: "Service", names: "dns1035" }),
     kind("ServiceAccount", { short: ["sa"], type: "ServiceAccount" }),
   ),
   group("apiregistration.k8s.io/v1", refused("APIService", "apiservices", all)),
