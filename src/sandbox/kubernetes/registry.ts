@@ -434,11 +434,7 @@ export class Registry {
 function wrongUid(resource: Resource, key: string, name: string, given: string, uid: string): ApiError {
   const where = `/registry/${resource.group}/${resource.resource}/${key}`;
   const why = `Precondition failed: UID in precondition: ${given}, UID in object meta: ${uid}`;
-  return conflict(
-    resource,
-    name,
-    `StorageError: invalid object, Code: 4, Key: ${where}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
-  );
+  return conflict(resource, name, `StorageError: invalid object, Code: 4, Key: ${where}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`);
 }
 
 function restore<K extends keyof ObjectMeta>(meta: ObjectMeta, old: ObjectMeta, field: K): void {
