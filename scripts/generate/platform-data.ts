@@ -227,6 +227,8 @@ export interface TypeData {
 export interface SubresourceData {
   name: string;
   kind: string;
+  /** Group and version of its kind, if they are not those of the parent. */
+  apiVersion?: string;
   verbs: readonly string[];
   /** Absent: its schema is not described. */
   type?: string;

@@ -54,6 +54,8 @@ export interface EngineOptions {
   impersonate?: (as: Impersonated) => User;
   /** A header with groups joined by ", ", beside Impersonate-Group: browsers cannot send that one more than once. */
   joinedGroupHeader?: string;
+  /** Converts what a client sends into what is kept, and sets defaults. What it sets belongs to the client's field manager. */
+  convert?: (resource: Resource, object: KubeObject) => void;
   /** Completes an object that a client writes, before it is validated. Fields that it sets have no field manager. */
   prepare?: (preparation: Preparation) => void;
   /** Called before each write of a client, after validation; throws an ApiError to refuse it. */
@@ -96,6 +98,7 @@ export class KubernetesEngine {
       decoder: new Decoder(this.#types),
       clock,
       random,
+      convert: options.convert ?? (() => {}),
       prepare: options.prepare ?? (() => {}),
       admit: options.admit ?? (() => {}),
       holds: options.holds ?? (() => false),

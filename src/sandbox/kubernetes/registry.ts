@@ -75,6 +75,7 @@ export class Registry {
   readonly fields: FieldManager;
   readonly #clock: Clock;
   readonly #random: Random;
+  readonly #convert: (resource: Resource, object: KubeObject) => void;
   readonly #prepareObject: (preparation: Preparation) => void;
   readonly #admit: (admission: Admission) => void;
   readonly #holds: (resource: Resource, object: KubeObject) => boolean;
@@ -86,6 +87,7 @@ export class Registry {
     decoder: Decoder;
     clock: Clock;
     random: Random;
+    convert: (resource: Resource, object: KubeObject) => void;
     prepare: (preparation: Preparation) => void;
     admit: (admission: Admission) => void;
     holds: (resource: Resource, object: KubeObject) => boolean;
@@ -95,6 +97,7 @@ export class Registry {
     this.fields = new FieldManager(new Typed(options.decoder));
     this.#clock = options.clock;
     this.#random = options.random;
+    this.#convert = options.convert;
     this.#prepareObject = options.prepare;
     this.#admit = options.admit;
     this.#holds = options.holds;
@@ -139,6 +142,7 @@ export class Registry {
     const meta = object.metadata as ObjectMeta;
     Registry.wipe(meta);
     Registry.placeIn(resource, namespace, meta);
+    this.#convert(resource, object as unknown as KubeObject);
     const given = meta.managedFields;
     const empty = this.empty(resource) as unknown as Tracked;
     const managed = next.managedFields
@@ -248,6 +252,7 @@ export class Registry {
     const next = change(existing);
     const object = next.object as Tracked;
     if (this.#isOpen(resource)) checkDepth(object);
+    this.#convert(resource, object as unknown as KubeObject);
     const managed = next.managedFields
       ? next.managedFields.entries
       : this.fields.update(existing as unknown as Tracked, object, resource.type as string, managerOf(resource, context), this.now);

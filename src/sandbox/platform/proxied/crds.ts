@@ -12,7 +12,7 @@ import {
   unsupportedField,
 } from "../../kubernetes/index.ts";
 import { all } from "./kinds.ts";
-import { types } from "./merge-keys.ts";
+import { types } from "./types.ts";
 
 /** The name under which the engine keeps custom resource definitions. */
 export const crds = "customresourcedefinitions.apiextensions.k8s.io";
@@ -151,7 +151,7 @@ function kindData({ spec }: Definition, { subresources = {} }: Version): KindDat
     ...(subresources.status && { statusSubresource: true as const }),
     subresources: [
       ...(subresources.status ? [{ name: "status", kind, verbs: change }] : []),
-      ...(subresources.scale ? [{ name: "scale", kind: "Scale", verbs: change }] : []),
+      ...(subresources.scale ? [{ name: "scale", kind: "Scale", apiVersion: "autoscaling/v1", verbs: change }] : []),
     ],
   };
 }
