@@ -265,6 +265,8 @@ export interface KindData {
   aged?: true;
   /** Its changes are not counted: no metadata.generation. */
   uncounted?: true;
+  /** Where its subresource \`scale\` finds the counts and the selector in an object. */
+  scale?: { replicas: readonly string[]; status: readonly string[]; selector?: readonly string[] };
   /** A PUT without resourceVersion is taken. */
   unconditional?: true;
   /** A PUT to a name that is not there creates the object. */

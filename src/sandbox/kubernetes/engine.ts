@@ -8,6 +8,7 @@ import { GarbageCollector } from "./gc.ts";
 import { durationError } from "./go-duration.ts";
 import { type Action, runAction } from "./handlers/action.ts";
 import { getObject, listObjects, watchObjects } from "./handlers/read.ts";
+import { getScale, patchScale, updateScale } from "./handlers/scale.ts";
 import { createObject, deleteObject, deleteObjects, patchObject, patchTypes, updateObject } from "./handlers/write.ts";
 import { type Impersonated, type Impersonation, impersonates, impersonation, NobodyToImpersonate } from "./impersonate.ts";
 import { checkAccept, listTypes, mediaType, negotiate, type Output } from "./negotiate.ts";
@@ -287,6 +288,13 @@ export class KubernetesEngine {
         ...(has("get") && { GET: this.#kept(resource, getObject) }),
         ...(has("update") && { PUT: this.#kept(resource, updateObject) }),
         ...(has("patch") && { PATCH: this.#kept(resource, patchObject) }),
+      };
+    }
+    if (sub.name === "scale" && resource.data.scale) {
+      return {
+        ...(has("get") && { GET: this.#kept(resource, getScale) }),
+        ...(has("update") && { PUT: this.#kept(resource, updateScale) }),
+        ...(has("patch") && { PATCH: this.#kept(resource, patchScale) }),
       };
     }
     const raw = sub.raw !== undefined;

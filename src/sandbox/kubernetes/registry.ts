@@ -50,8 +50,8 @@ export interface WriteContext {
   /** Field manager. */
   manager: string;
   dryRun: boolean;
-  /** Writes the status and nothing else; without it, all but the status. */
-  subresource?: "status" | undefined;
+  /** With `status`, writes the status and nothing else; otherwise all but the status. */
+  subresource?: "status" | "scale" | undefined;
 }
 
 /** What an object is to become. */

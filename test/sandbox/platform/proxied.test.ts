@@ -111,8 +111,8 @@ describe("a cluster behind the platform", () => {
       ["GET", "/api/v1/namespaces/default/pods/a/log"],
       ["POST", "/api/v1/namespaces/default/pods/a/exec?command=ls"],
       ["POST", "/api/v1/namespaces/default/pods/a/eviction", {}],
-      ["GET", "/apis/apps/v1/namespaces/default/deployments/web/scale"],
-      ["PATCH", "/apis/apps/v1/namespaces/default/deployments/web/scale", { spec: { replicas: 3 } }],
+      ["PUT", "/api/v1/namespaces/default/finalize", {}],
+      ["GET", "/api/v1/namespaces/default/services/a/proxy"],
       ["POST", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", {}],
       ["GET", "/apis/apiregistration.k8s.io/v1/apiservices"],
     ] as const) {

@@ -27,6 +27,7 @@ const unsimulated: Readonly<Record<string, readonly SubresourceData[]>> = {
   CertificateSigningRequest: [{ name: "approval", kind: "CertificateSigningRequest", verbs: change }],
 };
 const scaled = ["Deployment", "ReplicaSet", "StatefulSet", "ReplicationController"];
+const scale = { replicas: ["spec", "replicas"], status: ["status", "replicas"], selector: ["spec", "selector"] };
 
 /** Kinds whose changes are counted (metadata.generation). */
 const counted = new Set([
@@ -131,6 +132,7 @@ function kind(name: string, { plural, short, global, status, bare, type, names }
     ...(names && { names }),
     aged: true,
     selectable: selectable[name] ?? [],
+    ...(scaled.includes(name) && { scale }),
     ...(!counted.has(name) && { uncounted: true as const }),
     ...(!conditional.has(name) && { unconditional: true as const }),
     ...(createdByPut.has(name) && { createOnUpdate: true as const }),

@@ -150,6 +150,10 @@ export const types: Readonly<Record<string, TypeData>> = {
     deprecatedLastTimestamp: unset,
   }),
 
+  Scale: { fields: { ...head, spec: struct("ScaleSpec"), status: struct("ScaleStatus") } },
+  ScaleSpec: { fields: { replicas: { type: "int32" } } },
+  ScaleStatus: { fields: { replicas: zero("int32"), selector: { type: "string" } } },
+
   Namespace: open({ ...head, spec: struct("NamespaceSpec"), status: struct("Status") }),
   NamespaceSpec: open({ finalizers: texts }),
   Secret: open({ ...head, type: text, stringData: value("map", { type: "string" }) }),
