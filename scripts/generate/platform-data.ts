@@ -227,6 +227,8 @@ export interface TypeData {
 export interface SubresourceData {
   name: string;
   kind: string;
+  /** Group and version of its kind, if they are not those of the parent. */
+  apiVersion?: string;
   verbs: readonly string[];
   /** Absent: its schema is not described. */
   type?: string;
@@ -250,8 +252,8 @@ export interface KindData {
   /** Asked and answered, never kept. */
   requestOnly?: true;
   statusSubresource?: true;
-  /** What its names may be: one label, or one segment of a path. Absent: a subdomain. */
-  names?: "label" | "path";
+  /** What its names may be: a DNS label, one that begins with a letter, or one segment of a path. Absent: a subdomain. */
+  names?: "label" | "dns1035" | "path";
   /**
    * Of a custom resource definition: its objects must say their kind, have it in lists too, and know no strategic merge patches; what is not
    * named in its type is declared nowhere.
@@ -263,6 +265,14 @@ export interface KindData {
   aged?: true;
   /** Its changes are not counted: no metadata.generation. */
   uncounted?: true;
+  /** Where its subresource \`scale\` finds the counts and the selector in an object. */
+  scale?: { replicas: readonly string[]; status: readonly string[]; selector?: readonly string[] };
+  /** A PUT without resourceVersion is taken. */
+  unconditional?: true;
+  /** A PUT to a name that is not there creates the object. */
+  createOnUpdate?: true;
+  /** DELETE answers with the object instead of a Status. */
+  answersDeleted?: true;
   since?: string;
   removedAfter?: string;
   subresources: readonly SubresourceData[];

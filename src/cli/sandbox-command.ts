@@ -4,6 +4,7 @@ import { createSandbox } from "../sandbox/index.ts";
 import type { SandboxOptions } from "../sandbox/options.ts";
 import { type Listening, type ListenOptions, listen } from "../sandbox/server.ts";
 import type { Certificate } from "./certificate.ts";
+import { lenientFeatures, lenientOptions } from "./lenient.ts";
 
 const usage = (tls: boolean) => `usage: clusterplane sandbox [options]
 
@@ -16,6 +17,7 @@ Prints one JSON line with its url once it listens; logs go to stderr. Ends on SI
   --readonly-token TOKEN  bearer token of readonly, who may only read (default sandbox-token-readonly)
   --bare                  empty, and nothing changes by itself
   --clock CLOCK           fast (default), real or manual
+  --lenient FEATURE       what CloudCasa accepts beyond stock Eve, once for each: ${lenientFeatures.join(", ")}
   --seed NUMBER           ids and generated names come from it (default 1)
   --cert FILE, --key FILE serve https with this certificate and key (PEM)
 ${tls ? "  --tls                   serve https with a certificate made for this run; the JSON line names its file as ca\n" : ""}  --help, -h              this text
@@ -31,6 +33,7 @@ const optionTypes = {
   "readonly-token": { type: "string" },
   bare: { type: "boolean" },
   clock: { type: "string" },
+  lenient: { type: "string", multiple: true },
   seed: { type: "string" },
   cert: { type: "string" },
   key: { type: "string" },
@@ -41,6 +44,7 @@ const optionTypes = {
 function parse(args: readonly string[], tls: boolean) {
   try {
     const given = parseArgs({ args: [...args], options: optionTypes, allowPositionals: false }).values;
+    lenientOptions(given.lenient ?? []);
     if (given.tls && !tls) throw new Error("Unknown option '--tls'");
     if (given.tls && (given.cert ?? given.key) !== undefined) throw new Error("--tls makes a certificate: --cert and --key go without it");
     return given;
@@ -83,6 +87,7 @@ export async function sandboxCommand(args: readonly string[], makeCertificate?: 
       clock: (given.clock ?? "fast") as NonNullable<SandboxOptions["clock"]>,
       tokens,
       ...(given.bare && { bare: true }),
+      ...(given.lenient && { lenient: lenientOptions(given.lenient) }),
       ...(given.seed !== undefined && { seed: wholeNumber(given.seed, "seed") }),
     };
     const where: ListenOptions = { port: given.port === undefined ? 0 : wholeNumber(given.port, "port") };

@@ -2606,6 +2606,226 @@ export interface ProjectImportVirtualCluster {
   skipHelmDeploy?: boolean;
 }
 
+/** A virtual cluster of another project. */
+export interface ProjectMigrateVirtualClusterInstanceSource {
+  /** Name of the VirtualClusterInstance. */
+  name?: string;
+  /** Namespace of the other project. */
+  namespace?: string;
+}
+
+/** Moves a virtual cluster of another project into the project of the path. It can only be created and is not stored. */
+export interface ProjectMigrateVirtualClusterInstance {
+  /** Name of the kind in CamelCase. Answers always have it; a request may leave it out, since the path says it. */
+  kind?: string;
+  /** Group and version of the kind, `management.loft.sh/v1` here. May be left out of a request. */
+  apiVersion?: string;
+  /** Name, labels and the rest of what every object has. */
+  metadata?: ObjectMeta;
+  /** The virtual cluster. */
+  sourceVirtualClusterInstance: ProjectMigrateVirtualClusterInstanceSource;
+}
+
+/** The data and who may see it. */
+export interface ProjectSecretSpec {
+  /** Name for people, shown in the web UI in place of `metadata.name`. */
+  displayName?: string;
+  /** Free text for people. */
+  description?: string;
+  /** User or team that owns the object. Since 3.3. */
+  owner?: UserOrTeam;
+  /** Values by key, each base64. Secret. */
+  data?: {
+    [key: string]: string;
+  };
+  /** Who may do what with the object, beside the roles that hold anyway. Since 3.3. */
+  access?: Access[];
+}
+
+/** State of a project secret. */
+export interface ProjectSecretStatus {
+  /** How far the controllers have come, one entry for each aspect. Since 3.2. */
+  conditions?: Condition[];
+}
+
+/** A secret of a project. */
+export interface ProjectSecret {
+  /** Name of the kind in CamelCase. Answers always have it; a request may leave it out, since the path says it. */
+  kind?: string;
+  /** Group and version of the kind, `management.loft.sh/v1` here. May be left out of a request. */
+  apiVersion?: string;
+  /** Name, namespace, version, labels and the rest of what every object has. */
+  metadata?: ObjectMeta;
+  /** What is wanted. */
+  spec?: ProjectSecretSpec;
+  /** What the server found or did. It is set by the server and not read from requests. */
+  status?: ProjectSecretStatus;
+}
+
+/** A page of ProjectSecret objects. */
+export interface ProjectSecretList {
+  /** `ProjectSecretList`. */
+  kind?: string;
+  /** Group and version of the list. */
+  apiVersion?: string;
+  /** Version of the list and where the next page begins. */
+  metadata?: ListMeta;
+  /** The objects. */
+  items: ProjectSecret[];
+}
+
+/** One part of a selector. */
+export interface SelectorRequirement {
+  /** Label or field. */
+  key: string;
+  /** `In`, `NotIn`, `Exists` or `DoesNotExist`. */
+  operator: string;
+  /** Values, for `In` and `NotIn`. */
+  values?: string[];
+}
+
+/** A field selector, as text or in parts. */
+export interface FieldSelectorAttributes {
+  /** The selector as the query has it. */
+  rawSelector?: string;
+  /** Its parts, all of which must hold. */
+  requirements?: SelectorRequirement[];
+}
+
+/** A label selector, as text or in parts. */
+export interface LabelSelectorAttributes {
+  /** The selector as the query has it. */
+  rawSelector?: string;
+  /** Its parts, all of which must hold. */
+  requirements?: SelectorRequirement[];
+}
+
+/** A request for objects. */
+export interface ResourceAttributes {
+  /** Namespace of the objects; empty for all, and for kinds without namespace. */
+  namespace?: string;
+  /** Verb of the API, such as get, list or create; `*` for all. */
+  verb?: string;
+  /** API group; `*` for all. */
+  group?: string;
+  /** Version of the group; `*` for all. */
+  version?: string;
+  /** Plural of the kind; `*` for all. */
+  resource?: string;
+  /** Subresource; empty for the object itself. */
+  subresource?: string;
+  /** Name of the object; empty for all. */
+  name?: string;
+  /** Narrows the request by fields. Since 4.0. */
+  fieldSelector?: FieldSelectorAttributes;
+  /** Narrows the request by labels. Since 4.0. */
+  labelSelector?: LabelSelectorAttributes;
+}
+
+/** A request for a path that is not one of objects. */
+export interface NonResourceAttributes {
+  /** The path. */
+  path?: string;
+  /** HTTP method in lower case. */
+  verb?: string;
+}
+
+/** What the caller wants to do. One of its two fields is set. */
+export interface SelfSubjectAccessReviewSpec {
+  /** A request for objects. */
+  resourceAttributes?: ResourceAttributes;
+  /** A request for another path. */
+  nonResourceAttributes?: NonResourceAttributes;
+}
+
+/** Whether it is allowed. */
+export interface AccessReviewStatus {
+  /** It is allowed. */
+  allowed: boolean;
+  /** It is denied, whatever else allows it. */
+  denied?: boolean;
+  /** Why, for people. */
+  reason?: string;
+  /** What went wrong while the server looked at the rules. The answer may be right all the same. */
+  evaluationError?: string;
+}
+
+/** Asks whether the caller may do something in the management API. It can only be created and is not stored. */
+export interface SelfSubjectAccessReview {
+  /** Name of the kind in CamelCase. Answers always have it; a request may leave it out, since the path says it. */
+  kind?: string;
+  /** Group and version of the kind, `management.loft.sh/v1` here. May be left out of a request. */
+  apiVersion?: string;
+  /** Name, labels and the rest of what every object has. */
+  metadata?: ObjectMeta;
+  /** The question. */
+  spec?: SelfSubjectAccessReviewSpec;
+  /** The answer. It is set by the server and not read from requests. */
+  status?: AccessReviewStatus;
+}
+
+/** Who wants to do what. One of the two fields for attributes is set. */
+export interface SubjectAccessReviewSpec {
+  /** A request for objects. */
+  resourceAttributes?: ResourceAttributes;
+  /** A request for another path. */
+  nonResourceAttributes?: NonResourceAttributes;
+  /** Name of the user. */
+  user?: string;
+  /** Groups of the user. */
+  groups?: string[];
+  /** Further facts about the user, from the authenticator. */
+  extra?: {
+    [key: string]: string[];
+  };
+  /** ID of the user. */
+  uid?: string;
+}
+
+/** Asks whether somebody may do something in the management API. It can only be created and is not stored. */
+export interface SubjectAccessReview {
+  /** Name of the kind in CamelCase. Answers always have it; a request may leave it out, since the path says it. */
+  kind?: string;
+  /** Group and version of the kind, `management.loft.sh/v1` here. May be left out of a request. */
+  apiVersion?: string;
+  /** Name, labels and the rest of what every object has. */
+  metadata?: ObjectMeta;
+  /** The question. */
+  spec?: SubjectAccessReviewSpec;
+  /** The answer. It is set by the server and not read from requests. */
+  status?: AccessReviewStatus;
+}
+
+/** An object of a virtual cluster. */
+export interface TranslateVClusterResourceNameSpec {
+  /** Name of the object in the virtual cluster. */
+  name: string;
+  /** Namespace of the object in the virtual cluster. */
+  namespace: string;
+  /** Name of the virtual cluster. */
+  vclusterName: string;
+}
+
+/** Where the object is on the host. */
+export interface TranslateVClusterResourceNameStatus {
+  /** Name of the object on the host. */
+  name?: string;
+}
+
+/** Asks under which name an object of a virtual cluster is kept in the host namespace. It can only be created and is not stored. */
+export interface TranslateVClusterResourceName {
+  /** Name of the kind in CamelCase. Answers always have it; a request may leave it out, since the path says it. */
+  kind?: string;
+  /** Group and version of the kind, `management.loft.sh/v1` here. May be left out of a request. */
+  apiVersion?: string;
+  /** Name, labels and the rest of what every object has. */
+  metadata?: ObjectMeta;
+  /** The object. */
+  spec?: TranslateVClusterResourceNameSpec;
+  /** The answer. It is set by the server and not read from requests. */
+  status?: TranslateVClusterResourceNameStatus;
+}
+
 /** Kinds that have a schema. */
 export interface Kinds {
   App: App;
@@ -2616,10 +2836,15 @@ export interface Kinds {
   OwnedAccessKey: OwnedAccessKey;
   Project: Project;
   ProjectImportVirtualCluster: ProjectImportVirtualCluster;
+  ProjectMigrateVirtualClusterInstance: ProjectMigrateVirtualClusterInstance;
+  ProjectSecret: ProjectSecret;
   Self: Self;
+  SelfSubjectAccessReview: SelfSubjectAccessReview;
   SharedSecret: SharedSecret;
   SpaceInstance: SpaceInstance;
+  SubjectAccessReview: SubjectAccessReview;
   Team: Team;
+  TranslateVClusterResourceName: TranslateVClusterResourceName;
   User: User;
   VirtualClusterInstance: VirtualClusterInstance;
   VirtualClusterInstanceKubeConfig: VirtualClusterInstanceKubeConfig;

@@ -1,3 +1,5 @@
+import { isServerRoute } from "./platform/index.ts";
+
 /** What a request asks for, in the words of its API: what fault rules match and the request log shows. */
 export interface Call {
   /** The API asked; `control` is the sandbox's own (`/_sandbox/…`), `none` a path that nobody serves. */
@@ -29,7 +31,7 @@ const verbOf = (method: string, named: boolean): string => {
 /** Which API serves a path, whatever the host. */
 function apiOf(path: string): Call["api"] {
   const first = path.slice(1, path.indexOf("/", 1) === -1 ? undefined : path.indexOf("/", 1));
-  if (first === "kubernetes" || path === "/version") return "platform";
+  if (first === "kubernetes" || path === "/version" || isServerRoute(path)) return "platform";
   if (first === "api" || first === "kubeclusteragents") return "cloudcasa";
   return first === "_sandbox" ? "control" : "none";
 }

@@ -111,12 +111,33 @@ describe("clusterplane sandbox", () => {
     [["--cert", "nowhere.pem"], /--cert: ENOENT/],
     [["--cert", "package.json"], /cert and key go together/],
     [["--tls"], /--tls/],
+    [["--lenient", "delete"], /--lenient: unknown feature "delete"; known are delete-without-if-match, put-to-unknown-id/],
   ])("refuses %j", async (args, message) => {
     const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     expect(await sandboxCommand(args)).toBe(2);
     expect(written.mock.calls.join("")).toMatch(message);
     expect(written.mock.calls.join("")).toMatch(/usage: clusterplane sandbox/);
     written.mockRestore();
+  });
+
+  it("accepts DELETE without If-Match with --lenient, and refuses it without", async () => {
+    const statuses = [];
+    for (const args of [["--lenient", "delete-without-if-match", "--lenient", "put-to-unknown-id"], []]) {
+      const base = await start(...args, "--bare", "--token", "T").url();
+      const headers = { authorization: "Bearer T", "content-type": "application/json" };
+      const made = await fetch(`${base}/api/v1/kubeclusters`, { method: "POST", headers, body: '{"name":"a"}' });
+      const { _id } = (await made.json()) as { _id: string };
+      const put = await fetch(`${base}/api/v1/kubeclusters/5f612ab693eac38c72ff0b74`, {
+        method: "PUT",
+        headers: { ...headers, "if-match": "x" },
+        body: '{"name":"b"}',
+      });
+      statuses.push([(await fetch(`${base}/api/v1/kubeclusters/${_id}`, { method: "DELETE", headers })).status, put.status]);
+    }
+    expect(statuses).toEqual([
+      [204, 404],
+      [428, 201],
+    ]);
   });
 
   it("says so when the port is taken, exit 1", async () => {

@@ -22,6 +22,13 @@ const made = (options: SandboxOptions = {}) => {
   return { sandbox, headers, create, register, get };
 };
 
+it("verify() sees requests to routes of the platform's server that are not simulated", async () => {
+  const { sandbox, get } = made();
+  expect((await get("/auth/logout", { method: "POST" })).status).toBe(501);
+  expect(sandbox.unsupported).toMatchObject([{ id: "platform.route", method: "POST", path: "/auth/logout" }]);
+  expect(() => sandbox.verify()).toThrow(/POST \/auth\/logout/);
+});
+
 describe("options", () => {
   it.each<[object, RegExp]>([
     [{ clok: "manual" }, /option "clok" is none of clock/],

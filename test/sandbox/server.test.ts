@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { createSandbox } from "clusterplane/sandbox";
 import { handlers } from "clusterplane/sandbox/msw";
 import { type ListenOptions, listen } from "clusterplane/sandbox/server";
@@ -32,6 +33,32 @@ describe("listen", () => {
     await listening.close();
     await broken;
     await expect(fetch(`${listening.url}/version`)).rejects.toThrow();
+  });
+
+  it("answers a watch by WebSocket with a whole response that is no upgrade", async () => {
+    const sandbox = createSandbox();
+    await using listening = await listen(sandbox);
+    const { host } = new URL(listening.url);
+    const path = "/kubernetes/cluster/loft-cluster/api/v1/pods?watch=true";
+    const text = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(listening.url).port), "127.0.0.1", () => {
+        const upgrade = [
+          "Connection: Upgrade",
+          "Upgrade: websocket",
+          "Sec-WebSocket-Version: 13",
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        ];
+        socket.write([`GET ${path} HTTP/1.1`, `Host: ${host}`, `Authorization: Bearer ${sandbox.token}`, ...upgrade, "", ""].join("\r\n"));
+      });
+      let received = "";
+      socket.on("data", (data) => {
+        received += data;
+      });
+      socket.on("end", () => resolve(received));
+      socket.on("error", reject);
+    });
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(text).toMatch(/\r\n\r\n$/);
   });
 
   it("rejects when the port is taken", async () => {

@@ -32,6 +32,8 @@ export interface TypeData {
 export interface SubresourceData {
   name: string;
   kind: string;
+  /** Group and version of its kind, if they are not those of the parent. */
+  apiVersion?: string;
   verbs: readonly string[];
   /** Absent: its schema is not described. */
   type?: string;
@@ -55,8 +57,8 @@ export interface KindData {
   /** Asked and answered, never kept. */
   requestOnly?: true;
   statusSubresource?: true;
-  /** What its names may be: one label, or one segment of a path. Absent: a subdomain. */
-  names?: "label" | "path";
+  /** What its names may be: a DNS label, one that begins with a letter, or one segment of a path. Absent: a subdomain. */
+  names?: "label" | "dns1035" | "path";
   /**
    * Of a custom resource definition: its objects must say their kind, have it in lists too, and know no strategic merge patches; what is not
    * named in its type is declared nowhere.
@@ -68,6 +70,14 @@ export interface KindData {
   aged?: true;
   /** Its changes are not counted: no metadata.generation. */
   uncounted?: true;
+  /** Where its subresource `scale` finds the counts and the selector in an object. */
+  scale?: { replicas: readonly string[]; status: readonly string[]; selector?: readonly string[] };
+  /** A PUT without resourceVersion is taken. */
+  unconditional?: true;
+  /** A PUT to a name that is not there creates the object. */
+  createOnUpdate?: true;
+  /** DELETE answers with the object instead of a Status. */
+  answersDeleted?: true;
   since?: string;
   removedAfter?: string;
   subresources: readonly SubresourceData[];
@@ -427,7 +437,12 @@ export const kinds: readonly KindData[] = [
       },
       { name: "members", kind: "ProjectMembers", verbs: ["get"] },
       { name: "migratespaceinstance", kind: "ProjectMigrateSpaceInstance", verbs: ["create"] },
-      { name: "migratevirtualclusterinstance", kind: "ProjectMigrateVirtualClusterInstance", verbs: ["create"] },
+      {
+        name: "migratevirtualclusterinstance",
+        kind: "ProjectMigrateVirtualClusterInstance",
+        verbs: ["create"],
+        type: "ProjectMigrateVirtualClusterInstance",
+      },
       { name: "nodetypes", kind: "ProjectNodeTypes", verbs: ["get"] },
       { name: "status", kind: "Project", verbs: ["get", "update", "patch"], type: "Project" },
       { name: "templates", kind: "ProjectTemplates", verbs: ["get"] },
@@ -440,6 +455,7 @@ export const kinds: readonly KindData[] = [
     singular: "projectsecret",
     namespaced: true,
     verbs: ["create", "get", "list", "watch", "update", "patch", "delete", "deletecollection"],
+    type: "ProjectSecret",
     since: "3.0",
     subresources: [],
   },
@@ -509,6 +525,7 @@ export const kinds: readonly KindData[] = [
     singular: "selfsubjectaccessreview",
     namespaced: false,
     verbs: ["create"],
+    type: "SelfSubjectAccessReview",
     requestOnly: true,
     since: "2.0",
     subresources: [],
@@ -571,6 +588,7 @@ export const kinds: readonly KindData[] = [
     singular: "subjectaccessreview",
     namespaced: false,
     verbs: ["create"],
+    type: "SubjectAccessReview",
     requestOnly: true,
     since: "2.0",
     subresources: [],
@@ -607,6 +625,7 @@ export const kinds: readonly KindData[] = [
     singular: "translatevclusterresourcename",
     namespaced: false,
     verbs: ["create"],
+    type: "TranslateVClusterResourceName",
     requestOnly: true,
     since: "4.0",
     subresources: [],
@@ -650,7 +669,7 @@ export const kinds: readonly KindData[] = [
     subresources: [
       { name: "accesskey", kind: "VirtualClusterAccessKey", verbs: ["get"] },
       { name: "controlplanepods", kind: "VirtualClusterControlPlanePods", verbs: ["get"] },
-      { name: "debug-shell", kind: "VirtualClusterInstanceDebugShell", verbs: ["create", "connect"], raw: "upgrade" },
+      { name: "debug-shell", kind: "VirtualClusterInstanceDebugShell", verbs: ["create", "get"], raw: "upgrade" },
       { name: "externaldatabase", kind: "VirtualClusterExternalDatabase", verbs: ["create"] },
       { name: "joinscript", kind: "VirtualClusterInstanceJoinScript", verbs: ["create"] },
       {
@@ -754,6 +773,14 @@ export const types: Readonly<Record<string, TypeData>> = {
   AccessKeyScopeSpace: { fields: { project: { type: "string" }, space: { type: "string" } } },
   AccessKeyScopeVirtualCluster: { fields: { project: { type: "string" }, virtualCluster: { type: "string" } } },
   AccessKeyVirtualCluster: { fields: { name: { type: "string" }, namespace: { type: "string" } } },
+  AccessReviewStatus: {
+    fields: {
+      allowed: { type: "boolean", required: true, always: true },
+      denied: { type: "boolean" },
+      reason: { type: "string" },
+      evaluationError: { type: "string" },
+    },
+  },
   AllowedCluster: { fields: { name: { type: "string" } } },
   AllowedNodeProfile: { fields: { name: { type: "string" } } },
   AllowedNodeType: { fields: { name: { type: "string" } } },
@@ -1034,6 +1061,12 @@ export const types: Readonly<Record<string, TypeData>> = {
     },
   },
   EpochInfo: { fields: { start: { type: "int64" }, slept: { type: "int64" } } },
+  FieldSelectorAttributes: {
+    fields: {
+      rawSelector: { type: "string" },
+      requirements: { type: "array", items: { type: "object", ref: "SelectorRequirement" } },
+    },
+  },
   GroupKind: {
     fields: { group: { type: "string", required: true, always: true }, kind: { type: "string", required: true, always: true } },
   },
@@ -1094,6 +1127,12 @@ export const types: Readonly<Record<string, TypeData>> = {
       matchExpressions: { type: "array", items: { type: "object", ref: "LabelSelectorRequirement" } },
     },
   },
+  LabelSelectorAttributes: {
+    fields: {
+      rawSelector: { type: "string" },
+      requirements: { type: "array", items: { type: "object", ref: "SelectorRequirement" } },
+    },
+  },
   LabelSelectorRequirement: {
     fields: {
       key: { type: "string", required: true, always: true },
@@ -1150,6 +1189,7 @@ export const types: Readonly<Record<string, TypeData>> = {
     },
   },
   NamespacePattern: { fields: { space: { type: "string" }, virtualCluster: { type: "string" } } },
+  NonResourceAttributes: { fields: { path: { type: "string" }, verb: { type: "string" } } },
   ObjectMeta: {
     fields: {
       name: { type: "string" },
@@ -1264,8 +1304,36 @@ export const types: Readonly<Record<string, TypeData>> = {
       importName: { type: "string" },
     },
   },
+  ProjectMigrateVirtualClusterInstance: {
+    fields: {
+      kind: { type: "string" },
+      apiVersion: { type: "string" },
+      metadata: { type: "object", ref: "ObjectMeta", always: true },
+      sourceVirtualClusterInstance: { type: "object", ref: "ProjectMigrateVirtualClusterInstanceSource", required: true, always: true },
+    },
+  },
+  ProjectMigrateVirtualClusterInstanceSource: { fields: { name: { type: "string" }, namespace: { type: "string" } } },
   ProjectNamespaceTemplate: { fields: { metadata: { type: "object", ref: "TemplateMetadata", always: true } } },
+  ProjectSecret: {
+    fields: {
+      kind: { type: "string" },
+      apiVersion: { type: "string" },
+      metadata: { type: "object", ref: "ObjectMeta", always: true },
+      spec: { type: "object", ref: "ProjectSecretSpec", always: true },
+      status: { type: "object", ref: "ProjectSecretStatus", always: true },
+    },
+  },
   ProjectSecretRef: { fields: { project: { type: "string" }, name: { type: "string" }, key: { type: "string" } } },
+  ProjectSecretSpec: {
+    fields: {
+      displayName: { type: "string" },
+      description: { type: "string" },
+      owner: { type: "object", ref: "UserOrTeam" },
+      data: { type: "map", items: { type: "bytes" } },
+      access: { type: "array", items: { type: "object", ref: "Access" } },
+    },
+  },
+  ProjectSecretStatus: { fields: { conditions: { type: "array", items: { type: "object", ref: "Condition" } } } },
   ProjectSpec: {
     fields: {
       displayName: { type: "string" },
@@ -1321,6 +1389,19 @@ export const types: Readonly<Record<string, TypeData>> = {
   Quotas: { fields: { project: { type: "map", items: { type: "string" } }, user: { type: "map", items: { type: "string" } } } },
   RequirePreset: { fields: { disabled: { type: "boolean" } } },
   RequireTemplate: { fields: { disabled: { type: "boolean" } } },
+  ResourceAttributes: {
+    fields: {
+      namespace: { type: "string" },
+      verb: { type: "string" },
+      group: { type: "string" },
+      version: { type: "string" },
+      resource: { type: "string" },
+      subresource: { type: "string" },
+      name: { type: "string" },
+      fieldSelector: { type: "object", ref: "FieldSelectorAttributes" },
+      labelSelector: { type: "object", ref: "LabelSelectorAttributes" },
+    },
+  },
   ResourceClaim: { fields: { name: { type: "string", required: true, always: true }, request: { type: "string" } } },
   ResourceRequirements: {
     fields: {
@@ -1376,6 +1457,13 @@ export const types: Readonly<Record<string, TypeData>> = {
       appArmorProfile: { type: "object", ref: "AppArmorProfile" },
     },
   },
+  SelectorRequirement: {
+    fields: {
+      key: { type: "string", required: true, always: true },
+      operator: { type: "string", required: true, always: true },
+      values: { type: "array", items: { type: "string" } },
+    },
+  },
   Self: {
     fields: {
       kind: { type: "string" },
@@ -1400,6 +1488,21 @@ export const types: Readonly<Record<string, TypeData>> = {
       instanceID: { type: "string" },
       loftHost: { type: "string" },
       projectNamespacePrefix: { type: "string" },
+    },
+  },
+  SelfSubjectAccessReview: {
+    fields: {
+      kind: { type: "string" },
+      apiVersion: { type: "string" },
+      metadata: { type: "object", ref: "ObjectMeta", always: true },
+      spec: { type: "object", ref: "SelfSubjectAccessReviewSpec", always: true },
+      status: { type: "object", ref: "AccessReviewStatus", always: true },
+    },
+  },
+  SelfSubjectAccessReviewSpec: {
+    fields: {
+      resourceAttributes: { type: "object", ref: "ResourceAttributes" },
+      nonResourceAttributes: { type: "object", ref: "NonResourceAttributes" },
     },
   },
   SharedSecret: {
@@ -1537,6 +1640,25 @@ export const types: Readonly<Record<string, TypeData>> = {
   },
   Storage: { fields: { storageClass: { type: "string", pointer: true }, size: { type: "string", pointer: true } } },
   StreamContainer: { fields: { selector: { type: "object", ref: "LabelSelector", always: true }, container: { type: "string" } } },
+  SubjectAccessReview: {
+    fields: {
+      kind: { type: "string" },
+      apiVersion: { type: "string" },
+      metadata: { type: "object", ref: "ObjectMeta", always: true },
+      spec: { type: "object", ref: "SubjectAccessReviewSpec", always: true },
+      status: { type: "object", ref: "AccessReviewStatus", always: true },
+    },
+  },
+  SubjectAccessReviewSpec: {
+    fields: {
+      resourceAttributes: { type: "object", ref: "ResourceAttributes" },
+      nonResourceAttributes: { type: "object", ref: "NonResourceAttributes" },
+      user: { type: "string" },
+      groups: { type: "array", items: { type: "string" } },
+      extra: { type: "map", items: { type: "array", items: { type: "string" } } },
+      uid: { type: "string" },
+    },
+  },
   Sysctl: {
     fields: { name: { type: "string", required: true, always: true }, value: { type: "string", required: true, always: true } },
   },
@@ -1584,6 +1706,23 @@ export const types: Readonly<Record<string, TypeData>> = {
     fields: { labels: { type: "map", items: { type: "string" } }, annotations: { type: "map", items: { type: "string" } } },
   },
   TemplateRef: { fields: { name: { type: "string" }, version: { type: "string" }, syncOnce: { type: "boolean" } } },
+  TranslateVClusterResourceName: {
+    fields: {
+      kind: { type: "string" },
+      apiVersion: { type: "string" },
+      metadata: { type: "object", ref: "ObjectMeta", always: true },
+      spec: { type: "object", ref: "TranslateVClusterResourceNameSpec", always: true },
+      status: { type: "object", ref: "TranslateVClusterResourceNameStatus", always: true },
+    },
+  },
+  TranslateVClusterResourceNameSpec: {
+    fields: {
+      name: { type: "string", required: true, always: true },
+      namespace: { type: "string", required: true, always: true },
+      vclusterName: { type: "string", required: true, always: true },
+    },
+  },
+  TranslateVClusterResourceNameStatus: { fields: { name: { type: "string" } } },
   User: {
     fields: {
       kind: { type: "string" },

@@ -13,6 +13,7 @@ import type {
   AccessKeyScopeSpace,
   AccessKeyScopeVirtualCluster,
   AccessKeyVirtualCluster,
+  AccessReviewStatus,
   AccountClusterStatus,
   AccountClusterTemplateStatus,
   AllowedCluster,
@@ -62,6 +63,7 @@ import type {
   DirectClusterEndpointTokenStatus,
   EntityInfo,
   EpochInfo,
+  FieldSelectorAttributes,
   GitProjectCredentials,
   GitProjectSpec,
   GroupKind,
@@ -73,6 +75,7 @@ import type {
   InstanceAccessRule,
   KindSecretRef,
   LabelSelector,
+  LabelSelectorAttributes,
   LabelSelectorRequirement,
   LastActivityInfo,
   ListMeta,
@@ -80,6 +83,7 @@ import type {
   Member,
   Metrics,
   NamespacePattern,
+  NonResourceAttributes,
   ObjectMeta,
   ObjectsStatus,
   OpenCost,
@@ -92,8 +96,14 @@ import type {
   ProjectImportVirtualCluster,
   ProjectImportVirtualClusterSource,
   ProjectList,
+  ProjectMigrateVirtualClusterInstance,
+  ProjectMigrateVirtualClusterInstanceSource,
   ProjectNamespaceTemplate,
+  ProjectSecret,
+  ProjectSecretList,
   ProjectSecretRef,
+  ProjectSecretSpec,
+  ProjectSecretStatus,
   ProjectSpec,
   ProjectStatus,
   QuotaStatus,
@@ -106,6 +116,7 @@ import type {
   RancherProjectRef,
   RequirePreset,
   RequireTemplate,
+  ResourceAttributes,
   ResourceClaim,
   ResourceRequirements,
   SELinuxOptions,
@@ -115,9 +126,12 @@ import type {
   SecretKeySelector,
   SecretRef,
   SecurityContext,
+  SelectorRequirement,
   Self,
   SelfSpec,
   SelfStatus,
+  SelfSubjectAccessReview,
+  SelfSubjectAccessReviewSpec,
   SharedSecret,
   SharedSecretList,
   SharedSecretSpec,
@@ -136,6 +150,8 @@ import type {
   StatusDetails,
   Storage,
   StreamContainer,
+  SubjectAccessReview,
+  SubjectAccessReviewSpec,
   SyncMembersSpec,
   Sysctl,
   Team,
@@ -145,6 +161,9 @@ import type {
   TemplateHelmChart,
   TemplateMetadata,
   TemplateRef,
+  TranslateVClusterResourceName,
+  TranslateVClusterResourceNameSpec,
+  TranslateVClusterResourceNameStatus,
   User,
   UserClusterAccountTemplate,
   UserClusterAccountTemplateStatus,
@@ -1071,6 +1090,51 @@ export const ProjectListSchema: z.ZodMiniType<ProjectList> = /* @__PURE__ */ (()
   items: z.array(ProjectSchema),
 }) as unknown as z.ZodMiniType<ProjectList>)();
 
+/** A virtual cluster of another project. */
+export const ProjectMigrateVirtualClusterInstanceSourceSchema: z.ZodMiniType<ProjectMigrateVirtualClusterInstanceSource> = /* @__PURE__ */ (() => z.looseObject({
+  name: z.optional(z.string()),
+  namespace: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<ProjectMigrateVirtualClusterInstanceSource>)();
+
+/** Moves a virtual cluster of another project into the project of the path. It can only be created and is not stored. */
+export const ProjectMigrateVirtualClusterInstanceSchema: z.ZodMiniType<ProjectMigrateVirtualClusterInstance> = /* @__PURE__ */ (() => z.looseObject({
+  kind: z.optional(z.string()),
+  apiVersion: z.optional(z.string()),
+  metadata: z.optional(ObjectMetaSchema),
+  sourceVirtualClusterInstance: ProjectMigrateVirtualClusterInstanceSourceSchema,
+}) as unknown as z.ZodMiniType<ProjectMigrateVirtualClusterInstance>)();
+
+/** The data and who may see it. */
+export const ProjectSecretSpecSchema: z.ZodMiniType<ProjectSecretSpec> = /* @__PURE__ */ (() => z.looseObject({
+  displayName: z.optional(z.string()),
+  description: z.optional(z.string()),
+  owner: z.optional(UserOrTeamSchema),
+  data: z.optional(z.record(z.string(), z.string())),
+  access: z.optional(z.array(AccessSchema)),
+}) as unknown as z.ZodMiniType<ProjectSecretSpec>)();
+
+/** State of a project secret. */
+export const ProjectSecretStatusSchema: z.ZodMiniType<ProjectSecretStatus> = /* @__PURE__ */ (() => z.looseObject({
+  conditions: z.optional(z.array(ConditionSchema)),
+}) as unknown as z.ZodMiniType<ProjectSecretStatus>)();
+
+/** A secret of a project. */
+export const ProjectSecretSchema: z.ZodMiniType<ProjectSecret> = /* @__PURE__ */ (() => z.looseObject({
+  kind: z.optional(z.string()),
+  apiVersion: z.optional(z.string()),
+  metadata: z.optional(ObjectMetaSchema),
+  spec: z.optional(ProjectSecretSpecSchema),
+  status: z.optional(ProjectSecretStatusSchema),
+}) as unknown as z.ZodMiniType<ProjectSecret>)();
+
+/** A page of ProjectSecret objects. */
+export const ProjectSecretListSchema: z.ZodMiniType<ProjectSecretList> = /* @__PURE__ */ (() => z.looseObject({
+  kind: z.optional(z.string()),
+  apiVersion: z.optional(z.string()),
+  metadata: z.optional(ListMetaSchema),
+  items: z.array(ProjectSecretSchema),
+}) as unknown as z.ZodMiniType<ProjectSecretList>)();
+
 /** Whom to ask about. */
 export const SelfSpecSchema: z.ZodMiniType<SelfSpec> = /* @__PURE__ */ (() => z.looseObject({
   accessKey: z.optional(z.string()),
@@ -1122,6 +1186,67 @@ export const SelfSchema: z.ZodMiniType<Self> = /* @__PURE__ */ (() => z.looseObj
   spec: z.optional(SelfSpecSchema),
   status: z.optional(SelfStatusSchema),
 }) as unknown as z.ZodMiniType<Self>)();
+
+/** One part of a selector. */
+export const SelectorRequirementSchema: z.ZodMiniType<SelectorRequirement> = /* @__PURE__ */ (() => z.looseObject({
+  key: z.string(),
+  operator: z.string(),
+  values: z.optional(z.array(z.string())),
+}) as unknown as z.ZodMiniType<SelectorRequirement>)();
+
+/** A field selector, as text or in parts. */
+export const FieldSelectorAttributesSchema: z.ZodMiniType<FieldSelectorAttributes> = /* @__PURE__ */ (() => z.looseObject({
+  rawSelector: z.optional(z.string()),
+  requirements: z.optional(z.array(SelectorRequirementSchema)),
+}) as unknown as z.ZodMiniType<FieldSelectorAttributes>)();
+
+/** A label selector, as text or in parts. */
+export const LabelSelectorAttributesSchema: z.ZodMiniType<LabelSelectorAttributes> = /* @__PURE__ */ (() => z.looseObject({
+  rawSelector: z.optional(z.string()),
+  requirements: z.optional(z.array(SelectorRequirementSchema)),
+}) as unknown as z.ZodMiniType<LabelSelectorAttributes>)();
+
+/** A request for objects. */
+export const ResourceAttributesSchema: z.ZodMiniType<ResourceAttributes> = /* @__PURE__ */ (() => z.looseObject({
+  namespace: z.optional(z.string()),
+  verb: z.optional(z.string()),
+  group: z.optional(z.string()),
+  version: z.optional(z.string()),
+  resource: z.optional(z.string()),
+  subresource: z.optional(z.string()),
+  name: z.optional(z.string()),
+  fieldSelector: z.optional(FieldSelectorAttributesSchema),
+  labelSelector: z.optional(LabelSelectorAttributesSchema),
+}) as unknown as z.ZodMiniType<ResourceAttributes>)();
+
+/** A request for a path that is not one of objects. */
+export const NonResourceAttributesSchema: z.ZodMiniType<NonResourceAttributes> = /* @__PURE__ */ (() => z.looseObject({
+  path: z.optional(z.string()),
+  verb: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<NonResourceAttributes>)();
+
+/** What the caller wants to do. One of its two fields is set. */
+export const SelfSubjectAccessReviewSpecSchema: z.ZodMiniType<SelfSubjectAccessReviewSpec> = /* @__PURE__ */ (() => z.looseObject({
+  resourceAttributes: z.optional(ResourceAttributesSchema),
+  nonResourceAttributes: z.optional(NonResourceAttributesSchema),
+}) as unknown as z.ZodMiniType<SelfSubjectAccessReviewSpec>)();
+
+/** Whether it is allowed. */
+export const AccessReviewStatusSchema: z.ZodMiniType<AccessReviewStatus> = /* @__PURE__ */ (() => z.looseObject({
+  allowed: z.boolean(),
+  denied: z.optional(z.boolean()),
+  reason: z.optional(z.string()),
+  evaluationError: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<AccessReviewStatus>)();
+
+/** Asks whether the caller may do something in the management API. It can only be created and is not stored. */
+export const SelfSubjectAccessReviewSchema: z.ZodMiniType<SelfSubjectAccessReview> = /* @__PURE__ */ (() => z.looseObject({
+  kind: z.optional(z.string()),
+  apiVersion: z.optional(z.string()),
+  metadata: z.optional(ObjectMetaSchema),
+  spec: z.optional(SelfSubjectAccessReviewSpecSchema),
+  status: z.optional(AccessReviewStatusSchema),
+}) as unknown as z.ZodMiniType<SelfSubjectAccessReview>)();
 
 /** The data and who may see it. */
 export const SharedSecretSpecSchema: z.ZodMiniType<SharedSecretSpec> = /* @__PURE__ */ (() => z.looseObject({
@@ -1373,6 +1498,25 @@ export const StatusSchema: z.ZodMiniType<Status> = /* @__PURE__ */ (() => z.loos
   code: z.optional(z.int32()),
 }) as unknown as z.ZodMiniType<Status>)();
 
+/** Who wants to do what. One of the two fields for attributes is set. */
+export const SubjectAccessReviewSpecSchema: z.ZodMiniType<SubjectAccessReviewSpec> = /* @__PURE__ */ (() => z.looseObject({
+  resourceAttributes: z.optional(ResourceAttributesSchema),
+  nonResourceAttributes: z.optional(NonResourceAttributesSchema),
+  user: z.optional(z.string()),
+  groups: z.optional(z.array(z.string())),
+  extra: z.optional(z.record(z.string(), z.array(z.string()))),
+  uid: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<SubjectAccessReviewSpec>)();
+
+/** Asks whether somebody may do something in the management API. It can only be created and is not stored. */
+export const SubjectAccessReviewSchema: z.ZodMiniType<SubjectAccessReview> = /* @__PURE__ */ (() => z.looseObject({
+  kind: z.optional(z.string()),
+  apiVersion: z.optional(z.string()),
+  metadata: z.optional(ObjectMetaSchema),
+  spec: z.optional(SubjectAccessReviewSpecSchema),
+  status: z.optional(AccessReviewStatusSchema),
+}) as unknown as z.ZodMiniType<SubjectAccessReview>)();
+
 /** A secret of some kind. */
 export const KindSecretRefSchema: z.ZodMiniType<KindSecretRef> = /* @__PURE__ */ (() => z.looseObject({
   apiGroup: z.optional(z.string()),
@@ -1469,6 +1613,27 @@ export const TeamListSchema: z.ZodMiniType<TeamList> = /* @__PURE__ */ (() => z.
   metadata: z.optional(ListMetaSchema),
   items: z.array(TeamSchema),
 }) as unknown as z.ZodMiniType<TeamList>)();
+
+/** An object of a virtual cluster. */
+export const TranslateVClusterResourceNameSpecSchema: z.ZodMiniType<TranslateVClusterResourceNameSpec> = /* @__PURE__ */ (() => z.looseObject({
+  name: z.string(),
+  namespace: z.string(),
+  vclusterName: z.string(),
+}) as unknown as z.ZodMiniType<TranslateVClusterResourceNameSpec>)();
+
+/** Where the object is on the host. */
+export const TranslateVClusterResourceNameStatusSchema: z.ZodMiniType<TranslateVClusterResourceNameStatus> = /* @__PURE__ */ (() => z.looseObject({
+  name: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<TranslateVClusterResourceNameStatus>)();
+
+/** Asks under which name an object of a virtual cluster is kept in the host namespace. It can only be created and is not stored. */
+export const TranslateVClusterResourceNameSchema: z.ZodMiniType<TranslateVClusterResourceName> = /* @__PURE__ */ (() => z.looseObject({
+  kind: z.optional(z.string()),
+  apiVersion: z.optional(z.string()),
+  metadata: z.optional(ObjectMetaSchema),
+  spec: z.optional(TranslateVClusterResourceNameSpecSchema),
+  status: z.optional(TranslateVClusterResourceNameStatusSchema),
+}) as unknown as z.ZodMiniType<TranslateVClusterResourceName>)();
 
 /** Who the user is and what they may do. */
 export const UserSpecSchema: z.ZodMiniType<UserSpec> = /* @__PURE__ */ (() => z.looseObject({
@@ -1726,14 +1891,20 @@ export const platformKinds = {
   Project: ProjectSchema,
   ProjectImportVirtualCluster: ProjectImportVirtualClusterSchema,
   ProjectList: ProjectListSchema,
+  ProjectMigrateVirtualClusterInstance: ProjectMigrateVirtualClusterInstanceSchema,
+  ProjectSecret: ProjectSecretSchema,
+  ProjectSecretList: ProjectSecretListSchema,
   Self: SelfSchema,
+  SelfSubjectAccessReview: SelfSubjectAccessReviewSchema,
   SharedSecret: SharedSecretSchema,
   SharedSecretList: SharedSecretListSchema,
   SpaceInstance: SpaceInstanceSchema,
   SpaceInstanceList: SpaceInstanceListSchema,
   Status: StatusSchema,
+  SubjectAccessReview: SubjectAccessReviewSchema,
   Team: TeamSchema,
   TeamList: TeamListSchema,
+  TranslateVClusterResourceName: TranslateVClusterResourceNameSchema,
   User: UserSchema,
   UserList: UserListSchema,
   VirtualClusterInstance: VirtualClusterInstanceSchema,

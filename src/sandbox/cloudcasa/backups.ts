@@ -11,7 +11,7 @@ import {
   validate,
   type WireDocument,
 } from "../eve/index.ts";
-import { jobRunner } from "./jobs.ts";
+import { createJob } from "./jobs.ts";
 import type { RecoveryPoints } from "./recovery-points.ts";
 import type { Scheduled } from "./schedules.ts";
 import type { Timers } from "./timers.ts";
@@ -22,10 +22,17 @@ const needsPolicy: NonNullable<Hooks["validate"]> = (document, { operation }, is
   if (!Object.hasOwn(document, "policy") && !document["copydef"]) issues.add(["policy"], "required", "required field");
 };
 
-export const backupHooks: Hooks = { validate: needsPolicy };
+/** Ignores an empty status: the vendor's Terraform provider sends one with each write. */
+const receive: NonNullable<Hooks["receive"]> = (document) => {
+  const { status } = document;
+  if (isDict(status) && Object.keys(status).length === 0) delete document["status"];
+};
+
+export const backupHooks: Hooks = { receive, validate: needsPolicy };
 
 /** A copy definition is of the same cluster as its backup definition. */
 export const offloadHooks = (engine: () => EveEngine): Hooks => ({
+  receive,
   validate: needsPolicy,
   insert(document) {
     const backup = engine().core.store.get("kubebackups", String(document["backupdef"]));
@@ -81,7 +88,10 @@ export class Runs {
     this.#start(resource, definition, { retention, runBackup: definition["run_backup"] === true }, { policy_id: policy });
   }
 
-  /** Answers the definition, not the job; the job is found by `backupdef` and `start_time`. */
+  /**
+   * Answers the definition, not the job. Its `last_job_run_time` is that of the run before: clients find the new job by `backupdef` and a
+   * `start_time` after it.
+   */
   #route(resource: string): Route {
     const { engine } = this.#making;
     return {
@@ -94,7 +104,10 @@ export class Runs {
         const definition = engine().get(resource, id);
         if (!definition) throw new EveError(404);
         engine().core.store.witnessed(witness, () => this.#start(resource, definition, read.run));
-        return { status: 200, body: { ...engine().present(resource, id), _status: "OK" } };
+        const body = engine().present(resource, id) ?? {};
+        const previous = (definition["status"] as Draft | undefined)?.["last_job_run_time"] ?? 0;
+        const status = { ...(body["status"] as Draft), last_job_run_time: previous };
+        return { status: 200, body: { ...body, status, _status: "OK" } };
       },
     };
   }
@@ -103,23 +116,23 @@ export class Runs {
   #start(resource: string, definition: WireDocument, run: Draft, more: Draft = {}): void {
     const { engine, timers, started } = this.#making;
     const now = timers.seconds();
-    const job = engine().create("jobs", {
+    const ofType = resource === "kubebackups" ? { type: "K8S_SNAP", backupdef: definition._id } : this.#copy(definition, run);
+    const job = createJob(engine(), {
       name: definition["name"],
       state: started ? "PENDING" : "RUNNING",
       start_time: now,
       ...(definition["cluster"] !== undefined && { cluster: definition["cluster"] }),
-      ...(resource === "kubebackups" ? { type: "K8S_SNAP", backupdef: definition._id } : this.#copy(definition, run)),
+      ...ofType,
+      ...(started && { display_type: ofType.type }),
       ...(started && run["retention"] !== undefined && { retention: run["retention"] }),
       ...more,
-      jobrunner: jobRunner,
-      activity: [],
     });
     const named = resource === "kubeoffloads" && { state: "JOB_CREATED", jobid: job._id };
     engine().update(resource, definition._id, { status: { ...named, last_job_run_time: now } });
     started?.(job._id);
   }
 
-  #copy(definition: WireDocument, run: Draft): Draft {
+  #copy(definition: WireDocument, run: Draft): Draft & { type: string } {
     const backupdef = definition["backupdef"] as string | undefined;
     // A new snapshot is taken where the run says so; else the newest that is there is copied.
     const fresh = run["runBackup"] === true && backupdef !== undefined;

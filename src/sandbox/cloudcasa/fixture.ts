@@ -1,6 +1,5 @@
 import type { Draft, EveEngine } from "../eve/index.ts";
 import type { Agents } from "./agents.ts";
-import { jobRunner } from "./jobs.ts";
 import { agentVersion } from "./manifest.ts";
 
 const hour = 60 * 60;
@@ -22,7 +21,7 @@ export function seedFixture(engine: EveEngine, agents: Agents, origin: string, n
   };
   const job = (at: number, values: Draft): string => {
     const times = { start_time: at, end_time: at + 95 };
-    return create("jobs", at + 95, { type: "K8S_SNAP", ...times, jobrunner: jobRunner, ...values });
+    return create("jobs", at + 95, { type: "K8S_SNAP", display_type: "K8S_SNAP", jobrunner: "rig", ...times, ...values });
   };
 
   const policy = create("policies", founded, {

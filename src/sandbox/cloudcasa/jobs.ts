@@ -6,8 +6,9 @@ import type { Work } from "./work.ts";
 /** The states in which a job has ended. */
 export const final: ReadonlySet<unknown> = new Set(["COMPLETED", "PARTIAL", "FAILED", "SKIPPED", "CANCELED"]);
 
-/** Names the worker of a job. */
-export const jobRunner = "rig";
+/** Stores a new job, assigned to a worker. */
+export const createJob = (engine: EveEngine, values: Draft): WireDocument =>
+  engine.create("jobs", { ...values, jobrunner: "rig", activity: [] });
 
 /** Its parts take a quarter of `durations.jobRunning` each. */
 const quarters = 4;

@@ -53,11 +53,9 @@ export class RecoveryPoints {
       source_type: "kubernetes",
       cluster: job["cluster"],
       cluster_name: cluster?.["name"],
-      backupdef: job["backupdef"],
-      backupdef_name: backup?.["name"],
+      ...(backup && { backupdef: backup._id, backupdef_name: backup["name"], backup_selection: backup["source"] }),
       start_time: start,
       retention: job["retention"] ?? defaultRetention,
-      backup_selection: backup?.["source"],
       backup_job_id: job._id,
       status: { backup_size_set: false, s3_dir_deleted: false, deleted: false, locked: isLocked(engine, job) },
       ...(type === "COPY"
@@ -80,7 +78,7 @@ export class RecoveryPoints {
       endpoint: (store?.["s3provider"] as Draft)?.["endpoint"],
     };
     return {
-      offload_def: job["offloaddef"],
+      ...(offload && { offload_def: offload._id }),
       source_backupinst: job["backup_inst"],
       ...(store && { objectstore: store._id }),
       backup_location: defined({ backup_provider: store?.["provider_type"] ?? "aws", ...place }),
@@ -112,10 +110,23 @@ export class RecoveryPoints {
     });
   }
 
-  /** The point was not made after all, or is not needed any more. */
+  /** Removes a point that was not made after all, or is not needed any more, and what names it. */
   drop(id: unknown): void {
-    if (id !== undefined) this.#engine().delete("backupinstances", String(id));
+    if (id === undefined) return;
+    const engine = this.#engine();
+    const point = String(id);
+    for (const [resource, field] of pointReferences) {
+      for (const { _id } of engine.list(resource, { [field]: point })) engine.update(resource, _id, { [field]: undefined });
+    }
+    engine.delete("backupinstances", point);
   }
 }
+
+/** Where the sandbox itself writes ids of recovery points. */
+const pointReferences = [
+  ["jobs", "backup_inst"],
+  ["jobs", "offload_backup_inst"],
+  ["backupinstances", "source_backupinst"],
+] as const;
 
 const defined = (values: Draft): Draft => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -1,6 +1,6 @@
 import type { Draft, EveEngine, Hooks, WireDocument } from "../eve/index.ts";
 import type { Durations } from "./durations.ts";
-import { final, jobRunner } from "./jobs.ts";
+import { createJob, final } from "./jobs.ts";
 import type { Timers } from "./timers.ts";
 
 const statusOf = (document: WireDocument): Draft => (document["status"] ?? {}) as Draft;
@@ -56,9 +56,10 @@ export class Restores {
       return;
     }
     const now = this.#timers.seconds();
-    const job = engine.create("jobs", {
+    const job = createJob(engine, {
       name: restore["name"],
       type: "RESTORE",
+      display_type: "RESTORE",
       state: "PENDING",
       start_time: now,
       cluster: restore["cluster"],
@@ -66,8 +67,6 @@ export class Restores {
       restoredef: restore._id,
       restoredef_name: restore["name"],
       backup_inst: restore["backup_inst"],
-      jobrunner: jobRunner,
-      activity: [],
     });
     engine.update("kuberestores", restore._id, { status: { state: "JOB_CREATED", jobid: job._id, last_job_run_time: now } });
     started(job._id);

@@ -48,7 +48,10 @@ interface Checked {
 function check(call: Call, body: unknown, operation: Validation["operation"], original: Document): Checked | Answer {
   const { core, resource } = call;
   const document = decode(body);
-  if (isDict(document)) coerce(document, resource.fields);
+  if (isDict(document)) {
+    core.hooks(resource).receive?.(document);
+    coerce(document, resource.fields);
+  }
   if (isDict(document) && Object.values(document).some((field) => field instanceof UploadedFile)) throw new EveError(400);
   const sent = isDict(document) ? copy(document) : {};
   try {

@@ -96,7 +96,7 @@ function convertList(list: unknown, items: Rule): void {
 function convertFields(document: Draft, schema: Schema): void {
   for (const key of Object.keys(document)) {
     const value = document[key];
-    if (value === null || !Object.hasOwn(schema, key)) continue;
+    if (value === null || value === undefined || !Object.hasOwn(schema, key)) continue;
     const rule = schema[key] as Rule;
     if (rule.type === "dict" && rule.schema) {
       if (isDict(value)) convertFields(value, rule.schema);

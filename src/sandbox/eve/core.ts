@@ -14,6 +14,8 @@ import { copy, type Document, type Draft, equal, isDict, ObjectId, toWire } from
 
 /** What an API adds to Eve's own behaviour for one resource. */
 export interface Hooks {
+  /** Before a body is validated: drops what the server takes and ignores. */
+  receive?(document: Draft): void;
   /** Rules that a schema can't say; called when the schema's own have been checked. */
   validate?(document: Document, validation: Validation, issues: IssueList): void;
   /** Before a valid document is stored for the first time: may take its time, and throws an `EveError` to refuse. */

@@ -33,7 +33,10 @@ function documentsOf(body: unknown): unknown[] {
 function check(call: Call, value: unknown): { document: Draft } | { issues: Issues } {
   const { core, resource } = call;
   const document = decode(value);
-  if (isDict(document)) coerce(document, resource.fields);
+  if (isDict(document)) {
+    core.hooks(resource).receive?.(document);
+    coerce(document, resource.fields);
+  }
   // No field takes a file, and Eve can't even say so: it copies the value without end.
   if (isDict(document) && Object.values(document).some((field) => field instanceof UploadedFile))
     return { issues: { exception: "maximum recursion depth exceeded" } };

@@ -94,18 +94,18 @@ function checkType(resource: Resource, value: Json): void {
 export function readObject(
   call: Call,
   text: string,
-  is: { kind: string; type: string },
+  is: { kind: string; type: string; group?: string; version?: string },
   validation: WriteOptions["fieldValidation"],
 ): Decoded["object"] {
   const { rooms, request } = call;
   const yaml = bodyIsYaml(request.headers.get("content-type"));
-  const expected: Expected = { kind: is.kind, type: is.type, group: rooms.group, version: rooms.version };
+  const expected: Expected = { group: rooms.group, version: rooms.version, ...is };
   try {
     const parsed = parseText(text, yaml);
-    if (call.resource.data.custom) checkType(call.resource, parsed.value);
+    if (call.resource.data.custom && is.kind === call.resource.kind) checkType(call.resource, parsed.value);
     const { object, strict } = decodeObject(parsed, expected, rooms.registry.decoder, rooms.knownKinds);
     strictness(call, strict, validation, (message) =>
-      badRequest(`${is.kind} in version "${rooms.version}" cannot be handled as a ${is.kind}: ${message}`),
+      badRequest(`${is.kind} in version "${expected.version}" cannot be handled as a ${is.kind}: ${message}`),
     );
     return object;
   } catch (error) {

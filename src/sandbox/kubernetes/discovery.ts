@@ -42,6 +42,13 @@ export const apiGroupList = (all: readonly Tables[], host: string) => ({
   })),
 });
 
+/** Group and version of a subresource's kind, where they are its own. */
+function ownVersion({ apiVersion }: SubresourceData): { group?: string; version?: string } {
+  if (!apiVersion) return {};
+  const [version = "", group = ""] = apiVersion.split("/").reverse();
+  return { group, version };
+}
+
 /** GET /apis/{group}/{version}: the resources and what may be done with them. */
 export const apiResourceList = (tables: Tables) => ({
   kind: "APIResourceList",
@@ -61,6 +68,7 @@ export const apiResourceList = (tables: Tables) => ({
       name: `${data.plural}/${sub.name}`,
       singularName: "",
       namespaced: data.namespaced,
+      ...ownVersion(sub),
       kind: kindOf(data, sub),
       verbs: sortedVerbs(sub.verbs),
     })),
@@ -89,7 +97,7 @@ export const aggregated = (all: readonly Tables[], version: string) => ({
         ...(data.subresources.length && {
           subresources: published(data).map((sub) => ({
             subresource: sub.name,
-            responseKind: responseKind(kindOf(data, sub)),
+            responseKind: { ...responseKind(kindOf(data, sub)), ...ownVersion(sub) },
             verbs: sortedVerbs(sub.verbs),
           })),
         }),

@@ -8,13 +8,15 @@ import { GarbageCollector } from "./gc.ts";
 import { durationError } from "./go-duration.ts";
 import { type Action, runAction } from "./handlers/action.ts";
 import { getObject, listObjects, watchObjects } from "./handlers/read.ts";
+import { getScale, patchScale, updateScale } from "./handlers/scale.ts";
 import { createObject, deleteObject, deleteObjects, patchObject, patchTypes, updateObject } from "./handlers/write.ts";
 import { type Impersonated, type Impersonation, impersonates, impersonation, NobodyToImpersonate } from "./impersonate.ts";
 import { checkAccept, listTypes, mediaType, negotiate, type Output } from "./negotiate.ts";
 import { copy, type JsonObject, type KubeObject } from "./objects.ts";
+import type { Served } from "./openapi/paths.ts";
 import { checkParameters, type Verb } from "./parameters.ts";
 import { quote } from "./quote.ts";
-import { type Admission, Registry } from "./registry.ts";
+import { type Admission, type Preparation, Registry } from "./registry.ts";
 import { groupVersion, type Resource, resourcesOf } from "./resource.ts";
 import { type RequestInfo, requestInfo } from "./route.ts";
 import { ServerPaths, type ServerVersion } from "./server-paths.ts";
@@ -53,6 +55,10 @@ export interface EngineOptions {
   impersonate?: (as: Impersonated) => User;
   /** A header with groups joined by ", ", beside Impersonate-Group: browsers cannot send that one more than once. */
   joinedGroupHeader?: string;
+  /** Converts what a client sends into what is kept, and sets defaults. What it sets belongs to the client's field manager. */
+  convert?: (resource: Resource, object: KubeObject) => void;
+  /** Completes an object that a client writes, before it is validated. Fields that it sets have no field manager. */
+  prepare?: (preparation: Preparation) => void;
   /** Called before each write of a client, after validation; throws an ApiError to refuse it. */
   admit?: (admission: Admission) => void;
   /** Whether an object that is deleted has to wait for more than its finalizers. Default: never. */
@@ -93,6 +99,8 @@ export class KubernetesEngine {
       decoder: new Decoder(this.#types),
       clock,
       random,
+      convert: options.convert ?? (() => {}),
+      prepare: options.prepare ?? (() => {}),
       admit: options.admit ?? (() => {}),
       holds: options.holds ?? (() => false),
     });
@@ -128,7 +136,23 @@ export class KubernetesEngine {
     const { serverVersion: version } = this.#options;
     // Made when somebody asks: most of those who have a cluster never do.
     let paths: ServerPaths | undefined;
-    this.#paths = () => (paths ??= new ServerPaths(all, { patchTypes: (data) => this.#patchTypesOf(data), version }));
+    const served: Served = {
+      patchTypes: (data) => this.#patchTypesOf(data),
+      plays: (tables, data, method, at) => this.#plays(tables, data, method, at),
+    };
+    this.#paths = () => (paths ??= new ServerPaths(all, { served, version }));
+  }
+
+  /** Whether a method is answered at one of the paths of a kind, and not refused with 501. */
+  #plays(tables: Tables, data: KindData, method: string, at: Parameters<Served["plays"]>[3]): boolean {
+    const resource = this.#groups.get(groupVersion(tables))?.resources.get(data.plural);
+    const info: RequestInfo = {
+      ...requestInfo(method, "", new URLSearchParams()),
+      namespace: data.namespaced && at !== "all" ? "any" : "",
+      name: at === "all" || at === "collection" ? "" : "any",
+      subresource: typeof at === "object" ? at.name : "",
+    };
+    return resource !== undefined && this.#methods(resource, info)[method]?.run !== undefined;
   }
 
   #patchTypesOf(data: KindData): readonly string[] {
@@ -264,6 +288,13 @@ export class KubernetesEngine {
         ...(has("get") && { GET: this.#kept(resource, getObject) }),
         ...(has("update") && { PUT: this.#kept(resource, updateObject) }),
         ...(has("patch") && { PATCH: this.#kept(resource, patchObject) }),
+      };
+    }
+    if (sub.name === "scale" && resource.data.scale) {
+      return {
+        ...(has("get") && { GET: this.#kept(resource, getScale) }),
+        ...(has("update") && { PUT: this.#kept(resource, updateScale) }),
+        ...(has("patch") && { PATCH: this.#kept(resource, patchScale) }),
       };
     }
     const raw = sub.raw !== undefined;

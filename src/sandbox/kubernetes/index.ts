@@ -3,7 +3,7 @@ export { type FieldError, forbiddenField, invalidField, requiredField, unsupport
 export type { Impersonated } from "./impersonate.ts";
 export type { Json, JsonObject, KubeObject, ObjectMeta } from "./objects.ts";
 export { timestamp } from "./objects.ts";
-export type { Admission } from "./registry.ts";
+export type { Admission, Preparation } from "./registry.ts";
 export type { Resource } from "./resource.ts";
 export type { RequestInfo } from "./route.ts";
 export { ApiError, badRequest, forbidden, invalid, notFound, type Status, unauthorized, unsupported } from "./status.ts";

@@ -31,6 +31,13 @@ const dnsLabel = rule(
   "my-name",
   "123-abc",
 );
+const dns1035 = rule(
+  63,
+  "[a-z]([-a-z0-9]*[a-z0-9])?",
+  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
+  "my-name",
+  "abc-123",
+);
 const keyPattern = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 const keyName = rule(
   63,
@@ -67,7 +74,10 @@ const masked = (name: string) => (name.length > 1 && name.endsWith("-") ? `${nam
 export const subdomainErrors = (name: string, isPrefix = false) => check(isPrefix ? masked(name) : name, subdomain, "characters");
 
 /** Names of namespaces: DNS labels. */
-export const namespaceErrors = (name: string) => check(name, dnsLabel, "characters");
+export const namespaceErrors = (name: string, isPrefix = false) => check(isPrefix ? masked(name) : name, dnsLabel, "characters");
+
+/** Names of services: DNS labels that begin with a letter. */
+export const dns1035Errors = (name: string, isPrefix = false) => check(isPrefix ? masked(name) : name, dns1035, "characters");
 
 /** What can be a part of a path at all. */
 export function pathSegmentErrors(name: string, isPrefix = false): string[] {

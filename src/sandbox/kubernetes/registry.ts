@@ -6,12 +6,13 @@ import type { Decoder } from "./decode.ts";
 import { checkDepth } from "./depth.ts";
 import { invalidField } from "./field-errors.ts";
 import { metadataErrors, metadataUpdateErrors } from "./metadata.ts";
-import { namespaceErrors, pathSegmentErrors, subdomainErrors } from "./names.ts";
+import { dns1035Errors, namespaceErrors, pathSegmentErrors, subdomainErrors } from "./names.ts";
 import { copy, equal, flat, type JsonObject, type KubeObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "./objects.ts";
 import type { DeleteOptions } from "./parameters.ts";
 import { parseVersion } from "./parameters.ts";
 import type { Resource } from "./resource.ts";
 import {
+  type ApiError,
   alreadyExists,
   badRequest,
   conflict,
@@ -40,14 +41,17 @@ export interface Admission {
   dryRun: boolean;
 }
 
+/** Part of a write that a kind's own rules complete before it is validated. */
+export type Preparation = Pick<Admission, "operation" | "resource"> & { object: KubeObject; old: KubeObject | undefined };
+
 /** Who writes, and how. */
 export interface WriteContext {
   user: User;
   /** Field manager. */
   manager: string;
   dryRun: boolean;
-  /** Writes the status and nothing else; without it, all but the status. */
-  subresource?: "status" | undefined;
+  /** With `status`, writes the status and nothing else; otherwise all but the status. */
+  subresource?: "status" | "scale" | undefined;
 }
 
 /** What an object is to become. */
@@ -58,7 +62,7 @@ export interface Next {
   managedFields?: { entries: ManagedFieldsEntry[] | undefined };
 }
 
-const nameRules = { subdomain: subdomainErrors, label: namespaceErrors, path: pathSegmentErrors };
+const nameRules = { subdomain: subdomainErrors, label: namespaceErrors, dns1035: dns1035Errors, path: pathSegmentErrors };
 
 const managerOf = ({ apiVersion }: Resource, { manager: name, subresource }: WriteContext) => ({ name, apiVersion, subresource });
 
@@ -71,6 +75,8 @@ export class Registry {
   readonly fields: FieldManager;
   readonly #clock: Clock;
   readonly #random: Random;
+  readonly #convert: (resource: Resource, object: KubeObject) => void;
+  readonly #prepareObject: (preparation: Preparation) => void;
   readonly #admit: (admission: Admission) => void;
   readonly #holds: (resource: Resource, object: KubeObject) => boolean;
   /** Told of every deletion with its policy, for the garbage collector. */
@@ -81,6 +87,8 @@ export class Registry {
     decoder: Decoder;
     clock: Clock;
     random: Random;
+    convert: (resource: Resource, object: KubeObject) => void;
+    prepare: (preparation: Preparation) => void;
     admit: (admission: Admission) => void;
     holds: (resource: Resource, object: KubeObject) => boolean;
   }) {
@@ -89,6 +97,8 @@ export class Registry {
     this.fields = new FieldManager(new Typed(options.decoder));
     this.#clock = options.clock;
     this.#random = options.random;
+    this.#convert = options.convert;
+    this.#prepareObject = options.prepare;
     this.#admit = options.admit;
     this.#holds = options.holds;
   }
@@ -132,6 +142,7 @@ export class Registry {
     const meta = object.metadata as ObjectMeta;
     Registry.wipe(meta);
     Registry.placeIn(resource, namespace, meta);
+    this.#convert(resource, object as unknown as KubeObject);
     const given = meta.managedFields;
     const empty = this.empty(resource) as unknown as Tracked;
     const managed = next.managedFields
@@ -141,6 +152,7 @@ export class Registry {
     if (managed) meta.managedFields = managed;
     else if (given) delete meta.managedFields;
     this.#setStatus(resource, object, this.empty(resource));
+    this.#prepareObject({ operation: "create", resource, object: object as unknown as KubeObject, old: undefined });
     const errors = metadataErrors(meta, resource.namespaced, nameRules[resource.data.names ?? "subdomain"]);
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
     if (!resource.data.uncounted) meta.generation = 1;
@@ -227,6 +239,7 @@ export class Registry {
     const existing = this.store.get(resource.key, key);
     if (!existing) {
       if (!options.mayCreate) throw notFound(resource, name);
+      if (options.uid) throw wrongUid(resource, key, name, options.uid, "");
       const next = change(undefined);
       const meta = next.object.metadata as ObjectMeta;
       const version = parseVersion(meta.resourceVersion ?? "");
@@ -234,17 +247,12 @@ export class Registry {
       delete meta.resourceVersion;
       return { object: this.create(resource, namespace, next, context), created: true };
     }
-    if (options.uid && options.uid !== existing.metadata.uid) {
-      const where = `/registry/${resource.group}/${resource.resource}/${key}`;
-      throw conflict(
-        resource,
-        name,
-        `StorageError: invalid object, Code: 4, Key: ${where}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${options.uid}, UID in object meta: ${existing.metadata.uid}`,
-      );
-    }
+    if (options.uid && options.uid !== existing.metadata.uid)
+      throw wrongUid(resource, key, name, options.uid, existing.metadata.uid as string);
     const next = change(existing);
     const object = next.object as Tracked;
     if (this.#isOpen(resource)) checkDepth(object);
+    this.#convert(resource, object as unknown as KubeObject);
     const managed = next.managedFields
       ? next.managedFields.entries
       : this.fields.update(existing as unknown as Tracked, object, resource.type as string, managerOf(resource, context), this.now);
@@ -269,6 +277,10 @@ export class Registry {
   #checkVersion(resource: Resource, name: string, meta: ObjectMeta, existing: KubeObject): void {
     const version = parseVersion(meta.resourceVersion ?? "");
     if (typeof version === "string") throw internal(version);
+    if (version === 0 && resource.data.unconditional) {
+      restore(meta, existing.metadata, "resourceVersion");
+      return;
+    }
     if (version === 0) {
       throw invalid(resource.group, resource.resource, name, [
         invalidField("metadata.resourceVersion", 0, "must be specified for an update"),
@@ -289,6 +301,7 @@ export class Registry {
     } else {
       next = { ...object };
       this.#setStatus(resource, next, existing as unknown as JsonObject);
+      this.#prepareObject({ operation: "update", resource, object: next as unknown as KubeObject, old: existing });
     }
     const meta = next.metadata as ObjectMeta;
     Registry.placeIn(resource, namespace, meta);
@@ -414,11 +427,19 @@ export class Registry {
       return kept;
     }
     if (!context.dryRun) {
-      this.store.remove(resource.key, key);
+      const removed = this.store.remove(resource.key, key);
       this.onDelete(resource, existing);
+      if (resource.data.answersDeleted && removed) return removed;
     }
-    return deleted(resource, name, uid as string);
+    return resource.data.answersDeleted ? existing : deleted(resource, name, uid as string);
   }
+}
+
+/** A write is for an object of another uid. */
+function wrongUid(resource: Resource, key: string, name: string, given: string, uid: string): ApiError {
+  const where = `/registry/${resource.group}/${resource.resource}/${key}`;
+  const why = `Precondition failed: UID in precondition: ${given}, UID in object meta: ${uid}`;
+  return conflict(resource, name, `StorageError: invalid object, Code: 4, Key: ${where}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`);
 }
 
 function restore<K extends keyof ObjectMeta>(meta: ObjectMeta, old: ObjectMeta, field: K): void {

@@ -1,10 +1,12 @@
 import type { Answers } from "./answer.ts";
 import { aggregated, aggregatedVersion, apiGroup, apiGroupList, apiResourceList, apiVersions } from "./discovery.ts";
+import { hash } from "./hash.ts";
 import { checkAccept, negotiate } from "./negotiate.ts";
-import { hash, OpenApi } from "./openapi.ts";
+import { OpenApi } from "./openapi/documents.ts";
+import type { Served } from "./openapi/paths.ts";
 import { rootOf } from "./resource.ts";
 import { methodNotAllowed, pathNotFound } from "./status.ts";
-import type { KindData, Tables } from "./tables.ts";
+import type { Tables } from "./tables.ts";
 
 /** What a server says of its build. */
 export interface ServerVersion {
@@ -25,9 +27,9 @@ export class ServerPaths {
   readonly #paths: string[];
   readonly #aggregated = new Map<string, { text: string; etag: string }>();
 
-  constructor(tables: readonly Tables[], options: { version: ServerVersion; patchTypes: (data: KindData) => readonly string[] }) {
+  constructor(tables: readonly Tables[], options: { version: ServerVersion; served: Served }) {
     this.#tables = tables;
-    this.#openApi = new OpenApi(tables, { title: tables[0]?.group || "Kubernetes", patchTypes: options.patchTypes });
+    this.#openApi = new OpenApi(tables, { title: tables[0]?.group || "Kubernetes", served: options.served });
     this.#version = options.version;
     this.#paths = [
       ...new Set([

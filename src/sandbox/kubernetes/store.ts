@@ -172,16 +172,17 @@ export class Store extends Observed<Parameters<Witness>> {
     return kept;
   }
 
-  /** Removes an object. What watchers see of it carries the version of the deletion. */
-  remove(resource: string, key: string): void {
+  /** Removes an object and gives it back as watchers see it: with the version of the deletion. Undefined if it is not there. */
+  remove(resource: string, key: string): KubeObject | undefined {
     const table = this.#writable(resource);
     const before = table.objects.get(key);
-    if (!before) return;
+    if (!before) return undefined;
     const version = ++this.#version;
     table.objects.delete(key);
     table.keys.splice(position(table.keys, key, false), 1);
     const object = freeze({ ...before, metadata: { ...before.metadata, resourceVersion: String(version) } });
     this.#note(resource, table, { type: "DELETED", version, key, object, before });
+    return object;
   }
 
   /** Forgets the past: watches from, and pages of, older versions answer "too old". */

@@ -2,19 +2,25 @@ import type { Clock } from "../clock.ts";
 import {
   type Action,
   type ActionCall,
+  type Admission,
   ApiError,
   invalid,
   type JsonObject,
   type KubernetesEngine,
   notFound,
+  type RequestInfo,
   requiredField,
   type User,
 } from "../kubernetes/index.ts";
 import type { Random } from "../random.ts";
+import { review, selfReview } from "./access-reviews.ts";
+import { translateName } from "./host-names.ts";
+import { admits } from "./hosts.ts";
 import { unsignedJwt } from "./jwt.ts";
 import type { AccessKeys, Caller } from "./keys.ts";
 import { kubeconfigProblem, kubeconfigText } from "./kubeconfig.ts";
 import { logAction } from "./log.ts";
+import { migrateVirtualCluster } from "./migrate.ts";
 import type { Instance, User as PlatformUser, Project, Team } from "./objects.ts";
 
 /** What the actions work with; the engine and the keys are made after them. */
@@ -25,6 +31,14 @@ export interface ActionRooms {
   random: Random;
   group: string;
   projectNamespacePrefix: string;
+  /** Whether a user may do that in the management API. */
+  authorize: (user: User, info: RequestInfo) => boolean;
+  /** A user by name and groups, as `authorize` knows users. */
+  userOf: (name: string, groups: string[]) => User;
+  /** Refuses a write by throwing an ApiError. */
+  admit: (admission: Admission) => void;
+  /** Moves what is in the virtual cluster of one object to that of another; both by uid. */
+  moveCluster: (from: string, to: string) => void;
 }
 
 /** How long a direct endpoint token lives when nobody says, seconds: the platform's own default is not published. */
@@ -42,6 +56,10 @@ export function platformActions(rooms: ActionRooms): Record<string, Action> {
     "POST selves": self,
     "GET selves": self,
     "POST directclusterendpointtokens": { run: (call) => ({ ...call.object, status: { token: endpointToken(rooms, call) } }) },
+    "POST selfsubjectaccessreviews": selfReview(rooms.group, rooms.authorize),
+    "POST subjectaccessreviews": review(rooms.group, rooms.authorize, rooms.userOf),
+    "POST translatevclusterresourcenames": translateName,
+    "POST projects/migratevirtualclusterinstance": migrateVirtualCluster(rooms),
     "POST clusterconnect": { managedFields: false, run: (call) => connectCluster(rooms, call) },
     "POST projects/importvirtualcluster": { managedFields: false, run: (call) => importVirtualCluster(rooms, call) },
     "GET projects/templates": { run: (call) => projectTemplates(rooms, call) },
@@ -88,7 +106,7 @@ export function selfStatus(rooms: ActionRooms, { user, url }: ActionCall): Recor
       ...(teams.length && { teams: teams.map(teamInfo) }),
     },
     ...(caller.key && { accessKey: caller.key }),
-    accessKeyType: caller.key ? "User" : "Login",
+    accessKeyType: caller.keyType ?? (caller.key ? "User" : "Login"),
     ...(caller.scope && { accessKeyScope: caller.scope }),
     subject: user.name,
     groups: [...user.groups],
@@ -191,11 +209,10 @@ function importVirtualCluster(rooms: ActionRooms, { object, parent, dryRun, user
 
 function projectTemplates(rooms: ActionRooms, { object, parent }: ActionCall): JsonObject {
   const allowed = ((parent as unknown as Project).spec.allowedTemplates ?? []).filter((t) => t.kind === "VirtualClusterTemplate");
-  const isAllowed = (name: string | undefined) => !allowed.length || allowed.some((t) => t.name === "*" || t.name === name);
   const templates = rooms
     .engine()
     .list("virtualclustertemplates")
-    .filter((t) => isAllowed(t.metadata.name));
+    .filter((t) => admits(allowed, t.metadata.name));
   const byDefault = allowed.find((t) => t.isDefault)?.name;
   return {
     ...object,
@@ -209,7 +226,7 @@ function projectClusters(rooms: ActionRooms, { object, parent }: ActionCall): Js
   const clusters = rooms
     .engine()
     .list("clusters")
-    .filter((c) => !allowed.length || allowed.some((a) => a.name === "*" || a.name === c.metadata.name));
+    .filter((c) => admits(allowed, c.metadata.name));
   return { ...object, ...(clusters.length && { clusters: clusters as unknown as JsonObject[] }) };
 }
 

@@ -7,9 +7,13 @@ import {
   invalid,
   invalidField,
   type KubernetesEngine,
+  type Preparation,
   requiredField,
+  type User,
+  unsupported,
 } from "../kubernetes/index.ts";
 import { annotations } from "./annotations.ts";
+import { admits, keepPlace } from "./hosts.ts";
 import type { AccessKeys } from "./keys.ts";
 import type { AccessKey, Cluster, Instance, Project } from "./objects.ts";
 
@@ -30,6 +34,12 @@ export class PlatformAdmission {
     this.#prefix = options.projectNamespacePrefix;
   }
 
+  /** Completes what a write leaves out and the platform keeps. */
+  readonly prepare = ({ resource, object, old }: Preparation): void => {
+    const isInstance = resource.resource === "virtualclusterinstances" || resource.resource === "spaceinstances";
+    if (old && isInstance) keepPlace(object as unknown as Instance, old as unknown as Instance);
+  };
+
   readonly admit = (admission: Admission): void => {
     const { resource, operation, old, object } = admission;
     if (operation === "delete") {
@@ -48,6 +58,9 @@ export class PlatformAdmission {
       case "spaceinstances":
         this.#instance(admission, object as unknown as Instance, old as unknown as Instance | undefined);
         if (operation === "create") this.#noteActivity(object as unknown as Instance);
+        return;
+      case "projects":
+        checkPattern(object as unknown as Project);
         return;
       case "clusters":
         this.#cluster(admission, object as unknown as Cluster);
@@ -75,18 +88,17 @@ export class PlatformAdmission {
     const project = this.#project(namespace);
     const template = spec.templateRef?.name;
     if (spec.template && spec.templateRef) throw refuse("spec.template and spec.templateRef can't both be set");
-    const mustUseTemplate = !project?.spec.requireTemplate?.disabled && !admission.user.groups.includes("loft:admins");
+    const mustUseTemplate = !project?.spec.requireTemplate?.disabled && !mayGoWithoutTemplate(admission.user);
     if (mustUseTemplate && !template && !spec.external)
       throw refuse("spec.templateRef.name is required, because the project requires a template");
     const isVirtualCluster = resource.resource === "virtualclusterinstances";
     const kind = isVirtualCluster ? "VirtualClusterTemplate" : "SpaceTemplate";
     const allowed = project?.spec.allowedTemplates?.filter((t) => t.kind === kind) ?? [];
-    if (template && allowed.length && !allowed.some((t) => t.name === "*" || t.name === template)) {
+    if (template && !admits(allowed, template)) {
       throw refuse(`template ${template} is not among the allowed templates of the project`);
     }
     const cluster = spec.clusterRef?.cluster;
-    const clusters = project?.spec.allowedClusters ?? [];
-    if (cluster && clusters.length && !clusters.some((c) => c.name === "*" || c.name === cluster)) {
+    if (cluster && !admits(project?.spec.allowedClusters, cluster)) {
       throw refuse(`cluster ${cluster} is not among the allowed clusters of the project`);
     }
     const errors = [...accessErrors(spec), ...(isVirtualCluster ? chartErrors(spec) : []), ...immutableErrors(spec, old?.spec)];
@@ -133,6 +145,21 @@ export class PlatformAdmission {
     if (!spec.user && !spec.team) spec.user = user.name;
   }
 }
+
+/** Patterns for the names of host namespaces have no published grammar. */
+function checkPattern({ spec }: Project): void {
+  const { space, virtualCluster } = spec.namespacePattern ?? {};
+  if (!space && !virtualCluster) return;
+  throw unsupported("platform.project.namespacePattern", {
+    asked: "a project with spec.namespacePattern",
+    real: "names the namespaces of its instances by the pattern (documented)",
+    instead: "Leave it out, or set spec.clusterRef.namespace of each instance.",
+    field: "spec.namespacePattern",
+  });
+}
+
+/** Whether a user may create instances without a template where the project asks for one. Access reviews call that the subresource `restricted`. */
+export const mayGoWithoutTemplate = ({ groups }: User): boolean => groups.includes("loft:admins");
 
 function accessErrors(spec: Instance["spec"]): FieldError[] {
   const rules = [

@@ -3,6 +3,7 @@ import { type KubernetesEngine, timestamp } from "../kubernetes/index.ts";
 import type { Random } from "../random.ts";
 import { annotations, cleanup, cleanupManagement, cleanupWorkload } from "./annotations.ts";
 import { virtualClusterConditions } from "./instances.ts";
+import { sleepModeConfig } from "./sleep-mode.ts";
 
 /** A small platform that has been running for a while: what the reference pages name is there, what they create is not. */
 export function seedFixture(engine: KubernetesEngine, options: { clock: Clock; random: Random; projectNamespacePrefix: string }): void {
@@ -79,15 +80,16 @@ export function seedFixture(engine: KubernetesEngine, options: { clock: Clock; r
     ["staging", "Ready", "demo"],
   ] as const) {
     const asleep = phase === "Sleeping";
+    const notes = {
+      [annotations.lastActivity]: seconds,
+      ...(asleep && { [annotations.force]: "true", [annotations.sleepingSince]: seconds, [annotations.sleepType]: "forcedSleep" }),
+    };
     engine.create("virtualclusterinstances", {
       metadata: {
         name,
         namespace: `${options.projectNamespacePrefix}${project}`,
         labels: { team: asleep ? "data" : "shop" },
-        annotations: {
-          [annotations.lastActivity]: seconds,
-          ...(asleep && { [annotations.force]: "true", [annotations.sleepingSince]: seconds, [annotations.sleepType]: "forcedSleep" }),
-        },
+        annotations: notes,
         finalizers: [cleanup, cleanupWorkload],
       },
       spec: {
@@ -106,6 +108,7 @@ export function seedFixture(engine: KubernetesEngine, options: { clock: Clock; r
           lastTransitionTime: now,
         })),
         virtualCluster: definition,
+        ...(asleep && { sleepModeConfig: sleepModeConfig(notes) }),
         canUse: true,
         canUpdate: true,
       },

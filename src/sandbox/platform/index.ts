@@ -1,6 +1,7 @@
 import { kinds, types } from "../../generated/sandbox/platform.ts";
 import type { Clock } from "../clock.ts";
 import {
+  type Admission,
   ApiError,
   anonymous,
   bearerToken,
@@ -16,7 +17,7 @@ import {
 import type { Random } from "../random.ts";
 import type { Tokens } from "../tokens.ts";
 import { platformActions } from "./actions.ts";
-import { PlatformAdmission } from "./admission.ts";
+import { mayGoWithoutTemplate, PlatformAdmission } from "./admission.ts";
 import { bareActions } from "./bare-actions.ts";
 import { defaultDurations, type StepDurations } from "./durations.ts";
 import { seedFixture } from "./fixture.ts";
@@ -26,8 +27,10 @@ import type { Access } from "./proxied/cluster.ts";
 import { type ClusterListener, Proxied, type ProxiedSnapshot } from "./proxied/index.ts";
 import { Reconciler } from "./reconciler.ts";
 import { mayManage, notPublished } from "./scope.ts";
+import { isServerRoute, ServerRoutes } from "./server-routes.ts";
 
 export type { StepDurations } from "./durations.ts";
+export { isServerRoute } from "./server-routes.ts";
 
 export interface PlatformOptions {
   clock: Clock;
@@ -81,12 +84,24 @@ export class PlatformSandbox {
   readonly #reconciler: Reconciler | undefined;
   /** The APIs of other clusters behind the platform. */
   readonly #proxied: Proxied;
+  readonly #routes: ServerRoutes;
   readonly #start: PlatformSnapshot;
 
   constructor(options: PlatformOptions) {
     this.#options = options;
     const { clock, random, bare, projectNamespacePrefix, tokens } = options;
-    const rooms = { engine: () => this.engine, keys: () => this.#keys, clock, random, group: tables.group, projectNamespacePrefix };
+    const rooms = {
+      engine: () => this.engine,
+      keys: () => this.#keys,
+      clock,
+      random,
+      group: tables.group,
+      projectNamespacePrefix,
+      authorize: (user: User, info: RequestInfo) => this.#mayAsReviewed(user, info),
+      userOf: (name: string, groups: string[]) => this.#impersonate({ name, groups, extra: {} }),
+      admit: (write: Admission) => admission?.admit(write),
+      moveCluster: (from: string, to: string) => this.#proxied.move(from, to),
+    };
     const access: Access = {
       authenticate: (token) => this.#authenticate(token),
       authorize: (user, info) => user !== anonymous && this.#may(user as Caller, info),
@@ -105,13 +120,14 @@ export class PlatformSandbox {
       actions: bare ? bareActions(rooms, kinds) : platformActions(rooms),
       // Gone from the platform since 4.4; the recordings are of a server that has it.
       strategicMergePatch: bare,
-      ...(admission && { admit: admission.admit }),
+      ...(admission && { prepare: admission.prepare, admit: admission.admit }),
     });
     this.#keys = new AccessKeys({ engine: this.engine, clock, random, tokens });
     const management = this.engine;
     const { group } = tables;
     const durations = this.durations.inClusters;
     this.#proxied = new Proxied({ management, clock, random, access, serverVersion, group, projectNamespacePrefix, bare, durations });
+    this.#routes = new ServerRoutes({ ...rooms, tokens, caller: (request) => this.#caller(request) });
     if (!bare) this.#reconciler = this.#startControllers();
     if (options.seedFixture ?? !bare) seedFixture(this.engine, options);
     this.#start = this.snapshot();
@@ -120,7 +136,7 @@ export class PlatformSandbox {
   #startControllers(): Reconciler {
     const { engine, durations } = this;
     const { clock, random, projectNamespacePrefix } = this.#options;
-    const shared = { engine, clock, random };
+    const shared = { engine, clock, random, projectNamespacePrefix };
     const virtualClusters = new InstanceController({
       ...shared,
       kind: {
@@ -194,6 +210,13 @@ export class PlatformSandbox {
     return this.#may(caller, info);
   }
 
+  /** As `#authorize`, with the right to create instances without a template, which reviews call `restricted`. */
+  #mayAsReviewed(user: User, info: RequestInfo): boolean {
+    const isInstance = info.resource === "virtualclusterinstances" || info.resource === "spaceinstances";
+    if (isInstance && info.subresource === "restricted" && !mayGoWithoutTemplate(user)) return false;
+    return this.#authorize(user, info);
+  }
+
   /** What somebody may do whatever his key is narrowed to: of the scope, the clusters behind the platform know nothing. */
   #may(caller: Caller, info: RequestInfo): boolean {
     // Who may do all is not yet who may be everybody.
@@ -204,31 +227,37 @@ export class PlatformSandbox {
     // Of any cluster everybody may ask who he is, and what he may do.
     const aboutOneself = ["selfsubjectreviews.authentication.k8s.io", "selfsubjectaccessreviews.authorization.k8s.io"];
     if (info.verb === "create" && aboutOneself.includes(`${info.resource}.${info.group}`)) return true;
-    return !this.#options.bare && info.verb === "create" && info.resource === "selves";
+    return !this.#options.bare && info.verb === "create" && ["selves", "selfsubjectaccessreviews"].includes(info.resource);
   }
 
-  /** Answers `/version` and everything below `/kubernetes/`; `witness` is told what the request changes. */
+  /** Answers `/version`, everything below `/kubernetes/` and the server's other routes; `witness` is told what the request changes. */
   async handle(request: Request, url: URL, witness?: Witness): Promise<Response> {
     const { pathname } = url;
     if (pathname === prefix || pathname.startsWith(`${prefix}/`)) return this.engine.handle(request, url, witness);
     if (pathname === "/version") return Response.json(platformVersion);
     if (Proxied.isFor(pathname)) return this.#behind(request, url, witness);
+    if (isServerRoute(pathname)) return this.#routes.handle(request, url, witness);
     return new Response("404 page not found\n", { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
   }
 
-  /** The API of another cluster. Who asks is looked at before what for. */
+  /** The caller behind a request. Throws an ApiError for a token that is not known, and, unless the sandbox is bare, for none. */
+  #caller(request: Request): Caller {
+    const user = this.#authenticate(bearerToken(request.headers.get("authorization")));
+    if (!user) throw unauthorized();
+    // Without a token the platform asks for a login, whatever the request is about.
+    if (user === anonymous && !this.#options.bare) throw loginWanted();
+    return user as Caller;
+  }
+
+  /** Passes a request on to the API of another cluster. The caller is checked before the path. */
   #behind(request: Request, url: URL, witness: Witness | undefined): Promise<Response> | Response {
-    let user: Caller | User | undefined;
+    let scope: Caller["scope"];
     try {
-      user = this.#authenticate(bearerToken(request.headers.get("authorization")));
-      if (!user) throw unauthorized();
-      // Without a token the platform asks for a login, whatever the request is about.
-      if (user === anonymous && !this.#options.bare) throw loginWanted();
+      scope = this.#caller(request).scope;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return Response.json(error.status, { status: error.code, headers: error.headers });
     }
-    const { scope } = user as Caller;
     return this.#proxied.handle(request, url, witness, scope);
   }
 

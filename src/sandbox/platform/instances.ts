@@ -3,12 +3,14 @@ import { type KubeObject, type KubernetesEngine, timestamp } from "../kubernetes
 import type { Random } from "../random.ts";
 import { annotations, cleanup, cleanupManagement, cleanupWorkload } from "./annotations.ts";
 import type { StepDurations } from "./durations.ts";
+import { hostOf, type InstancePlural, placeOn } from "./hosts.ts";
 import { type Cluster, type Condition, type Instance, setCondition } from "./objects.ts";
 import type { Controller, Step } from "./reconciler.ts";
+import { fallAsleep, sleepUntil, wakeUp } from "./sleep-mode.ts";
 
 /** What a kind of instance goes through. */
 interface InstanceKind {
-  plural: "virtualclusterinstances" | "spaceinstances";
+  plural: InstancePlural;
   durations: StepDurations["virtualClusterInstances"];
   /** In the order in which they turn True. The real order is not published; this one follows from their names. */
   conditions: { pending: readonly string[]; ready: readonly string[] };
@@ -39,12 +41,14 @@ export class InstanceController {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #kind: InstanceKind;
+  readonly #prefix: string;
 
-  constructor(options: { engine: KubernetesEngine; clock: Clock; random: Random; kind: InstanceKind }) {
+  constructor(options: { engine: KubernetesEngine; clock: Clock; random: Random; kind: InstanceKind; projectNamespacePrefix: string }) {
     this.#engine = options.engine;
     this.#clock = options.clock;
     this.#random = options.random;
     this.#kind = options.kind;
+    this.#prefix = options.projectNamespacePrefix;
   }
 
   readonly next: Controller = (object): Step | undefined => {
@@ -67,15 +71,15 @@ export class InstanceController {
     if (status.phase === "Failed") {
       return this.#problem(object as unknown as Instance) ? undefined : steps("ready", durations.ready, (draft) => this.#finish(draft));
     }
-    const asleep = this.#sleepUntil(object as unknown as Instance);
+    const asleep = sleepUntil(object as unknown as Instance);
     if (status.phase === "Ready") {
-      if (asleep !== undefined) return steps("sleeping", durations.sleeping, (draft) => this.#sleep(draft));
+      if (asleep !== undefined) return steps("sleeping", durations.sleeping, (draft) => fallAsleep(draft, this.#clock.now()));
       const { templateRef } = (object as unknown as Instance).spec;
       return templateRef?.syncOnce ? steps("synced", durations.ready, (draft) => this.#finish(draft)) : undefined;
     }
-    if (asleep === undefined) return steps("waking", durations.waking, (draft) => this.#wake(draft));
+    if (asleep === undefined) return steps("waking", durations.waking, (draft) => wakeUp(draft, this.#clock.now()));
     return Number.isFinite(asleep)
-      ? steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => this.#wake(draft))
+      ? steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => wakeUp(draft, this.#clock.now()))
       : undefined;
   };
 
@@ -95,6 +99,7 @@ export class InstanceController {
     status.phase = "Pending";
     const { pending, ready } = this.#kind.conditions;
     status.conditions = [];
+    this.#schedule(draft);
     const problem = this.#problem(draft);
     for (const type of pending) {
       if (problem?.condition === type) break;
@@ -114,6 +119,7 @@ export class InstanceController {
     const { status, spec } = draft;
     const conditions = status.conditions ?? [];
     status.conditions = conditions;
+    this.#schedule(draft);
     const problem = this.#problem(draft);
     if (problem) {
       const { condition: type, reason, message } = problem;
@@ -142,48 +148,32 @@ export class InstanceController {
     return this.#engine.get(this.#kind.templates, "", name) as unknown as { spec?: { template?: object } } | undefined;
   }
 
-  #problem({ spec }: Instance): Problem | undefined {
+  #project({ metadata }: Instance): string {
+    return (metadata.namespace ?? "").slice(this.#prefix.length);
+  }
+
+  /** Notes the cluster that an instance runs on as soon as there is one. */
+  #schedule(draft: Instance): void {
+    if (draft.spec.external) return;
+    const project = this.#project(draft);
+    const host = hostOf(this.#engine, draft, project);
+    if (host) placeOn(this.#kind.plural, draft, host.metadata.name as string, project);
+  }
+
+  #problem(instance: Instance): Problem | undefined {
+    const { spec } = instance;
     const cluster = spec.clusterRef?.cluster;
-    if (cluster && !this.#engine.get("clusters", "", cluster)) {
-      return { condition: "Scheduled", reason: "ClusterNotFound", message: `couldn't find cluster ${cluster}` };
-    }
-    const clusters = this.#engine.list("clusters") as unknown as Cluster[];
-    if (!cluster && !clusters.some((c) => c.status.phase === "Initialized")) {
-      return { condition: "Scheduled", reason: "NoClusterFound", message: "couldn't find a connected cluster that is initialized" };
+    const needsHost = cluster !== undefined || !spec.external;
+    if (needsHost && !hostOf(this.#engine, instance, this.#project(instance))) {
+      return cluster
+        ? { condition: "Scheduled", reason: "ClusterNotFound", message: `couldn't find cluster ${cluster}` }
+        : { condition: "Scheduled", reason: "NoClusterFound", message: "couldn't find a connected cluster that is initialized" };
     }
     const template = spec.templateRef?.name;
     if (template && this.#kind.templates && !this.#template(template)) {
       return { condition: "TemplateResolved", reason: "TemplateNotFound", message: `couldn't find template ${template}` };
     }
     return undefined;
-  }
-
-  /** Until when an instance is to sleep, milliseconds since 1970; Infinity until it is woken, undefined when it is to be awake. */
-  #sleepUntil({ metadata }: Instance): number | undefined {
-    const notes = metadata.annotations ?? {};
-    if (notes[annotations.force] !== "true") return undefined;
-    const duration = Number(notes[annotations.forceDuration] ?? 0);
-    const since = Number(notes[annotations.sleepingSince] ?? 0);
-    return duration > 0 && since > 0 ? (since + duration) * 1000 : Number.POSITIVE_INFINITY;
-  }
-
-  #sleep({ metadata, status }: Instance): void {
-    const notes = metadata.annotations ?? {};
-    const type = Number(notes[annotations.forceDuration] ?? 0) > 0 ? "forcedDurationSleep" : "forcedSleep";
-    metadata.annotations = { ...notes, [annotations.sleepingSince]: this.#seconds(), [annotations.sleepType]: type };
-    status.phase = "Sleeping";
-  }
-
-  #wake({ metadata, status }: Instance): void {
-    const {
-      [annotations.sleepingSince]: _,
-      [annotations.sleepType]: __,
-      [annotations.force]: ___,
-      [annotations.forceDuration]: ____,
-      ...rest
-    } = metadata.annotations ?? {};
-    metadata.annotations = { ...rest, [annotations.lastActivity]: this.#seconds() };
-    status.phase = "Ready";
   }
 
   #letGo({ metadata }: Instance): void {

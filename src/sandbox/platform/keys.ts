@@ -9,8 +9,10 @@ import type { Scope } from "./scope.ts";
 export interface Caller extends User {
   /** What the sandbox lets him do: rights of single kinds are not simulated. */
   may: "all" | "read" | "nothing";
-  /** The access key that was used, by its name; undefined for the two tokens of the sandbox itself. */
+  /** Name of the access key that was used; undefined for the two tokens of the sandbox itself. */
   key: string | undefined;
+  /** Type of that key. */
+  keyType?: string | undefined;
   /** What the key is narrowed to; undefined when it is not. */
   scope: Scope | undefined;
 }
@@ -48,6 +50,14 @@ export class AccessKeys {
   /** A new secret; recognisable, so that no client sends it to a real server. */
   secret(): string {
     return sandboxTokenPrefix + this.#random.text(50, alphabet);
+  }
+
+  /** Makes a key of a login for a user; `ttl` in seconds. */
+  login(user: string, ttl: number): { name: string; key: string } {
+    const key = this.secret();
+    const name = `login-${user.toLowerCase().replace(/[^a-z0-9-]/g, "-")}-${this.#random.text(5, "bcdfghjklmnpqrstvwxz2456789")}`;
+    this.#engine.create(resource, { metadata: { name }, spec: { displayName: "Login", type: "Login", user, key, ttl } });
+    return { name, key };
   }
 
   /** Reads all keys anew: the store has other contents now. */
@@ -119,6 +129,7 @@ export class AccessKeys {
       groups: [...(isAdmin ? ["loft:admins"] : []), ...groupsOf(user)],
       may: user === "readonly" ? "read" : "all",
       key: name,
+      keyType: key.spec.type,
       scope: key.spec.scope,
     };
   }

@@ -10,6 +10,12 @@ export interface Condition {
   message?: string;
 }
 
+/** When and why an instance sleeps. */
+export interface SleepModeConfig {
+  spec: { forceSleep?: boolean; forceSleepDuration?: number };
+  status: { lastActivity?: number; sleepingSince: number; sleepType: string };
+}
+
 /** What controllers read and write of an instance (virtual cluster or space). */
 export interface Instance {
   metadata: ObjectMeta;
@@ -31,6 +37,7 @@ export interface Instance {
     serviceUID?: string;
     kubernetesVersion?: string;
     online?: boolean;
+    sleepModeConfig?: SleepModeConfig;
     canUse?: boolean;
     canUpdate?: boolean;
   };
@@ -56,6 +63,7 @@ export interface Project {
     allowedClusters?: { name?: string }[];
     allowedTemplates?: { kind?: string; name?: string; isDefault?: boolean }[];
     requireTemplate?: { disabled?: boolean };
+    namespacePattern?: { space?: string; virtualCluster?: string };
     members?: object[];
   };
 }

@@ -20,10 +20,11 @@ describe("running a backup", () => {
     const { id, etag, job, run } = await backup(server);
     const { status, body } = await run();
     expect(status).toBe(200);
-    expect(body).toMatchObject({ _id: id, name: "b", status: { last_job_run_time: 1767225600 }, _status: "OK" });
+    expect(body).toMatchObject({ _id: id, name: "b", _status: "OK" });
     expect(body._etag).not.toBe(etag);
     expect(await job()).toMatchObject({
       type: "K8S_SNAP",
+      display_type: "K8S_SNAP",
       state: "PENDING",
       backupdef: id,
       start_time: 1767225600,
@@ -48,6 +49,23 @@ describe("running a backup", () => {
     });
     const { _id } = await job();
     expect((await server.ask(`kubebackups/${id}`)).body.status.jobs).toEqual([{ jobid: _id, state: "COMPLETED" }]);
+  });
+
+  test.each(["kubebackups", "kubeoffloads"])("answers a run of %s with the time of the run before", async (resource) => {
+    const server = casa();
+    const { id: backupdef, cluster } = await backup(server);
+    const copy = { name: "c", cluster, backupdef, trigger_type: "ADHOC" };
+    const id = resource === "kubebackups" ? backupdef : (await server.ask("kubeoffloads", { body: copy })).body._id;
+    const times: unknown[] = [];
+    for (let i = 0; i < 3; i++) {
+      const { body } = await server.ask(`${resource}/${id}/action/run`, { body: { runBackup: true } });
+      times.push(body.status.last_job_run_time);
+      const later = `{"backupdef":"${backupdef}","start_time":{"$gt":${body.status.last_job_run_time}}}`;
+      expect((await server.ask(`jobs?where=${later}`)).body._items).toHaveLength(1);
+      server.clock.advance(10_000);
+    }
+    expect(times).toEqual([0, 1767225600, 1767225610]);
+    expect((await server.ask(`${resource}/${id}`)).body.status.last_job_run_time).toBe(1767225620);
   });
 
   test("a job waits until its cluster is ACTIVE", async () => {
@@ -147,6 +165,8 @@ describe("recovery points and copies", () => {
     server.sandbox.agent(cluster).disconnect();
     server.clock.advance(5000);
     expect(await points(server, id)).toHaveLength(1);
+    expect(await job()).toMatchObject({ state: "FAILED" });
+    expect(await job()).not.toHaveProperty("backup_inst");
   });
 
   /** A copy definition of the backup definition, and a way to run it. */

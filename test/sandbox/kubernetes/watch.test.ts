@@ -154,6 +154,13 @@ describe("a watch", () => {
     });
   });
 
+  it("that is asked for by WebSocket is answered at once with nothing, so that clients fall back to plain HTTP", async () => {
+    const server = serve();
+    await server.send("POST", things, thing("a"));
+    const answer = await server.send("GET", `${things}?watch=true`, undefined, { connection: "Upgrade", upgrade: "WebSocket" });
+    expect([answer.status, answer.body, server.engine.openWatches]).toEqual([200, "", 0]);
+  });
+
   it("is not served as YAML, and not for kinds that have none", async () => {
     const server = serve();
     expect((await server.send("GET", `${things}?watch=true`, undefined, { accept: "application/yaml" })).status).toBe(406);

@@ -171,3 +171,79 @@ describe("bare", () => {
     expect((await setup().send("PATCH", `${instances}/payments`, {}, { type })).status).toBe(415);
   });
 });
+
+describe("moving a virtual cluster into another project", () => {
+  const move = (source: object) => ({ sourceVirtualClusterInstance: source });
+  const configMaps = (project: string) => `/kubernetes/project/${project}/virtualcluster/payments/api/v1/namespaces/default/configmaps`;
+  const path = "projects/demo/migratevirtualclusterinstance";
+  const source = { name: "payments", namespace: "loft-p-my-project" };
+
+  it("takes over its spec, its state and what is in it", async () => {
+    const s = setup();
+    const before = (await s.send("GET", `${instances}/payments`)).body;
+    await s.send("POST", configMaps("my-project"), { metadata: { name: "kept" } });
+    const { status, body } = await s.send("POST", path, move(source));
+    expect([status, body.kind, body.sourceVirtualClusterInstance]).toEqual([201, "ProjectMigrateVirtualClusterInstance", source]);
+    const after = (await s.send("GET", "namespaces/loft-p-demo/virtualclusterinstances/payments")).body;
+    expect([after.spec, after.status]).toEqual([before.spec, before.status]);
+    expect(after.metadata.labels).toEqual(before.metadata.labels);
+    expect((await s.send("GET", `${configMaps("demo")}/kept`)).status).toBe(200);
+    expect((await s.send("GET", `${instances}/payments`)).body).toMatchObject({
+      metadata: { deletionTimestamp: expect.any(String) },
+      status: { ignoreReconciliation: true },
+    });
+    s.clock.advance(1000);
+    expect((await s.send("GET", `${instances}/payments`)).status).toBe(404);
+    expect((await s.send("GET", `${configMaps("demo")}/kept`)).status).toBe(200);
+  });
+
+  it("changes nothing in a dry run", async () => {
+    const s = setup();
+    expect((await s.send("POST", `${path}?dryRun=All`, move(source))).status).toBe(201);
+    expect((await s.send("GET", "namespaces/loft-p-demo/virtualclusterinstances/payments")).status).toBe(404);
+  });
+
+  it("is refused for what is not there, is taken, or not allowed in the project", async () => {
+    const s = setup();
+    expect((await s.send("POST", path, move({ ...source, name: "none" }))).status).toBe(404);
+    expect((await s.send("POST", "projects/none/migratevirtualclusterinstance", move(source))).status).toBe(404);
+    expect((await s.send("POST", path, move({}))).body.details.causes.map((c: { field: string }) => c.field)).toEqual([
+      "sourceVirtualClusterInstance.name",
+      "sourceVirtualClusterInstance.namespace",
+    ]);
+    expect((await s.send("POST", path, move({ name: "staging", namespace: "loft-p-demo" }))).status).toBe(409);
+    await s.send("PATCH", "projects/demo", { spec: { allowedClusters: [{ name: "loft-cluster" }] } });
+    expect((await s.send("POST", path, move(source))).status).toBe(403);
+    expect((await s.send("GET", `${instances}/payments`)).body.metadata.deletionTimestamp).toBeUndefined();
+  });
+});
+
+describe("the name of an object on the host", () => {
+  it.each([
+    ["web", "default", "dev", "web-x-default-x-dev"],
+    ["", "default", "dev", undefined],
+    [`${"a".repeat(48)}.bc`, "kube-system", "dev", `${"a".repeat(48)}.bc--5a311804da`],
+    [`${"a".repeat(51)}.bc`, "kube-system", "dev", `${"a".repeat(51)}-290fd6f55f`],
+  ])("of %s in %s of %s is %s", async (name, namespace, vclusterName, expected) => {
+    const { status, body } = await setup().send("POST", "translatevclusterresourcenames", { spec: { name, namespace, vclusterName } });
+    expect([status, body.status.name]).toEqual([201, expected]);
+  });
+});
+
+describe("secrets of a project", () => {
+  it("are kept, listed and watched in its namespace, and go with it", async () => {
+    const s = setup();
+    const secrets = "namespaces/loft-p-demo/projectsecrets";
+    const data = { token: btoa("hunter2") };
+    const made = await s.send("POST", secrets, { metadata: { name: "registry" }, spec: { displayName: "Registry", data } });
+    expect([made.status, made.body.spec]).toEqual([201, { displayName: "Registry", data }]);
+    expect((await s.send("POST", "namespaces/nowhere/projectsecrets", { metadata: { name: "x" } })).status).toBe(404);
+    expect((await s.send("PATCH", `${secrets}/registry`, { spec: { description: "Pull secret" } })).body.spec.description).toBe(
+      "Pull secret",
+    );
+    expect((await s.send("GET", "projectsecrets")).body.items).toHaveLength(1);
+    await s.send("DELETE", "projects/demo");
+    s.clock.advance(5000);
+    expect((await s.send("GET", "projectsecrets")).body.items).toEqual([]);
+  });
+});

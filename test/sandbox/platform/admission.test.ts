@@ -99,3 +99,9 @@ it("a cluster says how it is reached, and only one is the local one", async () =
   expect((await s.send("POST", "clusters", { metadata: { name: "c" }, spec: { local: true } })).status).toBe(422);
   expect((await s.send("POST", "clusters", { metadata: { name: "c" }, spec: { networkPeer: true } })).status).toBe(201);
 });
+
+it("a project names no pattern for host namespaces, whose grammar is not published", async () => {
+  const s = setup();
+  const answer = await s.send("PATCH", "projects/my-project", { spec: { namespacePattern: { virtualCluster: "v-{{.Name}}" } } });
+  expect([answer.status, answer.body.details.causes[0].field]).toEqual([501, "spec.namespacePattern"]);
+});

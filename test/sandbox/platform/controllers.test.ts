@@ -34,8 +34,8 @@ describe("a virtual cluster instance", () => {
       canUse: true,
     });
     expect(new Set(Object.values(await conditions(s)))).toEqual(new Set(["True"]));
-    // What the platform writes of its own is no change of the spec.
-    expect(body.metadata.generation).toBe(1);
+    // The platform wrote spec.clusterRef, once.
+    expect(body.metadata.generation).toBe(2);
     expect(s.clock.next).toBeUndefined();
   });
 
@@ -50,6 +50,56 @@ describe("a virtual cluster instance", () => {
     s.clock.advance(300);
     expect(await phase(s)).toBe("Pending");
     expect((await s.send("GET", one)).body.metadata.annotations["my-annotation"]).toBe("my-value");
+  });
+
+  it("gets a cluster, a namespace there and a name as soon as it is scheduled", async () => {
+    const s = setup();
+    await s.send("POST", instances, page);
+    s.clock.advance(300);
+    const clusterRef = { cluster: "loft-cluster", namespace: `loft-my-project-v-${name}`, virtualCluster: name };
+    expect((await s.send("GET", one)).body.spec.clusterRef).toEqual(clusterRef);
+  });
+
+  it("runs on a cluster that its project allows, under the names that its spec gives", async () => {
+    const s = setup();
+    await s.send("PATCH", "projects/my-project", { spec: { allowedClusters: [{ name: "my-connected-cluster" }] } });
+    await s.send("POST", instances, { ...page, spec: { ...page.spec, clusterRef: { namespace: "team-a", virtualCluster: "blue" } } });
+    s.clock.advance(300);
+    expect((await s.send("GET", one)).body.spec.clusterRef).toEqual({
+      cluster: "my-connected-cluster",
+      namespace: "team-a",
+      virtualCluster: "blue",
+    });
+  });
+
+  it("is not scheduled while no allowed cluster is initialized", async () => {
+    const s = setup();
+    await s.send("PATCH", "projects/my-project", { spec: { allowedClusters: [{ name: "later" }] } });
+    await s.send("POST", instances, page);
+    s.clock.advance(2300);
+    expect((await s.send("GET", one)).body).toMatchObject({ spec: { clusterRef: {} }, status: { reason: "NoClusterFound" } });
+    await s.send("POST", "clusters", { metadata: { name: "later" }, spec: { networkPeer: true } });
+    s.clock.advance(10_000);
+    expect((await s.send("GET", one)).body).toMatchObject({ spec: { clusterRef: { cluster: "later" } }, status: { phase: "Ready" } });
+  });
+
+  it("has no cluster of the platform when it is external", async () => {
+    const s = setup();
+    await s.send("POST", instances, { metadata: { name }, spec: { external: true } });
+    s.clock.advance(2300);
+    const { spec, status } = (await s.send("GET", one)).body;
+    expect([status.phase, spec.clusterRef]).toEqual(["Ready", {}]);
+  });
+
+  it("keeps its cluster when a write leaves it out", async () => {
+    const s = setup();
+    await s.send("POST", instances, page);
+    s.clock.advance(5000);
+    const { metadata, spec } = (await s.send("GET", one)).body;
+    const put = await s.send("PUT", one, { ...page, metadata, spec: { ...spec, clusterRef: {} } });
+    expect(put.body.spec.clusterRef).toEqual(spec.clusterRef);
+    // Nothing changed.
+    expect(put.body.metadata.resourceVersion).toBe(metadata.resourceVersion);
   });
 
   it("takes the page's PUT at any time", async () => {
@@ -92,7 +142,12 @@ describe("a virtual cluster instance", () => {
     s.clock.advance(1000);
     const asleep = (await s.send("GET", one)).body;
     expect([asleep.status.phase, asleep.metadata.annotations["sleepmode.loft.sh/sleep-type"]]).toEqual(["Sleeping", "forcedSleep"]);
-    expect(asleep.metadata.annotations["sleepmode.loft.sh/sleeping-since"]).toBe(String(s.clock.now() / 1000).split(".")[0]);
+    const seconds = Math.floor(s.clock.now() / 1000);
+    expect(asleep.metadata.annotations["sleepmode.loft.sh/sleeping-since"]).toBe(String(seconds));
+    expect(asleep.status.sleepModeConfig).toMatchObject({
+      spec: { forceSleep: true },
+      status: { lastActivity: expect.any(Number), sleepingSince: seconds, sleepType: "forcedSleep" },
+    });
     s.clock.advance(1_000_000);
     expect(await phase(s)).toBe("Sleeping");
     await s.send("PATCH", one, {
@@ -101,6 +156,7 @@ describe("a virtual cluster instance", () => {
     s.clock.advance(1000);
     const awake = (await s.send("GET", one)).body;
     expect([awake.status.phase, awake.metadata.annotations["sleepmode.loft.sh/sleeping-since"]]).toEqual(["Ready", undefined]);
+    expect(awake.status.sleepModeConfig).toBeUndefined();
   });
 
   it("wakes by itself when it was to sleep for a while", async () => {
@@ -111,7 +167,10 @@ describe("a virtual cluster instance", () => {
       metadata: { annotations: { "sleepmode.loft.sh/force": "true", "sleepmode.loft.sh/force-duration": "60" } },
     });
     s.clock.advance(1000);
-    expect(await phase(s)).toBe("Sleeping");
+    expect((await s.send("GET", one)).body.status).toMatchObject({
+      phase: "Sleeping",
+      sleepModeConfig: { spec: { forceSleep: true, forceSleepDuration: 60 }, status: { sleepType: "forcedDurationSleep" } },
+    });
     s.clock.advance(50_000);
     expect(await phase(s)).toBe("Sleeping");
     s.clock.advance(10_000);
@@ -170,7 +229,8 @@ it("a space instance becomes Ready too", async () => {
   const s = setup();
   await s.send("POST", "namespaces/loft-p-my-project/spaceinstances", { metadata: { name: "s" }, spec: {} });
   s.clock.advance(2300);
-  expect((await s.send("GET", "namespaces/loft-p-my-project/spaceinstances/s")).body.status.phase).toBe("Ready");
+  const { spec, status } = (await s.send("GET", "namespaces/loft-p-my-project/spaceinstances/s")).body;
+  expect([status.phase, spec.clusterRef]).toEqual(["Ready", { cluster: "loft-cluster", namespace: "loft-my-project-s-s" }]);
 });
 
 describe("a cluster", () => {
@@ -213,6 +273,11 @@ describe("the sandbox", () => {
     const version = s.sandbox.engine.version;
     s.clock.advance(1_000_000);
     expect(s.sandbox.engine.version).toBe(version);
+  });
+
+  it("says of a sleeping instance why and since when it sleeps", async () => {
+    const { body } = await setup().send("GET", `${instances}/reports`);
+    expect(body.status.sleepModeConfig.status).toMatchObject({ sleepingSince: expect.any(Number), sleepType: "forcedSleep" });
   });
 
   it("goes back to its start, drops what was planned, and goes on from snapshots", async () => {

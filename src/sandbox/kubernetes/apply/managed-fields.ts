@@ -125,8 +125,7 @@ export class FieldManager {
   }
 
   #check(applied: JsonObject, type: string, kind: string, apiVersion: string): void {
-    const [given, version] = [applied.kind ?? "", applied.apiVersion ?? ""];
-    if (given !== kind || version !== apiVersion) throw badRequest(`invalid object type: ${versionedKind(String(version), String(given))}`);
+    checkAppliedKind(applied, kind, apiVersion);
     const metadata = applied.metadata as ObjectMeta | null | undefined;
     if (metadata?.managedFields != null) throw badRequest("metadata.managedFields must be nil");
     try {
@@ -214,6 +213,12 @@ function write(owners: Owner[]): ManagedFieldsEntry[] | undefined {
       const i = x.findIndex((part, n) => part !== y[n]);
       return i < 0 ? 0 : (x[i] as string) < (y[i] as string) ? -1 : 1;
     });
+}
+
+/** Throws 400 unless what is applied says its kind. */
+export function checkAppliedKind(applied: JsonObject, kind: string, apiVersion: string): void {
+  const [given, version] = [applied.kind ?? "", applied.apiVersion ?? ""];
+  if (given !== kind || version !== apiVersion) throw badRequest(`invalid object type: ${versionedKind(String(version), String(given))}`);
 }
 
 /** A kind with its version as Go prints it; one whose version is none is no kind. */

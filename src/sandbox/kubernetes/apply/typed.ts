@@ -23,8 +23,15 @@ const lists: Record<string, Record<string, Shape>> = {
   ObjectMeta: { finalizers: { kind: "set" }, ownerReferences: { kind: "keyed", keys: [["uid", ""]], items: { kind: "leaf" } } },
 };
 
-/** A member by its name in a FieldSet. */
-type Member = readonly [name: string, item: { value: Json; shape: Shape }];
+interface Member {
+  value: Json;
+  shape: Shape;
+  /** Several items of a list have this name: they are owned as one. */
+  isDuplicated?: true;
+}
+
+/** An item of a list by its name in a FieldSet. */
+type Item = readonly [name: string, item: Member];
 
 /** An object without fields is described as any object. */
 const isBlank = ({ fields }: TypeData): boolean => Object.keys(fields).length === 0;
@@ -66,15 +73,24 @@ export class Typed {
     return { kind: "leaf" };
   }
 
+  /** The items of a list that is owned item by item, each as often as it is there. */
+  #items(list: readonly Json[], shape: Shape): Item[] {
+    if (shape.kind === "set") return list.map((value) => [`v:${JSON.stringify(value)}`, { value, shape: { kind: "leaf" } }]);
+    if (shape.kind !== "keyed") return [];
+    return list.filter(isObject).map((value) => [keyName(shape.keys, value), { value, shape: shape.items }]);
+  }
+
   /** The members of a value that is owned piece by piece, by their names in a FieldSet. */
-  #members(value: Json, shape: Shape): Map<string, { value: Json; shape: Shape }> {
-    const out = new Map<string, { value: Json; shape: Shape }>();
-    if (shape.kind === "set" && Array.isArray(value)) {
-      for (const item of value) out.set(`v:${JSON.stringify(item)}`, { value: item, shape: { kind: "leaf" } });
-    } else if (shape.kind === "keyed" && Array.isArray(value)) {
-      for (const item of value) {
-        if (isObject(item)) out.set(keyName(shape.keys, item), { value: item, shape: shape.items });
+  #members(value: Json, shape: Shape): Map<string, Member> {
+    const out = new Map<string, Member>();
+    if (Array.isArray(value)) {
+      const twice = new Map<string, Json[]>();
+      for (const [name, item] of this.#items(value, shape)) {
+        const first = out.get(name);
+        if (first) twice.set(name, [...(twice.get(name) ?? [first.value]), item.value]);
+        else out.set(name, item);
       }
+      for (const [name, values] of twice) out.set(name, { value: values, shape: { kind: "leaf" }, isDuplicated: true });
     } else if (isObject(value) && shape.kind === "deduced") {
       for (const key in value) out.set(`f:${key}`, { value: value[key] as Json, shape });
     } else if (isObject(value) && (shape.kind === "struct" || shape.kind === "map")) {
@@ -137,8 +153,10 @@ export class Typed {
     const now = this.#members(after, shape);
     for (const [name, item] of now) {
       const was = old.get(name);
-      if (!was) this.#collect(item.value, item.shape, out.added.branch(name), true);
-      else {
+      if (!was || was.isDuplicated !== item.isDuplicated) {
+        this.#collect(item.value, item.shape, out.added.branch(name), true);
+        if (was) this.#collect(was.value, was.shape, out.removed.branch(name), true);
+      } else {
         this.#compare(was.value, item.value, item.shape, {
           added: out.added.branch(name),
           modified: out.modified.branch(name),
@@ -160,7 +178,10 @@ export class Typed {
     if (applied === null) return Object.keys(live).length ? copy(live) : null;
     if (shape.kind === "set" || shape.kind === "keyed") {
       if (!Array.isArray(live) || !Array.isArray(applied)) return copy(applied);
-      return this.#mergeLists([...this.#members(live, shape)], [...this.#members(applied, shape)]);
+      const all = this.#items(live, shape);
+      // What is there more than once is replaced, not merged.
+      const mergeable = new Map([...this.#members(live, shape)].filter(([, { isDuplicated }]) => !isDuplicated));
+      return this.#mergeLists(all, this.#items(applied, shape), mergeable);
     }
     if (!isObject(live) || !isObject(applied)) return copy(applied);
     const out = copy(live);
@@ -172,14 +193,14 @@ export class Typed {
   }
 
   /** Two lists as one: items of both in the order of the applied one, the others where they stand between them. */
-  #mergeLists(live: readonly Member[], applied: readonly Member[]): Json[] {
+  #mergeLists(live: readonly Item[], applied: readonly Item[], mergeable: ReadonlyMap<string, Member>): Json[] {
     const out: Json[] = [];
     const [old, given] = [new Map(live), new Map(applied)];
     const shared = applied.map(([name]) => name).filter((name) => old.has(name));
     const done = new Set<string>();
-    const take = ([name, item]: Member) => {
+    const take = ([name, item]: Item) => {
       done.add(name);
-      out.push(this.#merge(old.get(name)?.value, item.value, item.shape));
+      out.push(this.#merge(mergeable.get(name)?.value, item.value, item.shape));
     };
     let l = 0;
     let r = 0;
@@ -222,10 +243,9 @@ export class Typed {
 
   #remove(value: Json, fields: FieldSet, shape: Shape): Json | undefined {
     if (!fields.children.size) return fields.member ? undefined : value;
-    const members = this.#members(value, shape);
     if (Array.isArray(value)) {
       const kept: Json[] = [];
-      for (const [name, item] of members) {
+      for (const [name, item] of this.#items(value, shape)) {
         const child = fields.children.get(name);
         if (child?.member) continue;
         const rest = child ? this.#remove(item.value, child, item.shape) : item.value;
@@ -234,6 +254,7 @@ export class Typed {
       return kept.length ? kept : undefined;
     }
     if (!isObject(value)) return value;
+    const members = this.#members(value, shape);
     const out: JsonObject = {};
     for (const key in value) {
       const item = members.get(`f:${key}`);

@@ -119,6 +119,9 @@ export function watchObjects(call: Call): Response {
       kind: resource.resource,
     });
   }
+  // What a proxy without WebSockets answers: clients watch by plain HTTP then.
+  if (request.headers.get("upgrade")?.toLowerCase() === "websocket")
+    return new Response("", { status: 200, headers: call.answers.headers("application/json", { connection: "close" }) });
   const { store } = rooms.registry;
   const asked = version(options.resourceVersion, internal);
   if (output.yaml) throw notAcceptable("only the following media types are accepted: application/json;stream=watch");

@@ -4,6 +4,7 @@ import { type Call, dropDuplicateOwners, managerOf, readObject, strictness, writ
 import { DecodeError, Decoder } from "../decode.ts";
 import { invalidField } from "../field-errors.ts";
 import { type Document, duplicates, JsonSyntaxError, parseJson } from "../json.ts";
+import { metaTypes } from "../meta-types.ts";
 import { bodyIsYaml, mediaType } from "../negotiate.ts";
 import { isObject, type Json, type JsonObject, type KubeObject, type ObjectMeta } from "../objects.ts";
 import { deleteOptions, includeObject, type WriteOptions, writeOptions } from "../parameters.ts";
@@ -19,14 +20,14 @@ import { ApiError, badRequest, conflict, internal, invalid, tooLarge } from "../
 import { parseYaml, YamlSyntaxError } from "../yaml.ts";
 import { listMeta, listPage, select } from "./read.ts";
 
-const contextOf = (call: Call, options: WriteOptions): WriteContext => ({
+export const contextOf = (call: Call, options: WriteOptions): WriteContext => ({
   user: call.user,
   manager: managerOf(call, options),
   dryRun: options.dryRun,
-  subresource: call.info.subresource === "status" ? "status" : undefined,
+  subresource: call.info.subresource === "status" || call.info.subresource === "scale" ? call.info.subresource : undefined,
 });
 
-const answer = (call: Call, code: number, object: KubeObject) =>
+export const answer = (call: Call, code: number, object: KubeObject) =>
   call.answers.json(code, convertedObject(call.resource, object, call.output.convert, includeOf(call)), call.output);
 
 const includeOf = (call: Call) => (call.output.convert?.kind === "Table" ? includeObject(call.query) : "Metadata");
@@ -54,10 +55,13 @@ export async function updateObject(call: Call): Promise<Response> {
   Registry.placeIn(resource, info.namespace, metadata);
   Registry.checkName(metadata, info.name);
   dropDuplicateOwners(call, object);
-  const { object: kept } = written(call, () =>
-    rooms.registry.update(resource, info.namespace, info.name, () => ({ object }), contextOf(call, options), { uid: metadata.uid }),
+  const { object: kept, created } = written(call, () =>
+    rooms.registry.update(resource, info.namespace, info.name, () => ({ object }), contextOf(call, options), {
+      uid: metadata.uid,
+      mayCreate: resource.data.createOnUpdate === true && !info.subresource,
+    }),
   );
-  return answer(call, 200, kept);
+  return answer(call, created ? 201 : 200, kept);
 }
 
 export const patchTypes = {
@@ -98,16 +102,32 @@ export async function patchObject(call: Call): Promise<Response> {
   return answer(call, created ? 201 : 200, object);
 }
 
-/** An object as a client sees it, kind and version included. */
-const versioned = (call: Call, object: KubeObject): JsonObject => ({
-  apiVersion: call.resource.apiVersion,
-  kind: call.resource.kind,
-  ...(object as unknown as JsonObject),
+/** What a patch changes: an object of the resource, or one that stands for a part of it. */
+export interface Patchable {
+  kind: string;
+  group: string;
+  version: string;
+  /** In the table of types. */
+  type: string;
+}
+
+const itself = ({ resource, rooms }: Call): Patchable => ({
+  kind: resource.kind,
+  group: rooms.group,
+  version: rooms.version,
+  type: resource.type as string,
 });
 
-/** What the object becomes by a JSON, merge or strategic merge patch. */
-function patched(call: Call, text: string, type: string, existing: KubeObject, options: WriteOptions): Next {
-  const document = versioned(call, existing);
+/** Applies a JSON, merge or strategic merge patch to an object. */
+export function patched(
+  call: Call,
+  text: string,
+  type: string,
+  existing: KubeObject,
+  options: WriteOptions,
+  is: Patchable = itself(call),
+): Next {
+  const document: JsonObject = { apiVersion: groupVersion(is), kind: is.kind, ...(existing as unknown as JsonObject) };
   const strict: string[] = [];
   let result: Json;
   let shown: string | undefined;
@@ -130,13 +150,13 @@ function patched(call: Call, text: string, type: string, existing: KubeObject, o
     result = isObject(patch) ? applyMergePatch(document, patch) : patch;
   } else {
     const patch = (parsePatch(text, "object", "map[string]interface {}", strict, "") ?? {}) as JsonObject;
-    result = applyStrategicMergePatch(document, patch, call.resource.type as string, call.rooms.registry.decoder);
+    result = applyStrategicMergePatch(document, patch, is.type, call.rooms.registry.decoder);
     shown = `map[${Object.keys(patch)
       .sort()
       .map((key) => `${key}:${goText(patch[key] as Json)}`)
       .join(" ")}]`;
   }
-  return { object: decodePatched(call, result, isLax ? [] : strict, options, shown) };
+  return { object: decodePatched(call, result, isLax ? [] : strict, options, shown, is) };
 }
 
 /** A patch as text; `what` names the error of one that cannot be read. */
@@ -198,9 +218,9 @@ function decodePatched(
   patchStrict: readonly string[],
   options: WriteOptions,
   shown: string | undefined,
+  expected: Expected,
 ): JsonObject {
-  const { rooms, resource } = call;
-  const expected: Expected = { kind: resource.kind, type: resource.type as string, group: rooms.group, version: rooms.version };
+  const { rooms } = call;
   const refuse = (message: string) => invalid("", "", "", [invalidField("patch", shown ?? sortedJson(result), message)]);
   try {
     // Nobody asks the result of a strategic patch what kind it is.
@@ -222,9 +242,8 @@ function sortedJson(value: Json): string {
   );
 }
 
-/** What the object becomes by server-side apply. */
-function applied(call: Call, text: string, existing: KubeObject | undefined, options: WriteOptions): Next {
-  const { rooms, resource, info } = call;
+/** Reads the body of server-side apply: YAML, and so JSON. Gives the object and which keys are there twice. Throws 400. */
+export function readApplied(text: string): { value: JsonObject; duplicates: string[] } {
   let value: Json;
   let duplicates: string[];
   try {
@@ -235,12 +254,17 @@ function applied(call: Call, text: string, existing: KubeObject | undefined, opt
     if (!(error instanceof YamlSyntaxError)) throw error;
     throw badRequest(`error decoding YAML: error converting YAML to JSON: yaml: ${error.message}`);
   }
-  if (!isObject(value)) {
-    const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
-    throw badRequest(
-      `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`,
-    );
-  }
+  if (isObject(value)) return { value, duplicates };
+  const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+  throw badRequest(
+    `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`,
+  );
+}
+
+/** What the object becomes by server-side apply. */
+function applied(call: Call, text: string, existing: KubeObject | undefined, options: WriteOptions): Next {
+  const { rooms, resource, info } = call;
+  const { value, duplicates } = readApplied(text);
   const live = (existing ?? rooms.registry.empty(resource)) as unknown as Tracked;
   const type = resource.type as string;
   const manager = { name: options.fieldManager, apiVersion: resource.apiVersion, subresource: info.subresource || undefined };
@@ -270,21 +294,7 @@ function applied(call: Call, text: string, existing: KubeObject | undefined, opt
 }
 
 /** The options of a deletion, whatever API is played. */
-const deleteDecoder = new Decoder({
-  DeleteOptions: {
-    fields: {
-      kind: { type: "string" },
-      apiVersion: { type: "string" },
-      gracePeriodSeconds: { type: "int64", pointer: true },
-      preconditions: { type: "object", ref: "Preconditions" },
-      orphanDependents: { type: "boolean", pointer: true },
-      propagationPolicy: { type: "string", pointer: true },
-      dryRun: { type: "array", items: { type: "string" } },
-      ignoreStoreReadErrorWithClusterBreakingPotential: { type: "boolean", pointer: true },
-    },
-  },
-  Preconditions: { fields: { uid: { type: "string", pointer: true }, resourceVersion: { type: "string", pointer: true } } },
-});
+const deleteDecoder = new Decoder(metaTypes);
 
 const deleteMediaTypes = ["application/json", "application/yaml", protobufType];
 

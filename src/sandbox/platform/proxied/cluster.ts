@@ -12,10 +12,12 @@ import {
 import type { Random } from "../../random.ts";
 import type { StepDurations } from "../durations.ts";
 import { admitDefinition, crdCleanup, crds, keyOfDefinition, markTerminating, withDefinitions } from "./crds.ts";
+import { writeInitialStatus } from "./initial-status.ts";
 import { builtIn } from "./kinds.ts";
-import { admitNamespace, emptyNamespace, fillNamespace, furnish, holdsContent, initialNamespaces } from "./namespaces.ts";
+import { admitNamespace, emptyNamespace, fillNamespace, furnish, holdsContent, initialNamespaces, labelNamespace } from "./namespaces.ts";
 import { ProtobufError, protobufType, readProtobuf } from "./protobuf.ts";
 import { reviews } from "./reviews.ts";
+import { convertSecret } from "./secrets.ts";
 import { waitsForStatus, workloads, writeStatus } from "./workloads.ts";
 
 /** Who may do what: as on the platform itself. */
@@ -60,7 +62,14 @@ export class Cluster {
       tables: builtIn,
       prefix: "",
       serverVersion,
-      actions: reviews(access.authorize ?? (() => true)),
+      actions: reviews(access),
+      convert: (resource, object) => {
+        if (resource.key === "secrets") convertSecret(object);
+        if (resource.key === "namespaces") labelNamespace(object);
+      },
+      prepare: ({ operation, resource, object }) => {
+        if (operation === "create") writeInitialStatus(resource.key, object);
+      },
       admit: (admission) => this.#admit(admission),
       holds: (resource, object) => resource.key === "namespaces" && holdsContent(object),
     });
@@ -104,7 +113,6 @@ export class Cluster {
     if (!object) return;
     if (resource.key === crds) admitDefinition(admission, this.#clock.now());
     if (resource.key === "namespaces" && operation === "create") fillNamespace(object);
-    if (resource.key === "secrets") writeStringData(object as unknown as Secret);
   }
 
   #changed(key: string, { type, object, before }: Change): void {
@@ -200,19 +208,4 @@ async function fromProtobuf(request: Request, url: URL): Promise<Request> {
       instead: "Send JSON or YAML: with kubectl a manifest, as `kubectl create -f`.",
     });
   }
-}
-
-interface Secret {
-  type?: string;
-  data?: Record<string, string>;
-  stringData?: Record<string, string>;
-}
-
-/** Plain values of a secret are kept in base64, as the others. */
-function writeStringData(secret: Secret): void {
-  secret.type ??= "Opaque";
-  if (!secret.stringData) return;
-  const encoded = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-  secret.data = { ...secret.data, ...Object.fromEntries(Object.entries(secret.stringData).map(([key, text]) => [key, encoded(text)])) };
-  delete secret.stringData;
 }

@@ -12,7 +12,7 @@ import {
   unsupportedField,
 } from "../../kubernetes/index.ts";
 import { all } from "./kinds.ts";
-import { types } from "./merge-keys.ts";
+import { types } from "./types.ts";
 
 /** The name under which the engine keeps custom resource definitions. */
 export const crds = "customresourcedefinitions.apiextensions.k8s.io";
@@ -24,7 +24,7 @@ interface Version {
   name?: string;
   served?: boolean;
   storage?: boolean;
-  subresources?: { status?: object; scale?: object };
+  subresources?: { status?: object; scale?: { specReplicasPath?: string; statusReplicasPath?: string; labelSelectorPath?: string } };
 }
 
 interface Names {
@@ -133,6 +133,9 @@ function byPriority(a: string, b: string): number {
   return at < 0 ? (a < b ? -1 : 1) : (y[at] as number) - (x[at] as number);
 }
 
+/** A path such as `.spec.replicas` as the names in it. */
+const segments = (path = ""): string[] => path.split(".").filter(Boolean);
+
 function kindData({ spec }: Definition, { subresources = {} }: Version): KindData {
   const { plural = "", singular = "", kind = "", listKind, shortNames, categories } = spec?.names ?? {};
   const change = ["get", "update", "patch"];
@@ -149,9 +152,16 @@ function kindData({ spec }: Definition, { subresources = {} }: Version): KindDat
     ...(shortNames && { shortNames }),
     ...(categories && { categories }),
     ...(subresources.status && { statusSubresource: true as const }),
+    ...(subresources.scale && {
+      scale: {
+        replicas: segments(subresources.scale.specReplicasPath),
+        status: segments(subresources.scale.statusReplicasPath),
+        ...(subresources.scale.labelSelectorPath && { selector: segments(subresources.scale.labelSelectorPath) }),
+      },
+    }),
     subresources: [
       ...(subresources.status ? [{ name: "status", kind, verbs: change }] : []),
-      ...(subresources.scale ? [{ name: "scale", kind: "Scale", verbs: change }] : []),
+      ...(subresources.scale ? [{ name: "scale", kind: "Scale", apiVersion: "autoscaling/v1", verbs: change }] : []),
     ],
   };
 }

@@ -14,8 +14,10 @@ import {
 import type { Random } from "../../random.ts";
 import { annotations } from "../annotations.ts";
 import type { StepDurations } from "../durations.ts";
+import { hostNamespace } from "../hosts.ts";
 import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
 import { mayUseCluster, mayUseSpace, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
+import { decodeSegment } from "../segment.ts";
 import { type Access, Cluster } from "./cluster.ts";
 
 interface ProxiedOptions {
@@ -57,14 +59,6 @@ export type ClusterListener = (cluster: string, key: string, change: Change) => 
 
 const paths =
   /^\/kubernetes\/(?:cluster\/([^/]+)|project\/([^/]+)\/(virtualcluster|space)\/([^/]+)|virtualcluster\/[^/]+\/[^/]+\/[^/]+)(\/.*)?$/;
-
-const decoded = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-};
 
 /** The Kubernetes APIs behind the platform: one for each connected cluster and each virtual cluster, made when it is first asked. */
 export class Proxied {
@@ -110,7 +104,7 @@ export class Proxied {
   #target(request: Request, url: URL): { target: Target; rest: string } {
     const [, cluster, project, kind, instance, rest = "/"] = paths.exec(url.pathname) ?? [];
     if (cluster !== undefined) {
-      const object = decoded(cluster);
+      const object = decodeSegment(cluster);
       return { target: clusterTarget(object), rest };
     }
     if (kind === undefined || project === undefined || instance === undefined) {
@@ -120,7 +114,7 @@ export class Proxied {
         instead: "Simulated are /kubernetes/cluster/{cluster} and /kubernetes/project/{project}/virtualcluster/{instance} (or space).",
       });
     }
-    const [ofProject, object] = [decoded(project), decoded(instance)];
+    const [ofProject, object] = [decodeSegment(project), decodeSegment(instance)];
     const namespace = this.#options.projectNamespacePrefix + ofProject;
     const plural = kind === "space" ? "spaceinstances" : "virtualclusterinstances";
     return { target: { name: `project/${ofProject}/${kind}/${object}`, plural, project: ofProject, namespace, object }, rest };
@@ -155,7 +149,7 @@ export class Proxied {
     const offline = bare ? undefined : unreachable(cluster as unknown as ConnectedCluster);
     if (offline) return offline;
     const open = this.#cluster(clusterTarget(cluster.metadata.name as string), cluster);
-    const namespace = spaceNamespace(target.project, space);
+    const namespace = hostNamespace("spaceinstances", target.project, space);
     if (!open.engine.get("namespaces", "", namespace)) open.addNamespace(namespace);
     return open.handle(request, below(url, rest), witness);
   }
@@ -163,7 +157,7 @@ export class Proxied {
   /** The namespace of a space goes with it. */
   #removeSpace(space: Instance): void {
     const { namespace = "" } = space.metadata;
-    const name = spaceNamespace(namespace.slice(this.#options.projectNamespacePrefix.length), space);
+    const name = hostNamespace("spaceinstances", namespace.slice(this.#options.projectNamespacePrefix.length), space);
     for (const { target, cluster } of this.#open.values()) {
       const host = space.spec.clusterRef?.cluster;
       if (target.plural === "clusters" && (!host || host === target.object)) cluster.engine.delete("namespaces", "", name);
@@ -215,6 +209,16 @@ export class Proxied {
     });
     this.#open.set(uid, { target, cluster });
     return cluster;
+  }
+
+  /** Moves what is in the cluster of one object to that of another; both by uid. Watches of the old one end. */
+  move(from: string, to: string): void {
+    const open = this.#open.get(from);
+    const target = this.#targetOf(to);
+    if (!open || !target) return;
+    this.#open.delete(from);
+    open.cluster.engine.dropWatches();
+    this.#make(target, to, open.cluster.engine.snapshot());
   }
 
   /** Calls back on every change in any cluster, with the uid of the object that stands for it. */
@@ -287,10 +291,6 @@ function below(url: URL, path: string): URL {
   inner.pathname = path;
   return inner;
 }
-
-/** The namespace of a space in its cluster: as its object says, or by the pattern of the documentation's examples. */
-const spaceNamespace = (project: string, { metadata, spec }: Instance): string =>
-  spec.clusterRef?.namespace || `loft-${project}-s-${metadata.name}`;
 
 /** What the platform's proxy answers while no agent of a connected cluster is there; undefined when one is. */
 function unreachable({ metadata, spec, status }: ConnectedCluster): Response | undefined {

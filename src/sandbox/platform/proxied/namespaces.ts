@@ -15,11 +15,15 @@ interface Namespace {
 /** Whether a namespace that is deleted still has contents that somebody has to take away. */
 export const holdsContent = (object: KubeObject): boolean => ((object as unknown as Namespace).spec?.finalizers?.length ?? 0) > 0;
 
+/** Labels a namespace with its name, once it has one. */
+export function labelNamespace({ metadata }: KubeObject): void {
+  if (metadata.name) metadata.labels = { ...metadata.labels, "kubernetes.io/metadata.name": metadata.name };
+}
+
 /** What the server writes into a new namespace. */
 export function fillNamespace(object: KubeObject): void {
   const namespace = object as unknown as Namespace;
-  const { metadata } = namespace;
-  metadata.labels = { ...metadata.labels, "kubernetes.io/metadata.name": metadata.name as string };
+  labelNamespace(object);
   namespace.spec = { ...namespace.spec, finalizers: [...new Set(["kubernetes", ...(namespace.spec?.finalizers ?? [])])] };
   namespace.status = { phase: "Active" };
 }
