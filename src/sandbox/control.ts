@@ -44,7 +44,7 @@ export const operations: readonly Operation[] = [
     body: true,
     run: (s, _, body) => {
       only(body, "advance");
-      s.clock.advance(body["advance"] as string | number);
+      s.clock.advance(body["advance"] as string);
       return clock(s);
     },
   },

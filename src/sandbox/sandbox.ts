@@ -32,7 +32,7 @@ export interface SandboxClock {
   readonly mode: "manual" | "real" | "fast";
   /** Milliseconds since 1970 UTC. */
   now(): number;
-  /** Moves on by a number of seconds, or by text such as "90s", "10m": all that falls due on the way happens, in order. */
+  /** Moves the clock by a duration such as "90s" or "10m" and runs everything that falls due on the way, in order. */
   advance(by: Duration): void;
 }
 
@@ -154,7 +154,7 @@ export class Sandbox {
       expireKeys: () => platform.expireKeys(),
     };
     this.cloudcasa = { url: cloudcasaUrl, agent: (id) => this.#cloudcasa.agent(id) };
-    this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance: the time")) };
+    this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance")) };
     if (origin) {
       overwrite(this.#allDurations(), origin.durations);
       platform.restore(origin.platform);

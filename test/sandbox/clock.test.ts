@@ -97,7 +97,8 @@ describe("a running clock", () => {
 
 describe("sandbox.clock.advance", () => {
   it.each([
-    [2, 2000],
+    ["2s", 2000],
+    ["0.5s", 500],
     ["1500ms", 1500],
     ["1m30s", 90_000],
     ["1d", 86_400_000],
@@ -107,7 +108,12 @@ describe("sandbox.clock.advance", () => {
     clock.advance(by);
     expect(clock.now() - before).toBe(milliseconds);
   });
-  it.each(["soon", -1, Number.NaN, "10 s", "", null])("refuses %s", (by) => {
-    expect(() => createSandbox({ bare: true }).clock.advance(by as string)).toThrow(/must be a number of seconds, or text such as "90s"/);
+  it.each(["soon", "-1s", "10 s", "", null, {}])("refuses %j", (by) => {
+    expect(() => createSandbox({ bare: true }).clock.advance(by as string)).toThrow(/expected a duration string such as "500ms", "90s"/);
+  });
+  it.each([5, -1, Number.NaN])("refuses the number %s and says why", (by) => {
+    expect(() => createSandbox({ bare: true }).clock.advance(by as unknown as string)).toThrow(
+      /a bare number has no unit, and it means milliseconds/,
+    );
   });
 });

@@ -36,8 +36,9 @@ describe("a rule", () => {
     [{ retryAfter: 3, reset: true }, /retryAfter must be/],
     [{ contentType: "text/plain", status: 500 }, /contentType has no effect/],
     [{ cutAfter: 3, when: "before" }, /can't come before/],
-    [{ latency: "soon" }, /latency must be/],
-    [{ late: "soon" }, /late must be/],
+    [{ latency: "soon" }, /latency: expected a duration string/],
+    [{ latency: 5 }, /not the number 5/],
+    [{ late: "soon" }, /late: expected a duration string/],
     [{ duplicate: false }, /duplicate can only be true/],
     [{ duplicate: true, verb: ["get", "list"] }, /the rule fits none/],
     [{ late: "1s", api: "cloudcasa" }, /the rule fits none/],
@@ -168,7 +169,7 @@ describe("an effect", () => {
       return r;
     });
     await sandbox.settle();
-    sandbox.clock.advance(29);
+    sandbox.clock.advance("29s");
     await sandbox.settle();
     expect(done).toBe(false);
     sandbox.clock.advance("1s");

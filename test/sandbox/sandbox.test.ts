@@ -39,8 +39,9 @@ describe("options", () => {
     [{ lenient: { putToUnknownId: 201 } }, /can only be 404/],
     [{ lenient: { deleteWithoutIfMatch: false } }, /can only be true/],
     [{ bare: undefined }, /bare is undefined/],
-    [{ durations: { platform: { virtualClusterInstances: { raedy: 1 } } }, bare: false }, /"raedy" is none of pending, ready/],
-    [{ durations: { cloudcasa: { agentStart: "soon" } }, bare: false }, /durations\.cloudcasa\.agentStart must be a number of seconds/],
+    [{ durations: { platform: { virtualClusterInstances: { raedy: "1s" } } }, bare: false }, /"raedy" is none of pending, ready/],
+    [{ durations: { cloudcasa: { agentStart: "soon" } }, bare: false }, /durations\.cloudcasa\.agentStart: expected a duration string/],
+    [{ durations: { cloudcasa: { agentStart: 5 } }, bare: false }, /agentStart: .* not the number 5: a bare number has no unit/],
     [{ durations: {}, bare: true }, /no effect in a bare sandbox/],
   ])("refuses %o", (options, message) => {
     expect(() => createSandbox(options as SandboxOptions)).toThrow(message);
@@ -203,7 +204,7 @@ describe("durations", () => {
     ((await (await get(`${instances}/dev`)).json()) as { status: { phase?: string } }).status.phase;
 
   it("make steps quick, slow, or freeze them, until a reset", async () => {
-    const world = made({ bare: false, durations: { platform: { virtualClusterInstances: { pending: 0, ready: "1m" } } } });
+    const world = made({ bare: false, durations: { platform: { virtualClusterInstances: { pending: "0s", ready: "1m" } } } });
     const { sandbox, create } = world;
     const dev = { name: "dev" };
     await create(dev.name);
@@ -224,7 +225,7 @@ describe("durations", () => {
 
   it("refuse a wrong step and change nothing", () => {
     const { sandbox } = made({ bare: false });
-    expect(() => sandbox.setDurations({ platform: { clusters: { pending: 1 } }, cloudcasa: { jobs: 1 } } as object)).toThrow(
+    expect(() => sandbox.setDurations({ platform: { clusters: { pending: "1s" } }, cloudcasa: { jobs: "1s" } } as object)).toThrow(
       /"jobs" is none of/,
     );
   });
