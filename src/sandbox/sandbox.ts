@@ -3,7 +3,7 @@ import { kinds } from "../generated/sandbox/platform.ts";
 import { type Call, describeCall } from "./calls.ts";
 import { ManualClock, type MovableClock, RealClock, SetBack } from "./clock.ts";
 import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox } from "./cloudcasa/index.ts";
-import { abortable, abortableBody, abortReason, ConnectionReset, cutBody } from "./connection.ts";
+import { abortable, abortableBody, abortReason, ConnectionReset, cutBody, Lifetime } from "./connection.ts";
 import { control } from "./control.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type DurationOptions, setDurations } from "./durations.ts";
@@ -15,6 +15,7 @@ import type { Change as ObjectChange } from "./kubernetes/index.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
 import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot } from "./platform/index.ts";
 import { Random } from "./random.ts";
+import { readBytes } from "./request-body.ts";
 import { type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
 import { disturbedWatch } from "./watch-events.ts";
@@ -99,6 +100,10 @@ export class Sandbox {
   readonly clock: SandboxClock;
   /** Faults to play. */
   readonly faults: Faults;
+  /** Aborts when the sandbox is disposed of. */
+  get signal(): AbortSignal {
+    return this.#life.signal;
+  }
   /**
    * As the global fetch, but answered by this sandbox. Hosts other than `platform.url` and `cloudcasa.url` are refused:
    * nothing is ever passed on. Can be handed around without its object.
@@ -117,7 +122,7 @@ export class Sandbox {
   readonly #cloudcasa: CloudCasaSandbox;
   #unsupported: Unsupported[] = [];
   #bugs: Unsupported[] = [];
-  #disposed = false;
+  readonly #life = new Lifetime();
   #dateAt = -1;
   #date = "";
 
@@ -200,7 +205,7 @@ export class Sandbox {
    * ```
    */
   fork(): Sandbox {
-    if (this.#disposed) throw new Error("this sandbox was disposed of");
+    this.#life.check();
     return new Sandbox(this.#options, {
       now: this.#time.now(),
       platform: this.#platform.snapshot(),
@@ -266,9 +271,12 @@ export class Sandbox {
       throw new Error(`sandbox.verify: ${problems.length} problem${problems.length > 1 ? "s" : ""}\n- ${problems.join("\n- ")}`);
   }
 
-  /** Ends watches and planned work. Requests fail from now on. */
+  /**
+   * Ends everything: open watches and requests under way fail, planned work is dropped, servers of `listen` stop. They and every later request
+   * fail with a TypeError whose `code` is `SANDBOX_DISPOSED`; clients do not retry after it.
+   */
   [Symbol.dispose](): void {
-    this.#disposed = true;
+    if (!this.#life.end()) return;
     this.#platform.dropWatches();
     this.#time.reset();
   }
@@ -290,7 +298,7 @@ export class Sandbox {
 
   /** `signal` is the one that the caller gave, if any: not to listen to one that never fires is cheaper. */
   async #handle(request: Request, url: URL, text: string | undefined, signal: AbortSignal | undefined): Promise<Response> {
-    if (this.#disposed) throw new Error("this sandbox was disposed of");
+    this.#life.check();
     if (signal?.aborted) throw abortReason(signal);
     const call = describeCall(request.method, url, request.headers.get("x-http-method-override"));
     if (call.api === "control") return control(this, request, url);
@@ -298,7 +306,7 @@ export class Sandbox {
     let asked = request;
     if (body === undefined && request.body) {
       // The log wants the body too: it is read once, and the API gets it as it came.
-      const bytes = await abortable(request.arrayBuffer(), signal);
+      const bytes = await abortable(readBytes(request), signal, this.#life);
       body = new TextDecoder().decode(bytes);
       asked = new Request(request.url, { method: request.method, headers: request.headers, body: bytes, signal: request.signal });
     }
@@ -306,12 +314,12 @@ export class Sandbox {
     const fault = this.faults.hit(call);
     if (fault) entry.fault = fault.id;
     const answer = fault ? this.#faulty(fault, asked, url, call, entry).catch(lost) : this.#answer(asked, url, call, entry);
-    const response = await abortable(answer, signal);
+    const response = await abortable(answer, signal, this.#life);
     entry.status = response.status;
     const mark = response.headers.get("x-sandbox");
     if (mark && !mark.startsWith("fault")) await this.#collect(mark, entry, response);
     if (!response.headers.has("date")) response.headers.set("date", this.#now());
-    return call.verb === "watch" || call.subresource === "log" ? abortableBody(response, signal) : response;
+    return call.verb === "watch" || call.subresource === "log" ? abortableBody(response, signal, this.#life) : response;
   }
 
   /** The API's own answer. */

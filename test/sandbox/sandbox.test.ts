@@ -116,30 +116,33 @@ describe("reset, clear, settle, verify", () => {
     }
   });
 
-  it.each(["reset", "dispose"])(
-    "a request that waits when the sandbox is stopped by %s ends with a proxy's 502, and does nothing more",
-    async (how) => {
-      const { sandbox, headers, get } = made({ bare: false, durations: { cloudcasa: { objectstoreProbe: "1m" } } });
-      const store = {
-        name: "slow",
-        provider_type: "aws",
-        bucket_name: "b",
-        s3provider: { endpoint: "https://s3.example.com", credentials: { access_key: "KEY", secret_key: "SECRET" } },
-      };
-      const url = `${sandbox.cloudcasa.url}/api/v1/objectstores`;
-      const slow = sandbox.fetch(url, { method: "POST", headers, body: JSON.stringify(store) });
-      sandbox.faults.next({ api: "platform", latency: "1m" });
-      const late = get(instances);
-      // Both have begun to wait.
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      if (how === "reset") sandbox.reset();
-      else sandbox[Symbol.dispose]();
-      for (const answer of [await slow, await late]) {
-        expect([answer.status, answer.headers.get("content-type"), answer.headers.get("x-sandbox")]).toEqual([502, "text/html", null]);
-      }
-      expect(JSON.stringify(sandbox.state().cloudcasa["objectstores"] ?? [])).not.toContain("slow");
-    },
-  );
+  it.each(["reset", "dispose"])("a request that waits does nothing more after %s", async (how) => {
+    const { sandbox, headers, get } = made({ bare: false, durations: { cloudcasa: { objectstoreProbe: "1m" } } });
+    const store = {
+      name: "slow",
+      provider_type: "aws",
+      bucket_name: "b",
+      s3provider: { endpoint: "https://s3.example.com", credentials: { access_key: "KEY", secret_key: "SECRET" } },
+    };
+    const url = `${sandbox.cloudcasa.url}/api/v1/objectstores`;
+    const slow = sandbox.fetch(url, { method: "POST", headers, body: JSON.stringify(store) });
+    sandbox.faults.next({ api: "platform", latency: "1m" });
+    const late = get(instances);
+    // Both have begun to wait.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (how === "reset") sandbox.reset();
+    else sandbox[Symbol.dispose]();
+    for (const answer of [slow, late]) {
+      if (how === "dispose") await expect(answer).rejects.toMatchObject({ name: "TypeError", code: "SANDBOX_DISPOSED" });
+      else
+        expect(await answer.then((r) => [r.status, r.headers.get("content-type"), r.headers.get("x-sandbox")])).toEqual([
+          502,
+          "text/html",
+          null,
+        ]);
+    }
+    expect(JSON.stringify(sandbox.state().cloudcasa["objectstores"] ?? [])).not.toContain("slow");
+  });
 
   it("clear empties both APIs and keeps the log", async () => {
     const { sandbox, create, register, get, headers } = made({ bare: false });
@@ -167,12 +170,20 @@ describe("reset, clear, settle, verify", () => {
     expect(() => sandbox.verify()).toThrow(/2 problems/);
   });
 
-  it("dispose ends watches and refuses what comes later", async () => {
+  it("dispose fails watches and later requests with one final error", async () => {
     const { sandbox, get } = made();
     const watch = await get(`${instances}?watch=true`);
+    sandbox.faults.next({ verb: "watch", late: "1m" });
+    const disturbed = await get(`${instances}?watch=true`);
+    expect(sandbox.signal.aborted).toBe(false);
     sandbox[Symbol.dispose]();
-    expect(await watch.text()).toBe("");
-    await expect(get(instances)).rejects.toThrow(/disposed/);
+    sandbox[Symbol.dispose]();
+    expect(sandbox.signal.aborted).toBe(true);
+    const final = { name: "TypeError", code: "SANDBOX_DISPOSED", message: "the sandbox was disposed of: it answers no more requests" };
+    await expect(watch.text()).rejects.toMatchObject(final);
+    await expect(disturbed.text()).rejects.toMatchObject(final);
+    await expect(get(instances)).rejects.toMatchObject(final);
+    expect(() => sandbox.fork()).toThrow(/disposed of/);
   });
 });
 
