@@ -1,4 +1,5 @@
 import type { Call } from "./calls.ts";
+import { Redaction } from "./redact.ts";
 
 /** What a request did to an object. */
 export interface ChangedObject {
@@ -43,75 +44,38 @@ const capacity = 1000;
 /** So many characters of a body are kept. */
 const bodyLimit = 64 * 1024;
 
-const secretQuery = /([?&](?:[^=&]*token|[^=&]*key|[^=&]*password|[^=&]*secret)=)[^&]*/gi;
-const secretName = "(?:[\\w-]*(?:token|password|passwd|secret|secretkey|accesskey|apikey|key-data)|key|config)";
-// The value of a field whose name says that it is secret: in JSON, and in YAML or a kubeconfig inside of JSON text.
-const secretJson = new RegExp(`("${secretName}"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "gi");
-const secretYaml = new RegExp(`((?:^|\\n|\\\\n)[ \\t]*(?:- )?${secretName}:[ \\t]*)[^\\s"\\\\{}\\[\\]]+`, "gi");
-
-/** Text without the values of secret fields, and without `token`. */
-export function redact(text: string, token?: string): string {
-  const cut = text.replace(secretJson, "$1[redacted]").replace(secretYaml, "$1[redacted]");
-  return token ? cut.replaceAll(token, "[redacted]") : cut;
-}
-
-/** Kinds that keep secrets, under whatever names. */
-const secretKinds = new Set(["secrets", "projectsecrets", "sharedsecrets"]);
-/** What is shown of such an object, and of an operation of a JSON patch to it. */
-const plainFields = ["apiVersion", "kind", "metadata", "type", "op", "path", "from"];
-/** What is shown of its metadata: not the annotations, where clients keep what they applied last. */
-const plainMetadata = ["name", "generateName", "namespace", "uid", "resourceVersion", "labels"];
-
-/** A body for a kind of secrets without all that may be one. */
-function withoutSecrets(body: string): string {
-  const only = (names: readonly string[], value: unknown): unknown => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return "[redacted]";
-    const shown = ([name, field]: [string, unknown]) => {
-      if (!names.includes(name)) return [name, "[redacted]"];
-      return [name, name === "metadata" ? only(plainMetadata, field) : field];
-    };
-    return Object.fromEntries(Object.entries(value).map(shown));
-  };
-  try {
-    const value: unknown = JSON.parse(body);
-    return JSON.stringify(Array.isArray(value) ? value.map((item) => only(plainFields, item)) : only(plainFields, value));
-  } catch {
-    // YAML or protobuf.
-    return "[redacted]";
-  }
-}
-
-/** What the log keeps: what costs time to make is made when somebody looks. */
+/** What the log keeps. Its secrets are hidden when somebody looks, because most requests are never looked at. */
 export interface Logged {
   id: number;
   call: Call;
+  /** The token of the request, hidden wherever it stands. */
+  token: string | undefined;
   /** Milliseconds since 1970 UTC. */
   at: number;
   method: string;
   path: string;
   user?: string | undefined;
   contentType?: string | undefined;
-  ifMatch?: string | undefined;
+  version?: string | undefined;
   body?: string | undefined;
   status?: number;
   changed?: ChangedObject[];
   fault?: string;
   unsupported?: string;
+  /** Secrets are hidden already. */
+  isHidden?: true;
 }
 
-/** The latest requests to one sandbox. Tokens and secrets are replaced before anything is kept. */
+/** The latest requests to one sandbox. */
 export class RequestLog {
   #kept: Logged[] = [];
   #first = 0;
   #count = 0;
 
   /** Notes a request; what is known only later (status, fault …) is set on the entry that this returns. */
-  add(entry: Omit<Logged, "id">, token: string | undefined): Logged {
-    const kept = { ...entry, id: ++this.#count, path: redactPath(entry.path, token) };
-    if (entry.body) {
-      const body = secretKinds.has(entry.call.resource ?? "") ? withoutSecrets(entry.body) : entry.body;
-      kept.body = redact(body.length > bodyLimit ? body.slice(0, bodyLimit) : body, token);
-    }
+  add(entry: Omit<Logged, "id">): Logged {
+    const kept: Logged = { ...entry, id: ++this.#count };
+    if (entry.body !== undefined && entry.body.length > bodyLimit) hideSecrets(kept);
     if (this.#kept.length < capacity) this.#kept.push(kept);
     else {
       this.#kept[this.#first] = kept;
@@ -120,7 +84,7 @@ export class RequestLog {
     return kept;
   }
 
-  /** The latest requests, oldest first, as copies. */
+  /** The latest requests, oldest first, as copies without secrets. */
   all(): LoggedRequest[] {
     return [...this.#kept.slice(this.#first), ...this.#kept.slice(0, this.#first)].map(shown);
   }
@@ -133,14 +97,23 @@ export class RequestLog {
   }
 }
 
-function redactPath(path: string, token: string | undefined): string {
-  const cut = path.includes("?") ? path.replace(secretQuery, "$1[redacted]") : path;
-  return token && cut.includes(token) ? cut.replaceAll(token, "[redacted]") : cut;
+/** Replaces what was sent by what is shown of it, once. */
+function hideSecrets(entry: Logged): void {
+  if (entry.isHidden) return;
+  const redaction = new Redaction([entry.token]);
+  entry.version ??= versionOf(entry.body);
+  entry.path = redaction.path(entry.path);
+  if (entry.body) entry.body = redaction.body(entry.body, entry.contentType ?? "", entry.call.resource ?? "").slice(0, bodyLimit);
+  if (entry.contentType) entry.contentType = redaction.text(entry.contentType);
+  entry.token = undefined;
+  entry.isHidden = true;
 }
 
-function shown({ call, at, ifMatch, changed, ...entry }: Logged): LoggedRequest {
+function shown(kept: Logged): LoggedRequest {
+  hideSecrets(kept);
+  const { call, at, changed, token: _, isHidden: __, ...entry } = kept;
   const copies = changed?.map((object) => ({ ...object }));
-  const shown = { ...call, time: new Date(at).toISOString(), version: ifMatch ?? versionOf(entry.body), ...entry, changed: copies };
+  const shown = { ...call, time: new Date(at).toISOString(), ...entry, changed: copies };
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined && value !== "")) as unknown as LoggedRequest;
 }
 

@@ -15,6 +15,7 @@ import type { Change as ObjectChange } from "./kubernetes/index.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
 import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot } from "./platform/index.ts";
 import { Random } from "./random.ts";
+import { Redaction } from "./redact.ts";
 import { readBytes } from "./request-body.ts";
 import { type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
@@ -234,8 +235,23 @@ export class Sandbox {
     this.#cloudcasa.clear();
   }
 
-  /** What is stored now: of the platform by plural, of CloudCasa by resource, of clusters by plural (and group). Empty ones are left out. */
+  /**
+   * The stored objects: of the platform by plural, of CloudCasa by resource, of clusters by plural (and group). Empty ones are left out. Tokens,
+   * keys and other secrets are replaced; {@link save} has them.
+   */
   state(): SandboxState {
+    const redaction = new Redaction();
+    const shown = (lists: Record<string, object[]>) =>
+      Object.fromEntries(Object.entries(lists).map(([key, items]) => [key, redaction.value(items, key.split(".")[0]) as object[]]));
+    const { platform, cloudcasa, clusters } = this.#stored();
+    return {
+      platform: shown(platform),
+      cloudcasa: shown(cloudcasa),
+      clusters: Object.fromEntries(Object.entries(clusters).map(([name, lists]) => [name, shown(lists)])),
+    };
+  }
+
+  #stored(): SandboxState {
     const filled = <T>(names: readonly string[], list: (name: string) => T[]): Record<string, T[]> =>
       Object.fromEntries(names.map((name) => [name, list(name)] as const).filter(([, items]) => items.length > 0));
     const stored = kinds.filter((kind) => !kind.requestOnly).map((kind) => kind.plural);
@@ -378,19 +394,17 @@ export class Sandbox {
     const { headers } = request;
     const authorization = headers.get("authorization");
     const token = authorization?.slice(authorization.indexOf(" ") + 1) || undefined;
-    return this.#log.add(
-      {
-        call,
-        at: this.#time.now(),
-        method: request.method,
-        path: url.pathname + url.search,
-        user: token && this.#tokens.lookup(token)?.name,
-        contentType: body ? (headers.get("content-type") ?? undefined) : undefined,
-        ifMatch: headers.get("if-match") ?? undefined,
-        body,
-      },
+    return this.#log.add({
+      call,
       token,
-    );
+      at: this.#time.now(),
+      method: request.method,
+      path: url.pathname + url.search,
+      user: token && this.#tokens.lookup(token)?.name,
+      contentType: body ? (headers.get("content-type") ?? undefined) : undefined,
+      version: headers.get("if-match") ?? undefined,
+      body,
+    });
   }
 
   /** Notes an answer that is not the API's. */
@@ -398,7 +412,8 @@ export class Sandbox {
     const id = /id=([^;\s]+)/.exec(mark)?.[1] ?? mark;
     const text = await response.clone().text();
     const message = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.slice(0, 200);
-    const noted = { id, method: entry.method, path: entry.path, message };
+    const redaction = new Redaction([entry.token]);
+    const noted = { id, method: entry.method, path: redaction.path(entry.path), message: redaction.text(message) };
     if (mark.startsWith("unsupported")) {
       entry.unsupported = id;
       this.#unsupported.push(noted);
