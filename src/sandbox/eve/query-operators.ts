@@ -6,6 +6,7 @@ import * as mingo from "mingo/operators/query";
 import type { AnyObject, Options } from "mingo/types";
 import { compare, sameKind } from "./order.ts";
 import { reached } from "./reached.ts";
+import { type Pattern, patternOperator } from "./regex.ts";
 import { type Draft, isDict, ObjectId } from "./values.ts";
 
 type Operator = (path: string, operand: unknown, options: Options) => (document: AnyObject) => boolean;
@@ -91,6 +92,13 @@ const bits =
     return (document) => reached(document, path).flatMap(withItems).some(test);
   };
 
+/** Strings, and those in a list, but not those in a list of lists. */
+const $pattern: Operator = (path, operand) => {
+  const pattern = operand as Pattern;
+  const fits = (value: unknown): boolean => typeof value === "string" && pattern.test(value);
+  return (document) => reached(document, path).flatMap(withItems).some(fits);
+};
+
 function typesOf(value: unknown): readonly unknown[] {
   if (value === null) return ["null", 10];
   if (value instanceof ObjectId) return ["objectId", 7];
@@ -134,8 +142,7 @@ export const operators = Context.init({
     $elemMatch,
     $size: ofEach(mingo.$size),
     $mod,
-    // What it finds in lists of lists does not count.
-    $regex: ofEach(mingo.$regex, (value) => withItems(value).filter((one) => typeof one === "string")),
+    [patternOperator]: $pattern,
     $bitsAllSet: bits(mingo.$bitsAllSet),
     $bitsAllClear: bits(mingo.$bitsAllClear),
     $bitsAnySet: bits(mingo.$bitsAnySet),
