@@ -1,5 +1,5 @@
 import { compare as compareScalars } from "mingo/util";
-import { reached } from "./reached.ts";
+import { reachedInOrder } from "./reached.ts";
 import type { Sort } from "./sort.ts";
 import { type Document, isDict, ObjectId } from "./values.ts";
 
@@ -46,7 +46,7 @@ export function compare(a: unknown, b: unknown): number {
 
 /** What a document is sorted by: of a list its first item in that order. */
 function sortValue(document: Document, path: string, direction: 1 | -1): unknown {
-  const values = reached(document, path).flatMap((value) => (Array.isArray(value) && value.length === 0 ? [noItem] : value));
+  const values = reachedInOrder(document, path).flatMap((value) => (Array.isArray(value) && value.length === 0 ? [noItem] : value));
   return values.reduce((best, value) => (compare(value, best) * direction < 0 ? value : best), values[0]);
 }
 

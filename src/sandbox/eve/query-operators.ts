@@ -5,7 +5,7 @@ import * as expression from "mingo/operators/expression";
 import * as mingo from "mingo/operators/query";
 import type { AnyObject, Options } from "mingo/types";
 import { compare, sameKind } from "./order.ts";
-import { reached } from "./reached.ts";
+import { reached, reachedItems } from "./reached.ts";
 import { type Pattern, patternOperator } from "./regex.ts";
 import { type Draft, isDict, ObjectId } from "./values.ts";
 
@@ -18,10 +18,10 @@ const isNumber = (value: unknown): value is number => typeof value === "number";
 
 /** Mingo's operator for each value that a path leads to, since its own paths lead elsewhere; `seen` is what it sees of one. */
 const ofEach =
-  (operator: Operator, seen: (value: unknown) => unknown = (value) => value): Operator =>
+  (operator: Operator, seen: (value: unknown) => unknown = (value) => value, values = reachedItems): Operator =>
   (path, operand, options) => {
     const fits = operator("value", operand, options);
-    return (document) => reached(document, path).some((value) => fits({ value: seen(value) }));
+    return (document) => values(document, path).some((value) => fits({ value: seen(value) }));
   };
 
 const not =
@@ -36,7 +36,7 @@ const $eq: Operator = (path, operand, options) => {
   const fits = mingo.$eq("value", operand, options);
   const text = typeof operand === "object" ? JSON.stringify(operand) : undefined;
   const sameText = (value: unknown): boolean => text === undefined || withItems(value).some((one) => JSON.stringify(one) === text);
-  return (document) => reached(document, path).some((value = null) => fits({ value }) && sameText(value));
+  return (document) => reachedItems(document, path).some((value = null) => fits({ value }) && sameText(value));
 };
 
 /** Mingo finds no list in a list of lists, and compares as its `$eq` does. */
@@ -45,14 +45,15 @@ const $in: Operator = (path, operand, options) => {
   return (document) => fits.some((test) => test(document));
 };
 
-/** Only dicts have fields: mingo asks other items of a list, too, and takes them for fields that are missing or fit. */
+/**
+ * Only documents and lists have fields, those of a list being its places: mingo asks other items of a list, too, and takes them for fields that
+ * are missing or fit.
+ */
 const $elemMatch: Operator = (path, operand, options) => {
   const ofFields = Object.keys(operand as Draft).some((key) => !key.startsWith("$") || ["$and", "$or", "$nor"].includes(key));
-  return ofEach(mingo.$elemMatch as Operator, (value) => (ofFields && Array.isArray(value) ? value.filter(isDict) : value))(
-    path,
-    operand,
-    options,
-  );
+  const withFields = (item: unknown): unknown[] => (isDict(item) ? [item] : Array.isArray(item) ? [{ ...item }] : []);
+  const seen = (value: unknown) => (ofFields && Array.isArray(value) ? value.flatMap(withFields) : value);
+  return ofEach(mingo.$elemMatch as Operator, seen, reached)(path, operand, options);
 };
 
 /** For mingo only a list has all of some values. */
@@ -89,14 +90,14 @@ const bits =
     const mask = Array.isArray(operand) ? operand.reduce((all, position) => all | (1n << BigInt(position)), 0n) : BigInt(operand as number);
     const fits = operator("value", mask, options);
     const test = (value: unknown): boolean => isNumber(value) && Number.isInteger(value) && fits({ value: BigInt(value) });
-    return (document) => reached(document, path).flatMap(withItems).some(test);
+    return (document) => reachedItems(document, path).flatMap(withItems).some(test);
   };
 
 /** Strings, and those in a list, but not those in a list of lists. */
 const $pattern: Operator = (path, operand) => {
   const pattern = operand as Pattern;
   const fits = (value: unknown): boolean => typeof value === "string" && pattern.test(value);
-  return (document) => reached(document, path).flatMap(withItems).some(fits);
+  return (document) => reachedItems(document, path).flatMap(withItems).some(fits);
 };
 
 function typesOf(value: unknown): readonly unknown[] {
@@ -113,7 +114,7 @@ function typesOf(value: unknown): readonly unknown[] {
 const $type: Operator = (path, operand) => {
   const asked = withItems(operand);
   return (document) =>
-    reached(document, path)
+    reachedItems(document, path)
       .flatMap(withItems)
       .some((value) => typesOf(value).some((type) => asked.includes(type)));
 };
@@ -140,7 +141,7 @@ export const operators = Context.init({
     $lte: ordered(mingo.$lte),
     $all,
     $elemMatch,
-    $size: ofEach(mingo.$size),
+    $size: ofEach(mingo.$size, undefined, reached),
     $mod,
     [patternOperator]: $pattern,
     $bitsAllSet: bits(mingo.$bitsAllSet),
