@@ -34,7 +34,9 @@ function hideAll(value: unknown): unknown {
 function mapped(object: Record<string, unknown>, change: (name: string, value: unknown) => unknown): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(object)) {
-    Object.defineProperty(out, name, { value: change(name, value), enumerable: true, configurable: true, writable: true });
+    const changed = change(name, value);
+    if (name !== "__proto__") out[name] = changed;
+    else Object.defineProperty(out, name, { value: changed, enumerable: true, configurable: true, writable: true });
   }
   return out;
 }
@@ -121,6 +123,7 @@ export class Redaction {
     if (/urlencoded/.test(contentType)) return this.#query(text);
     if (/multipart|protobuf|octet-stream|cbor/.test(contentType)) return hidden;
     if (text.length > longestBody) return hidden;
+    if (!mayHaveSecrets.test(text) && !secretKinds.has(resource)) return this.text(text);
     const parsed = parse(text);
     if (isObject(parsed) || Array.isArray(parsed)) return this.#written(text, parsed, resource);
     if (secretKinds.has(resource)) return hidden;
@@ -166,6 +169,8 @@ const isSecretValue = (value: unknown): boolean => !isObject(value) || Object.ke
 const spelled =
   "[\\w.-]*(?:token|passw(?:or)?d|passphrase|secret|(?:secret|access|api|private|signing|encryption)[-_]?key|key-data|kube[-_]?config|credentials?|authorization|agent[-_]?url)|(?:[\\w.-]*\\.)?key";
 const namesASecret = new RegExp(`(?<![\\w.-])(?:${spelled})(?![\\w-])`, "i");
+/** What a text has that names a secret, or may spell one in an escaped form. */
+const mayHaveSecrets = new RegExp(`${namesASecret.source}|secret|password|/env/|\\\\[uUx]`, "i");
 /** A pair of a secret name and what stands behind it on its line, in JSON, YAML and Python; a block of YAML counts as a line. */
 const pair = new RegExp(
   `((?<![\\w.-])["']?(?:${spelled})["']?\\s{0,20}(?:==|[:=])[ \\t]{0,20})(?:[|>][^\\n]*(?:\\n[ \\t]+[^\\n]*)*|"(?:[^"\\\\]|\\\\.)*"?|[^\\n,}]+)`,

@@ -1,8 +1,8 @@
 /**
- * The most bytes of a request body that are kept, 16 MiB: the largest document of CloudCasa's database. The platform's API takes 3 MiB. What is
- * longer is cut one byte behind the limit, so that the API that reads it answers 413 in its own words.
+ * The most bytes of a request body that are kept: 3 MiB, the limit of API servers, and of the sandbox for CloudCasa. A longer body is cut one byte
+ * behind the limit, so that the API that reads it answers 413 in its own words.
  */
-export const maxBody = 16 * 1024 * 1024;
+const maxBody = 3 * 1024 * 1024;
 
 /** The body of a request, at most `maxBody` bytes and one more; the rest is not read. */
 export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {

@@ -10,8 +10,8 @@ function firstOfEach(entries: Iterable<[string, unknown]>): Draft {
   return out;
 }
 
-/** The largest body that is read: that of the largest document of the database. */
-const sizeLimit = 16 * 1024 * 1024;
+/** The largest body that is read: a million keys would block the process for seconds. */
+const sizeLimit = 3 * 1024 * 1024;
 
 /** The body of a request as Eve takes it in: JSON or a form; 400 when it is neither, or can't be read; 413 when it is too large. */
 export async function readBody(request: Request): Promise<unknown> {

@@ -656,6 +656,17 @@ function sequence(nodes: readonly Node[], last: boolean, consumes: boolean): str
   return source;
 }
 
+/** About as many instructions as RE2 makes of a node: each quantifier repeats what it stands behind. */
+function sizeOf(node: Node): number {
+  if (node.type === "group") return node.alternatives.flat().reduce((sum, inner) => sum + sizeOf(inner), 1);
+  if (node.type !== "repeat") return 1;
+  const times = node.max === Number.POSITIVE_INFINITY ? Math.max(1, node.min) : Math.max(1, node.max);
+  return times * sizeOf(node.node);
+}
+
+/** Larger patterns take too long to compile. */
+const maxSize = 20_000;
+
 /**
  * A pattern of PCRE2 as one of RE2. Throws {@link BadPattern} for a pattern that PCRE2 refuses, {@link Untranslated} for one that is not
  * translated.
@@ -663,5 +674,7 @@ function sequence(nodes: readonly Node[], last: boolean, consumes: boolean): str
 export function translate(pattern: string, options: string): string {
   const has = (option: string) => options.includes(option);
   const flags: Flags = { i: has("i"), m: has("m"), s: has("s"), x: has("x"), xx: false, n: false, J: false };
-  return written(new Parser(pattern).parse(flags), true, false);
+  const node = new Parser(pattern).parse(flags);
+  if (sizeOf(node) > maxSize) throw new Untranslated("this size");
+  return written(node, true, false);
 }

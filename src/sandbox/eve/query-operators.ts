@@ -21,7 +21,8 @@ const ofEach =
   (operator: Operator, seen: (value: unknown) => unknown = (value) => value, values = reachedItems): Operator =>
   (path, operand, options) => {
     const fits = operator("value", operand, options);
-    return (document) => values(document, path).some((value) => fits({ value: seen(value) }));
+    const of = values(path);
+    return (document) => of(document).some((value) => fits({ value: seen(value) }));
   };
 
 const not =
@@ -36,7 +37,8 @@ const $eq: Operator = (path, operand, options) => {
   const fits = mingo.$eq("value", operand, options);
   const text = typeof operand === "object" ? JSON.stringify(operand) : undefined;
   const sameText = (value: unknown): boolean => text === undefined || withItems(value).some((one) => JSON.stringify(one) === text);
-  return (document) => reachedItems(document, path).some((value = null) => fits({ value }) && sameText(value));
+  const of = reachedItems(path);
+  return (document) => of(document).some((value = null) => fits({ value }) && sameText(value));
 };
 
 /** Mingo finds no list in a list of lists, and compares as its `$eq` does. */
@@ -90,14 +92,16 @@ const bits =
     const mask = Array.isArray(operand) ? operand.reduce((all, position) => all | (1n << BigInt(position)), 0n) : BigInt(operand as number);
     const fits = operator("value", mask, options);
     const test = (value: unknown): boolean => isNumber(value) && Number.isInteger(value) && fits({ value: BigInt(value) });
-    return (document) => reachedItems(document, path).flatMap(withItems).some(test);
+    const of = reachedItems(path);
+    return (document) => of(document).flatMap(withItems).some(test);
   };
 
 /** Strings, and those in a list, but not those in a list of lists. */
 const $pattern: Operator = (path, operand) => {
   const pattern = operand as Pattern;
   const fits = (value: unknown): boolean => typeof value === "string" && pattern.test(value);
-  return (document) => reachedItems(document, path).flatMap(withItems).some(fits);
+  const of = reachedItems(path);
+  return (document) => of(document).flatMap(withItems).some(fits);
 };
 
 function typesOf(value: unknown): readonly unknown[] {
@@ -113,8 +117,9 @@ function typesOf(value: unknown): readonly unknown[] {
 /** Mingo knows no ids, takes whole numbers for doubles, and does not look into lists. */
 const $type: Operator = (path, operand) => {
   const asked = withItems(operand);
+  const of = reachedItems(path);
   return (document) =>
-    reachedItems(document, path)
+    of(document)
       .flatMap(withItems)
       .some((value) => typesOf(value).some((type) => asked.includes(type)));
 };

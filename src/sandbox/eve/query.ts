@@ -84,16 +84,39 @@ export function parseWhere(text: string | undefined, blocked: ReadonlySet<string
   return cast(query) as Draft;
 }
 
-/** The documents that fit a query, in the order asked for; 500 for what the database refuses. */
+/** The conditions, values and parts of paths that each document is compared with. */
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + sizeOf(item), 1);
+  if (!isDict(value)) return 1;
+  return Object.entries(value).reduce((sum: number, [key, item]) => sum + key.split(".").length + sizeOf(item), 1);
+}
+
+/** The database refuses to sort by more fields. */
+const mostSortFields = 32;
+
+/** So many comparisons of a query take seconds. */
+const mostComparisons = 20_000_000;
+
+/** The documents that fit a query, in the order asked for; 500 for what the database refuses, 501 for what would block the process. */
 export function find(documents: Iterable<Document>, query: Draft, sort: Sort): Document[] {
   try {
+    const all = [...documents];
+    if (sort.length > mostSortFields) throw new InternalServerError();
+    if (sizeOf(query) * all.length > mostComparisons) {
+      throw new Unsupported(
+        "where-effort",
+        "a query with so many conditions on so many documents",
+        "finds what fits",
+        "Ask in smaller parts.",
+      );
+    }
     checkStorable(query);
     checkQuery(query);
     const asked = new Query(withPatterns(query, new Effort()) as Draft, { context: operators, scriptEnabled: false });
-    const found = [...documents].filter((document) => asked.test(document));
+    const found = all.filter((document) => asked.test(document));
     return sort.length > 0 ? sorted(found, sort) : found;
   } catch (error) {
-    if (error instanceof Unsupported) throw error;
+    if (error instanceof EveError) throw error;
     // The database, or what evaluates queries here, refuses such a query: the server fails at that.
     throw new InternalServerError();
   }

@@ -7,17 +7,25 @@ interface Rules {
   list: (list: readonly unknown[]) => unknown;
 }
 
-function walk(value: unknown, path: readonly string[], rules: Rules): unknown[] {
-  const [first, ...rest] = path;
+function walk(value: unknown, path: readonly string[], from: number, rules: Rules): unknown[] {
+  const first = path[from];
   if (first === undefined) return [value];
-  if (isDict(value)) return Object.hasOwn(value, first) ? walk(value[first], rest, rules) : [undefined];
+  if (isDict(value)) return Object.hasOwn(value, first) ? walk(value[first], path, from + 1, rules) : [undefined];
   if (!Array.isArray(value)) return [undefined];
   const isPlace = /^\d+$/.test(first);
-  const inItems = value.flatMap((inner) => (isDict(inner) ? walk(inner, path, rules) : isPlace ? [] : rules.below));
+  const inItems = value.flatMap((inner) => (isDict(inner) ? walk(inner, path, from, rules) : isPlace ? [] : rules.below));
   if (!isPlace || Number(first) >= value.length) return inItems;
   const item: unknown = value[Number(first)];
-  if (rest.length === 0) return [Array.isArray(item) ? rules.list(item) : item, ...inItems];
-  return [...(isDict(item) || Array.isArray(item) ? walk(item, rest, rules) : []), ...inItems];
+  if (from + 1 === path.length) return [Array.isArray(item) ? rules.list(item) : item, ...inItems];
+  return [...(isDict(item) || Array.isArray(item) ? walk(item, path, from + 1, rules) : []), ...inItems];
+}
+
+/** The values of a document. */
+type Values = (document: unknown) => unknown[];
+
+function along(path: string, rules: Rules): Values {
+  const parts = path.split(".");
+  return (document) => walk(document, parts, 0, rules);
 }
 
 const same = (list: readonly unknown[]): unknown => list;
@@ -27,15 +35,13 @@ const same = (list: readonly unknown[]): unknown => list;
  * field that is missing. In a list only documents can miss a field: numbers, strings and lists in it lead to nothing, so that
  * `{ "a.b": null }` does not find `{ a: [1] }`. Mingo's own walk leaves out what is missing, and goes into lists in lists.
  */
-export const reached = (document: unknown, path: string): unknown[] => walk(document, path.split("."), { below: [], list: same });
+export const reached = (path: string): Values => along(path, { below: [], list: same });
 
 /**
  * As {@link reached}, for operators that also look at the items of a list: the items of a list that a number leads to do not count, so it
  * stands in a list of its own.
  */
-export const reachedItems = (document: unknown, path: string): unknown[] =>
-  walk(document, path.split("."), { below: [], list: (list) => [list] });
+export const reachedItems = (path: string): Values => along(path, { below: [], list: (list) => [list] });
 
 /** The values that a path leads to in an order, where whatever has no such field counts as null. */
-export const reachedInOrder = (document: unknown, path: string): unknown[] =>
-  walk(document, path.split("."), { below: [undefined], list: same });
+export const reachedInOrder = (path: string): Values => along(path, { below: [undefined], list: same });

@@ -12,6 +12,9 @@ const longestPattern = 32_764;
  */
 const mostWork = 50_000_000;
 
+/** To compile an instruction takes about as long as to run it on so many characters. */
+const compilation = 200;
+
 /** The work that a query may still do. */
 export class Effort {
   #left = mostWork;
@@ -38,6 +41,7 @@ export class Pattern {
     this.#compiled = compiled(pattern, options);
     this.#size = this.#compiled.programSize();
     this.#effort = effort;
+    effort.spend(this.#size * compilation);
   }
 
   test(text: string): boolean {
@@ -47,7 +51,7 @@ export class Pattern {
 }
 
 function compiled(pattern: string, options: string): RE2JS {
-  let reason = "a pattern of this size";
+  let reason = "this size";
   try {
     return RE2JS.compile(translate(pattern, options));
   } catch (error) {

@@ -32,8 +32,9 @@ const schema = CORE_SCHEMA.withTags(boolYaml11Tag, mergeTag, integer);
 const limits = { maxAliases: 1000, maxDepth: 500 };
 const aliasedNodes = 400_000;
 
-/** So many keys that are there twice are noted. */
+/** So many keys that are there twice are noted, and so many characters are read to find them: each one takes another reading of the text. */
 const duplicatesLimit = 100;
+const rereadLimit = 2_000_000;
 
 /** Reads one YAML document as JSON. Nothing at all is null. Duplicate keys are noted, the last one counts. */
 export function parseYaml(text: string): { value: Json; duplicates: string[] } {
@@ -69,7 +70,8 @@ function read(text: string, options: { json?: boolean }): unknown {
 function duplicateKeys(text: string): string[] {
   const found: string[] = [];
   let rest = text;
-  while (found.length < duplicatesLimit) {
+  const most = Math.min(duplicatesLimit, Math.ceil(rereadLimit / text.length));
+  while (found.length < most) {
     try {
       first(rest, {});
       return found;

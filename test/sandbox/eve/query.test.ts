@@ -339,6 +339,12 @@ describe("MongoDB's rules", () => {
     expect(find(all.toReversed(), {}, toSort(readSort(order))).map(({ place }) => place)).toEqual(all.map(({ place }) => place));
   });
 
+  test("sorted by more than 32 fields is what the database refuses", () => {
+    const fields = (count: number) => Array.from({ length: count }, (_, i) => `f${i}`).join(",");
+    expect(found({}, fields(32))).toHaveLength(4);
+    expect(() => found({}, fields(33))).toThrow(expect.objectContaining({ status: 500 }));
+  });
+
   test.each([
     ["n", "4123"],
     ["-n", "3214"],

@@ -7,7 +7,7 @@ import { type Document, duplicates, JsonSyntaxError, parseJson } from "../json.t
 import { bodyIsYaml, mediaType } from "../negotiate.ts";
 import { isObject, type Json, type JsonObject, type KubeObject, type ObjectMeta } from "../objects.ts";
 import { deleteOptions, includeObject, type WriteOptions, writeOptions } from "../parameters.ts";
-import { applyJsonPatch, PatchError } from "../patch/json-patch.ts";
+import { applyJsonPatch, PatchError, PatchTooLarge } from "../patch/json-patch.ts";
 import { applyMergePatch } from "../patch/merge-patch.ts";
 import { applyStrategicMergePatch } from "../patch/strategic-merge-patch.ts";
 import { protobufType } from "../protobuf.ts";
@@ -121,6 +121,7 @@ function patched(call: Call, text: string, type: string, existing: KubeObject, o
     try {
       result = applyJsonPatch(document, checkOperations(operations, strict, isLax));
     } catch (error) {
+      if (error instanceof PatchTooLarge) throw tooLarge(error.message);
       if (!(error instanceof PatchError)) throw error;
       throw new ApiError(422, "Invalid", "the server rejected our request due to an error in our request", {});
     }
