@@ -130,9 +130,12 @@ export function abortableBody(response: Response, signal: AbortSignal | null | u
   return streamed(response, body);
 }
 
-/** The answer, whose connection breaks after so many bytes of the body. */
-export function cutBody(response: Response, bytes: number): Response {
-  if (!response.body) return response;
+/** The same response, whose connection breaks after so many bytes of the body. `onWhole` is called if the body ends before. */
+export function cutBody(response: Response, bytes: number, onWhole: () => void): Response {
+  if (!response.body) {
+    onWhole();
+    return response;
+  }
   const reader = (response.body as ReadableStream<Piece>).getReader();
   let left = bytes;
   const cut = (controller: ReadableStreamDefaultController<Piece>) => {
@@ -144,8 +147,10 @@ export function cutBody(response: Response, bytes: number): Response {
       async pull(controller) {
         if (left <= 0) return cut(controller);
         const { done, value } = await reader.read();
-        // A body that is shorter than the cut ends whole.
-        if (done) return controller.close();
+        if (done) {
+          onWhole();
+          return controller.close();
+        }
         controller.enqueue(value.length > left ? value.slice(0, left) : value);
         left -= value.length;
       },

@@ -197,7 +197,7 @@ const decoded = (text: string): string => {
 const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text.slice(0, 10_000)))).replace(/=+$/, "");
 
 /** A text as JSON, or as one or several documents of YAML; undefined if it is neither. */
-function parse(text: string): unknown {
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -7,19 +7,32 @@ import { abortable, abortableBody, abortReason, ConnectionReset, cutBody, Lifeti
 import { control } from "./control.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type DurationOptions, setDurations } from "./durations.ts";
-import { apiError, bug, gatewayPage, nothingThere, type Reason, statusOf } from "./errors.ts";
+import { apiError, bug, gatewayPage, nothingThere, type Reason, refusal, statusOf } from "./errors.ts";
 import type { Change as DocumentChange } from "./eve/index.ts";
+import type { FaultRequest } from "./fault-rules.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { followAgents } from "./installed-agents.ts";
 import type { Change as ObjectChange } from "./kubernetes/index.ts";
+import { checkNames, type OptionNames } from "./option-names.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
 import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot } from "./platform/index.ts";
 import { Random } from "./random.ts";
 import { Redaction } from "./redact.ts";
 import { readBytes } from "./request-body.ts";
-import { type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
+import { type Calls, defaultRequestLimit, findCalls, type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
+import { checkMatch, type RequestMatch } from "./vocabulary.ts";
 import { disturbedWatch } from "./watch-events.ts";
+
+const callNames = {
+  api: true,
+  verb: true,
+  cluster: true,
+  resource: true,
+  subresource: true,
+  namespace: true,
+  name: true,
+} satisfies OptionNames<RequestMatch>;
 
 /** Where the two APIs of a sandbox are, in process: names that no real server can have (RFC 6761). */
 const platformUrl = "https://platform.sandbox.clusterplane.invalid";
@@ -114,7 +127,7 @@ export class Sandbox {
   readonly #tokens: Tokens;
   readonly #time: MovableClock;
   readonly #randoms: readonly Random[];
-  readonly #log = new RequestLog();
+  readonly #log: RequestLog;
   /** As long as the simulated steps took at the start, milliseconds. */
   readonly #durations: object;
   readonly #origin: Origin | undefined;
@@ -132,6 +145,7 @@ export class Sandbox {
     checkOptions(options);
     this.#options = options;
     this.#origin = origin;
+    this.#log = new RequestLog(options.requestLimit ?? defaultRequestLimit);
     const tokens = tokenTable(options.tokens);
     this.#tokens = tokens;
     this.token = tokens.admin;
@@ -167,13 +181,35 @@ export class Sandbox {
       this.#cloudcasa.restore(origin.cloudcasa);
     } else if (options.durations) this.setDurations(options.durations);
     this.#durations = structuredClone(this.#allDurations());
-    this.faults = new Faults(new Random(seed ^ 0x5eed));
+    this.faults = new Faults(new Random(seed ^ 0x5eed), () => platform.customResources());
     this.fetch = (input, init) => this.#fetch(input, init);
   }
 
-  /** The latest 1,000 requests, oldest first, without tokens and secrets: for assertions by plain predicates. */
+  /** The latest requests (`requestLimit`, default 1,000), oldest first, without tokens and secrets. */
   get requests(): LoggedRequest[] {
     return this.#log.all();
+  }
+
+  /** How many requests the log has let go since the start or the last reset: those before `requests`. */
+  get droppedRequests(): number {
+    return this.#log.dropped;
+  }
+
+  /**
+   * The requests that fit in everything that is given, with parsed bodies: `calls({ verb: "create", resource: "virtualclusterinstances" }).count`.
+   * `name` is the one in the path, or that of the object which the request is about. Throws a TypeError for a match that no request can fit, and
+   * an Error when the log has let requests go, because a count would be wrong.
+   */
+  calls(match: RequestMatch = {}): Calls {
+    checkNames(match, callNames, "sandbox.calls");
+    const { name: _, ...rest } = match;
+    checkMatch(rest, "sandbox.calls", this.#platform.customResources());
+    if (this.droppedRequests > 0) {
+      throw new Error(
+        `sandbox.calls: the log keeps ${this.#options.requestLimit ?? defaultRequestLimit} requests and has let ${this.droppedRequests} go: raise the option requestLimit, or reset the sandbox before`,
+      );
+    }
+    return findCalls(this.#log.all(), match);
   }
 
   /** What was asked for and is not simulated, since the start or the last reset. */
@@ -271,17 +307,14 @@ export class Sandbox {
   }
 
   /**
-   * For the end of a test: throws when something was asked for that is not simulated, when the sandbox itself failed, or when
-   * a fault that was planned for a counted request (`next`, `nth`, `times`) never hit.
+   * For the end of a test: throws when something was asked for that is not simulated, when the sandbox itself failed, or when a fault that was
+   * planned for counted requests (`next`, `nth`, `times`) hit fewer of them; the message names requests that nearly fitted.
    */
   verify(): void {
     const problems = [
       ...this.#unsupported.map((u) => `not simulated (${u.id}): ${u.method} ${u.path}: ${u.message}`),
       ...this.#bugs.map((b) => `bug of the sandbox: ${b.method} ${b.path}: ${b.message}`),
-      ...this.faults
-        .list()
-        .filter((f) => f.hits === 0 && (f.rule.nth !== undefined || f.rule.times !== undefined))
-        .map((f) => `${f.id} never hit: ${JSON.stringify(f.rule)}`),
+      ...this.faults.problems(this.#log.all()),
     ];
     if (problems.length)
       throw new Error(`sandbox.verify: ${problems.length} problem${problems.length > 1 ? "s" : ""}\n- ${problems.join("\n- ")}`);
@@ -327,7 +360,11 @@ export class Sandbox {
       asked = new Request(request.url, { method: request.method, headers: request.headers, body: bytes, signal: request.signal });
     }
     const entry = this.#note(request, url, call, body);
-    const fault = this.faults.hit(call);
+    const fault = this.faults.hit({
+      call,
+      isAuthenticated: () => this.#isAuthenticated(request, url, call),
+      request: () => faultRequest(request, url, call, body),
+    });
     if (fault) entry.fault = fault.id;
     const answer = fault ? this.#faulty(fault, asked, url, call, entry).catch(lost) : this.#answer(asked, url, call, entry);
     const response = await abortable(answer, signal, this.#life);
@@ -336,6 +373,11 @@ export class Sandbox {
     if (mark && !mark.startsWith("fault")) await this.#collect(mark, entry, response);
     if (!response.headers.has("date")) response.headers.set("date", this.#now());
     return call.verb === "watch" || call.subresource === "log" ? abortableBody(response, signal, this.#life) : response;
+  }
+
+  #isAuthenticated(request: Request, url: URL, { api }: Call): boolean {
+    if (api === "platform") return this.#platform.isAuthenticated(request, url);
+    return api !== "cloudcasa" || this.#cloudcasa.isAuthenticated(request, url);
   }
 
   /** The API's own answer. */
@@ -357,7 +399,7 @@ export class Sandbox {
 
   async #faulty(fault: Fault, request: Request, url: URL, call: Call, entry: Logged): Promise<Response> {
     const { rule } = fault;
-    const replaced = rule.status !== undefined || rule.html || rule.body !== undefined || rule.reset;
+    const replaced = rule.status !== undefined || rule.refusal || rule.html || rule.body !== undefined || rule.reset;
     const before = rule.when !== "after";
     const delay = rule.latency === undefined ? 0 : milliseconds(rule.latency, "latency");
     if (delay && before) await this.#wait(delay, request.signal);
@@ -366,9 +408,25 @@ export class Sandbox {
     if (delay && !before) await this.#wait(delay, request.signal);
     if (replaced) {
       response?.body?.cancel().catch(() => {});
-      response = faultAnswer(fault, call);
+      response = faultAnswer(fault, call, entry.body);
     }
-    if (rule.cutAfter !== undefined && response) response = cutBody(response, rule.cutAfter);
+    if (rule.cutAfter !== undefined && response) {
+      const missed = () => {
+        this.faults.missed(fault);
+        delete entry.fault;
+      };
+      const isStream = call.verb === "watch" || call.subresource === "log";
+      if (!isStream) {
+        const body = await response.arrayBuffer();
+        const whole = new Response(response.body && body, response);
+        if (body.byteLength < rule.cutAfter || body.byteLength === 0) {
+          missed();
+          return whole;
+        }
+        response = whole;
+      }
+      response = cutBody(response, rule.cutAfter, isStream ? missed : () => {});
+    }
     if (response && (rule.duplicate || rule.late !== undefined)) {
       const late = rule.late === undefined ? 0 : milliseconds(rule.late, "late");
       response = disturbedWatch(response, { duplicate: rule.duplicate === true, late }, this.#time);
@@ -463,8 +521,28 @@ function overwrite(into: object, from: object): void {
   }
 }
 
-function faultAnswer({ rule }: Fault, call: Call): Response {
+/** What the `match` of a rule sees of a request. */
+function faultRequest(request: Request, url: URL, call: Call, text: string | undefined): FaultRequest {
+  const { method, headers } = request;
+  return { ...call, method, path: url.pathname + url.search, headers: new Headers(headers), ...(text && { body: parsed(text) }) };
+}
+
+/** The value of JSON, or the text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function faultAnswer({ rule }: Fault, call: Call, body: string | undefined): Response {
   if (rule.reset) throw new ConnectionReset();
+  if (rule.refusal) {
+    const sent = parsed(body ?? "") as { metadata?: { name?: unknown } } | null;
+    const name = call.name ?? sent?.metadata?.name;
+    return refusal(rule.refusal, call, typeof name === "string" ? name : undefined);
+  }
   const status = typeof rule.status === "string" ? statusOf(rule.status) : rule.status;
   if (rule.html) return gatewayPage(status ?? 502);
   if (rule.body !== undefined)

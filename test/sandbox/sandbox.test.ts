@@ -38,6 +38,7 @@ describe("options", () => {
     [{ lenient: { everything: true } }, /lenient\."everything" is none of/],
     [{ lenient: { putToUnknownId: 201 } }, /can only be 404/],
     [{ lenient: { deleteWithoutIfMatch: false } }, /can only be true/],
+    [{ requestLimit: 0 }, /requestLimit must be/],
     [{ bare: undefined }, /bare is undefined/],
     [{ durations: { platform: { virtualClusterInstances: { raedy: "1s" } } }, bare: false }, /"raedy" is none of pending, ready/],
     [{ durations: { cloudcasa: { agentStart: "soon" } }, bare: false }, /durations\.cloudcasa\.agentStart: expected a duration string/],
