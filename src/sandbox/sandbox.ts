@@ -96,7 +96,10 @@ export class Sandbox {
   readonly platform: {
     /** Base URL for clients that use `sandbox.fetch`. */
     readonly url: string;
-    /** Forgets the history of changes: older versions to watch from, and lists under way, answer 410 from now on. */
+    /**
+     * Forgets the history of changes: watches from every version so far, and lists under way, answer 410 from now on. Open watches go on. Objects
+     * keep their versions; the version of the whole grows by one.
+     */
     compact(): void;
     /** Ends every watch, as a restart of the server would. */
     dropWatches(): void;
@@ -217,7 +220,10 @@ export class Sandbox {
     return [...this.#unsupported];
   }
 
-  /** Back to how it started: state, request log, faults, clock and ids. Watches end; lists under way answer 410. */
+  /**
+   * Back to how it started: state, request log, faults, clock, durations and ids. Watches end, requests under way get a proxy's 502, and pauses of
+   * clients on the sandbox's clock end. Versions only grow, so lists under way and watches from older versions answer 410.
+   */
   reset(): void {
     this.#time.reset();
     for (const random of this.#randoms) random.reset();
@@ -265,7 +271,10 @@ export class Sandbox {
     return { platform: this.#platform.durations, cloudcasa: this.#cloudcasa.durations };
   }
 
-  /** Empties both APIs; log, faults and clock stay. */
+  /**
+   * Empties both APIs and the clusters behind the platform; log, faults, clock and durations stay. Watches end without an event for each object;
+   * lists under way and watches from older versions answer 410. Ids of new documents go on from those before.
+   */
   clear(): void {
     this.#platform.clear();
     this.#cloudcasa.clear();

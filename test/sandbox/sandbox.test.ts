@@ -203,6 +203,39 @@ describe("the platform's history", () => {
     expect(text).toMatch(/"reason":"Expired"/);
   });
 
+  it("compact and clear and reset make lists under way too old, also when nothing is written in between", async () => {
+    for (const how of ["compact", "clear", "reset"] as const) {
+      const { sandbox, create, get } = made();
+      for (const name of ["a", "b", "c"]) await create(name);
+      const page = (await (await get(`${instances}?limit=2`)).json()) as { metadata: { continue: string; resourceVersion: string } };
+      const open = await get(`${instances}?watch=true&resourceVersion=${page.metadata.resourceVersion}`);
+      if (how === "compact") sandbox.platform.compact();
+      else sandbox[how]();
+      expect((await get(`${instances}?limit=2&continue=${page.metadata.continue}`)).status).toBe(410);
+      const late = await get(`${instances}?watch=true&resourceVersion=${page.metadata.resourceVersion}`);
+      const reader = (late.body as ReadableStream<Uint8Array>).getReader();
+      expect(new TextDecoder().decode((await reader.read()).value)).toMatch(/"reason":"Expired"/);
+      if (how !== "compact") {
+        expect(await open.text()).toBe("");
+        continue;
+      }
+      const { resourceVersion } = ((await (await get(instances)).json()) as typeof page).metadata;
+      expect(Number(resourceVersion)).toBeGreaterThan(Number(page.metadata.resourceVersion));
+      await create("d");
+      const event = await (open.body as ReadableStream<Uint8Array>).getReader().read();
+      expect(new TextDecoder().decode(event.value)).toMatch(/"ADDED".*"name":"d"/);
+    }
+  });
+
+  it("clear goes on with ids, reset begins them again", async () => {
+    const { sandbox, register } = made();
+    const first = (await register("a"))._id;
+    sandbox.clear();
+    const second = (await register("a"))._id;
+    sandbox.reset();
+    expect([second === first, (await register("a"))._id]).toEqual([false, first]);
+  });
+
   it("dropWatches ends every watch", async () => {
     const { sandbox, get } = made();
     const watch = await get(`${instances}?watch=true`);

@@ -184,9 +184,9 @@ export class Store extends Observed<Parameters<Witness>> {
     this.#note(resource, table, { type: "DELETED", version, key, object, before });
   }
 
-  /** Forgets the past: watches from, and pages of, older versions answer "too old". */
+  /** Forgets the past: watches from, and pages of, every version so far answer "too old", also when nothing is written afterwards. */
   compact(): void {
-    this.#oldest = this.#version;
+    this.#oldest = ++this.#version;
     for (const table of this.#tables.values()) table.log = [];
   }
 
