@@ -5,14 +5,18 @@ import type { SandboxOptions } from "../sandbox/options.ts";
 import { type Listening, type ListenOptions, listen } from "../sandbox/server.ts";
 import type { Certificate } from "./certificate.ts";
 import { lenientFeatures, lenientOptions } from "./lenient.ts";
+import { onParentEnd } from "./parent.ts";
 
 const usage = (tls: boolean) => `usage: clusterplane sandbox [options]
 
 Serves the vCluster Platform API (/kubernetes/management/…) and the CloudCasa API (/api/v1/…) from memory at one origin.
-Prints one JSON line with its url once it listens; logs go to stderr. Ends on SIGINT and SIGTERM.
+Prints one JSON line with its url once it listens; logs go to stderr. Ends on SIGINT and SIGTERM, and with the npm or npx that runs it.
 
   --port PORT             port to listen on; 0 takes a free one (default 0)
   --host HOST             address to listen on; other machines can reach it if it is not a loopback address (default 127.0.0.1)
+  --allowed-host NAME     host name under which clients may call it, beside loopback names and --host; may be repeated
+  --cors ORIGIN           origin of a web page that may call it, as http://localhost:5173; may be repeated
+  --exit-with-parent      ends with the process that started it, or when that process closes its stdin
   --token TOKEN           bearer token of admin, who may do all (default sandbox-token-admin)
   --readonly-token TOKEN  bearer token of readonly, who may only read (default sandbox-token-readonly)
   --bare                  empty, and nothing changes by itself
@@ -29,6 +33,9 @@ class UsageError extends Error {}
 const optionTypes = {
   port: { type: "string" },
   host: { type: "string" },
+  "allowed-host": { type: "string", multiple: true },
+  cors: { type: "string", multiple: true },
+  "exit-with-parent": { type: "boolean" },
   token: { type: "string" },
   "readonly-token": { type: "string" },
   bare: { type: "boolean" },
@@ -72,6 +79,7 @@ async function pem(file: string, option: string): Promise<string> {
  */
 export async function sandboxCommand(args: readonly string[], makeCertificate?: (host?: string) => Promise<Certificate>): Promise<number> {
   let listening: Listening;
+  let exitWithParent = false;
   let certificate: Certificate | undefined;
   try {
     const given = parse(args, makeCertificate !== undefined);
@@ -95,6 +103,9 @@ export async function sandboxCommand(args: readonly string[], makeCertificate?: 
       where.host = given.host;
       if (!/^(localhost|::1|127\..*)$/.test(given.host)) where.remote = true;
     }
+    if (given["allowed-host"] !== undefined) where.allowedHosts = given["allowed-host"];
+    if (given.cors !== undefined) where.cors = given.cors;
+    exitWithParent = given["exit-with-parent"] ?? false;
     if (given.cert !== undefined) where.cert = await pem(given.cert, "cert");
     if (given.key !== undefined) where.key = await pem(given.key, "key");
     const sandbox = createSandbox(options);
@@ -116,6 +127,8 @@ export async function sandboxCommand(args: readonly string[], makeCertificate?: 
   await new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
+    // npm passes no signal on to the command that it runs.
+    if (exitWithParent || process.env["npm_command"] !== undefined) onParentEnd(resolve, exitWithParent);
   });
   await listening.close();
   await certificate?.remove();

@@ -34,7 +34,7 @@ export async function refusal(
   try {
     body = await deadline.race(readExcerpt(response, deadline));
   } catch {
-    // The status is known; the end of the deadline is found where it matters, before another attempt.
+    // The status is known, and a body that breaks off says no more.
     body = { text: "", truncated: true };
   }
   let json: unknown;

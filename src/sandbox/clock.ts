@@ -35,6 +35,30 @@ export interface MovableClock extends Clock {
   settle(): Promise<void>;
 }
 
+/** The latest time that a Date can hold, milliseconds since 1970. */
+const endOfTime = 8.64e15;
+
+/** So many calls run in one move of a clock; a schedule that repeats every minute for years would take the process for hours. */
+const mostCalls = 100_000;
+
+const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+/** Runs what is due up to `end`, in order; `at` is told each time before. Throws if a move leaves what a Date can hold, or runs too many calls. */
+function runUntil(schedule: Schedule, end: number, now: () => number, at: (time: number) => void): void {
+  if (end > endOfTime)
+    throw new TypeError(`sandbox.clock.advance: the time would lie beyond ${iso(endOfTime)}, the last one that a Date can hold`);
+  let calls = 0;
+  for (let next = schedule.next; next !== undefined && next <= end; next = schedule.next) {
+    if (++calls > mostCalls) {
+      throw new Error(
+        `sandbox.clock.advance: more than ${mostCalls} steps are due before ${iso(end)}; the clock stopped at ${iso(now())}: advance it in shorter moves, or suspend the policy that repeats`,
+      );
+    }
+    at(next);
+    schedule.take()?.();
+  }
+}
+
 /** A clock that stands still until it is told to move. */
 export class ManualClock implements MovableClock {
   readonly #start: number;
@@ -60,10 +84,14 @@ export class ManualClock implements MovableClock {
 
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;
-    for (let at = this.next; at !== undefined && at <= end; at = this.next) {
-      this.#now = Math.max(this.#now, at);
-      this.#schedule.take()?.();
-    }
+    runUntil(
+      this.#schedule,
+      end,
+      () => this.now(),
+      (at) => {
+        this.#now = Math.max(this.#now, at);
+      },
+    );
     this.#now = end;
   }
 
@@ -131,10 +159,12 @@ export class RealClock implements MovableClock {
   advance(milliseconds: number): void {
     const end = this.now() + milliseconds;
     // From one due call to the next, so that each sees its own time and what it plans falls due on the way, too.
-    for (let at = this.next; at !== undefined && at <= end; at = this.next) {
-      this.#skip(at);
-      this.#schedule.take()?.();
-    }
+    runUntil(
+      this.#schedule,
+      end,
+      () => this.now(),
+      (at) => this.#skip(at),
+    );
     this.#skip(end);
     this.#run();
   }

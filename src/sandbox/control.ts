@@ -1,6 +1,7 @@
 import type { DurationOptions } from "./durations.ts";
-import type { FaultRule } from "./faults.ts";
+import type { FaultRule } from "./fault-rules.ts";
 import type { Sandbox } from "./sandbox.ts";
+import type { RequestMatch } from "./vocabulary.ts";
 
 /** One operation of a sandbox: what a method of the same name does in process, over `sandbox.fetch` and over HTTP. */
 interface Operation {
@@ -44,7 +45,7 @@ export const operations: readonly Operation[] = [
     body: true,
     run: (s, _, body) => {
       only(body, "advance");
-      s.clock.advance(body["advance"] as string | number);
+      s.clock.advance(body["advance"] as string);
       return clock(s);
     },
   },
@@ -59,7 +60,16 @@ export const operations: readonly Operation[] = [
     },
   },
   { method: "POST", path: "durations", body: true, run: (s, _, body) => s.setDurations(body as DurationOptions) },
-  { method: "GET", path: "requests", run: (s) => ({ items: s.requests }) },
+  { method: "GET", path: "requests", run: (s) => ({ items: s.requests, dropped: s.droppedRequests }) },
+  {
+    method: "POST",
+    path: "calls",
+    body: true,
+    run: (s, _, body) => {
+      const items = s.calls(body as RequestMatch);
+      return { items, count: items.count };
+    },
+  },
   { method: "GET", path: "unsupported", run: (s) => ({ items: s.unsupported }) },
   { method: "GET", path: "state", run: (s) => s.state() },
   { method: "POST", path: "platform/compact", run: (s) => s.platform.compact() },

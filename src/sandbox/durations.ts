@@ -2,7 +2,7 @@ import type { Durations as CloudCasaDurations } from "./cloudcasa/index.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import type { StepDurations as PlatformDurations } from "./platform/index.ts";
 
-/** How long a simulated step takes: a number of seconds, text such as "10s", or `never`: it does not come by itself. */
+/** How long a simulated step takes: a duration string such as "10s", or `never`: the step does not happen by itself. */
 export type StepDuration = Duration | "never";
 
 type Steps<T> = { [K in keyof T]?: T[K] extends number ? StepDuration : Steps<T[K]> };

@@ -71,6 +71,49 @@ export function apiError(call: Call, status: number, reason?: Reason, retryAfter
   return call.api === "cloudcasa" ? eveError(status, retryAfter) : kubernetesError(call, status, reason, retryAfter);
 }
 
+/** The refusals of the platform that have a name, in its own words. */
+const refusals = {
+  quota: {
+    reason: "Forbidden",
+    message: ({ verb, resource = "" }: Call) =>
+      `metadata.name: Forbidden: cannot ${verb} ${resource.replace(/s$/, "")}, because project ${resource} limit of 1 would be exceeded`,
+  },
+  template: { reason: "Forbidden", message: () => "spec.templateRef.name is required, because the project requires a template" },
+  notReady: { reason: "InternalError", message: () => "vcluster secret not found" },
+  expiredKey: { reason: "Unauthorized", message: () => "Access key not found. Please login again" },
+} as const;
+
+/** A refusal by name; `name` is that of the object which the request is about. */
+export function refusal(kind: keyof typeof refusals, call: Call, name: string | undefined): Response {
+  if (call.api === "cloudcasa") return eveError(401, undefined);
+  const { reason, message: words } = refusals[kind];
+  const { code } = reasons[reason];
+  const { resource } = call;
+  const message = words(call);
+  const group = "management.loft.sh";
+  const texts = {
+    Forbidden: `${resource}.${group} ${JSON.stringify(name ?? "")} is forbidden: ${message}`,
+    InternalError: `Internal error occurred: ${message}`,
+    Unauthorized: message,
+  };
+  const details = {
+    Forbidden: { ...(name !== undefined && { name }), group, kind: resource },
+    InternalError: { causes: [{ message }] },
+    Unauthorized: undefined,
+  };
+  return statusResponse({ message: texts[reason], reason, details: details[reason], code });
+}
+
+/** A Status of the platform. */
+function statusResponse(
+  of: { message: string; reason: Reason; details: object | undefined; code: number },
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const { message, reason, details, code } = of;
+  const status = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Failure", message, reason, ...(details && { details }), code };
+  return new Response(`${JSON.stringify(status)}\n`, { status: code, headers: { "content-type": "application/json", ...headers } });
+}
+
 function kubernetesError(call: Call, code: number, given: Reason | undefined, retryAfter: number | undefined): Response {
   const found = (Object.keys(reasons) as Reason[]).find((r) => reasons[r].code === code);
   const reason = given ?? (code === 409 && call.verb === "create" ? "AlreadyExists" : found);
@@ -86,19 +129,8 @@ function kubernetesError(call: Call, code: number, given: Reason | undefined, re
     ...(resource !== undefined && { ...(group && { group }), kind: resource }),
     ...(seconds !== undefined && { retryAfterSeconds: seconds }),
   };
-  const status = {
-    kind: "Status",
-    apiVersion: "v1",
-    metadata: {},
-    status: "Failure",
-    message: reasons[reason].message(what),
-    reason,
-    ...(Object.keys(details).length > 0 && { details }),
-    code,
-  };
-  const headers: Record<string, string> = { "content-type": "application/json" };
-  if (seconds !== undefined) headers["retry-after"] = String(seconds);
-  return new Response(`${JSON.stringify(status)}\n`, { status: code, headers });
+  const status = { message: reasons[reason].message(what), reason, details: Object.keys(details).length > 0 ? details : undefined, code };
+  return statusResponse(status, seconds === undefined ? {} : { "retry-after": String(seconds) });
 }
 
 function eveError(code: number, retryAfter: number | undefined): Response {

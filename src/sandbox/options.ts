@@ -20,6 +20,8 @@ export interface SandboxOptions {
   projectNamespacePrefix?: string;
   /** How long simulated steps take. Default: a few seconds from creation to Ready, ACTIVE or COMPLETED. */
   durations?: DurationOptions;
+  /** How many requests the log keeps, the latest ones. Default: 1,000. */
+  requestLimit?: number;
   /** Where CloudCasa's server may be more lenient than stock Eve, feature by feature. */
   lenient?: LenientOptions;
 }
@@ -40,6 +42,7 @@ const known: readonly (keyof SandboxOptions)[] = [
   "seed",
   "projectNamespacePrefix",
   "durations",
+  "requestLimit",
   "lenient",
 ];
 
@@ -58,7 +61,7 @@ export function checkOptions(options: SandboxOptions): void {
   if (!isObject(options)) bad("the options are an object");
   onlyKeys(options, known, "option ");
   for (const [key, value] of Object.entries(options)) if (value === undefined) bad(`option ${key} is undefined: leave it out`);
-  const { clock = "manual", startTime, bare, tokens, seed, projectNamespacePrefix, lenient } = options;
+  const { clock = "manual", startTime, bare, tokens, seed, projectNamespacePrefix, requestLimit, lenient } = options;
   if (!["manual", "real", "fast"].includes(clock)) bad('clock must be "manual", "real" or "fast"');
   if (startTime !== undefined) {
     if (typeof startTime !== "string" || Number.isNaN(Date.parse(startTime))) bad("startTime must be a time such as 2026-01-01T00:00:00Z");
@@ -74,6 +77,8 @@ export function checkOptions(options: SandboxOptions): void {
   if (projectNamespacePrefix !== undefined && !/^[a-z0-9][a-z0-9-]{0,30}$/.test(projectNamespacePrefix)) {
     bad("projectNamespacePrefix must be a beginning of a namespace, as loft-p-");
   }
+  if (requestLimit !== undefined && !(Number.isSafeInteger(requestLimit) && requestLimit > 0))
+    bad("requestLimit must be a whole number from 1 on");
   if (lenient !== undefined) {
     if (!isObject(lenient)) bad("lenient must be an object that names features");
     onlyKeys(lenient, ["deleteWithoutIfMatch", "putToUnknownId"], "lenient.");

@@ -1,4 +1,6 @@
 import type { Call } from "./calls.ts";
+import { parse, Redaction } from "./redact.ts";
+import { misfits, type RequestMatch } from "./vocabulary.ts";
 
 /** What a request did to an object. */
 export interface ChangedObject {
@@ -24,8 +26,15 @@ export interface LoggedRequest extends Call {
   /** The user whose token was sent; absent when none was, or an unknown one. */
   user?: string;
   contentType?: string;
-  /** The version that guards a change: If-Match, or `metadata.resourceVersion` of a JSON body. */
+  /**
+   * The version that guards a change: If-Match, `metadata.resourceVersion` of the body, `preconditions.resourceVersion` of a deletion, or the
+   * value that a JSON patch tests `/metadata/resourceVersion` for.
+   */
   version?: string;
+  /** The preconditions of a deletion. */
+  preconditions?: { uid?: string; resourceVersion?: string };
+  /** The tests of a JSON patch. */
+  tests?: { path: string; value: unknown }[];
   /** The body as text, its first 64 KiB, secrets replaced. */
   body?: string;
   /** Status of the answer; absent while it is on its way, or when the connection broke before it came. */
@@ -38,89 +47,93 @@ export interface LoggedRequest extends Call {
   unsupported?: string;
 }
 
-/** So many requests are kept, the latest ones. */
-const capacity = 1000;
-/** So many characters of a body are kept. */
-const bodyLimit = 64 * 1024;
-
-const secretQuery = /([?&](?:[^=&]*token|[^=&]*key|[^=&]*password|[^=&]*secret)=)[^&]*/gi;
-const secretName = "(?:[\\w-]*(?:token|password|passwd|secret|secretkey|accesskey|apikey|key-data)|key|config)";
-// The value of a field whose name says that it is secret: in JSON, and in YAML or a kubeconfig inside of JSON text.
-const secretJson = new RegExp(`("${secretName}"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "gi");
-const secretYaml = new RegExp(`((?:^|\\n|\\\\n)[ \\t]*(?:- )?${secretName}:[ \\t]*)[^\\s"\\\\{}\\[\\]]+`, "gi");
-
-/** Text without the values of secret fields, and without `token`. */
-export function redact(text: string, token?: string): string {
-  const cut = text.replace(secretJson, "$1[redacted]").replace(secretYaml, "$1[redacted]");
-  return token ? cut.replaceAll(token, "[redacted]") : cut;
+/** A request of the log with its body parsed: the value of JSON or YAML, else the text. */
+export interface SandboxCall extends Omit<LoggedRequest, "body"> {
+  body?: unknown;
 }
 
-/** Kinds that keep secrets, under whatever names. */
-const secretKinds = new Set(["secrets", "projectsecrets", "sharedsecrets"]);
-/** What is shown of such an object, and of an operation of a JSON patch to it. */
-const plainFields = ["apiVersion", "kind", "metadata", "type", "op", "path", "from"];
-/** What is shown of its metadata: not the annotations, where clients keep what they applied last. */
-const plainMetadata = ["name", "generateName", "namespace", "uid", "resourceVersion", "labels"];
+/** The requests that {@link Sandbox.calls} found, oldest first. */
+export class Calls extends Array<SandboxCall> {
+  // What `map` and `filter` make of it is an array.
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
 
-/** A body for a kind of secrets without all that may be one. */
-function withoutSecrets(body: string): string {
-  const only = (names: readonly string[], value: unknown): unknown => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return "[redacted]";
-    const shown = ([name, field]: [string, unknown]) => {
-      if (!names.includes(name)) return [name, "[redacted]"];
-      return [name, name === "metadata" ? only(plainMetadata, field) : field];
-    };
-    return Object.fromEntries(Object.entries(value).map(shown));
-  };
-  try {
-    const value: unknown = JSON.parse(body);
-    return JSON.stringify(Array.isArray(value) ? value.map((item) => only(plainFields, item)) : only(plainFields, value));
-  } catch {
-    // YAML or protobuf.
-    return "[redacted]";
+  /** How many there are. */
+  get count(): number {
+    return this.length;
+  }
+
+  /** The oldest one. */
+  get first(): SandboxCall | undefined {
+    return this[0];
+  }
+
+  /** The latest one. */
+  get last(): SandboxCall | undefined {
+    return this.at(-1);
   }
 }
 
-/** What the log keeps: what costs time to make is made when somebody looks. */
+/** So many requests are kept unless `requestLimit` says otherwise. */
+export const defaultRequestLimit = 1000;
+/** So many characters of a body are kept. */
+const bodyLimit = 64 * 1024;
+
+/** What the log keeps. Its secrets are hidden when somebody looks, because most requests are never looked at. */
 export interface Logged {
   id: number;
   call: Call;
+  /** The token of the request, hidden wherever it stands. */
+  token: string | undefined;
   /** Milliseconds since 1970 UTC. */
   at: number;
   method: string;
   path: string;
   user?: string | undefined;
   contentType?: string | undefined;
-  ifMatch?: string | undefined;
+  version?: string | undefined;
+  preconditions?: { uid?: string; resourceVersion?: string };
+  tests?: { path: string; value: unknown }[];
   body?: string | undefined;
   status?: number;
   changed?: ChangedObject[];
   fault?: string;
   unsupported?: string;
+  /** Secrets are hidden already. */
+  isHidden?: true;
 }
 
-/** The latest requests to one sandbox. Tokens and secrets are replaced before anything is kept. */
+/** The latest requests to one sandbox. */
 export class RequestLog {
   #kept: Logged[] = [];
   #first = 0;
   #count = 0;
+  readonly #limit: number;
+
+  /** Keeps the latest `limit` requests. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** How many requests it has let go. */
+  get dropped(): number {
+    return this.#count - this.#kept.length;
+  }
 
   /** Notes a request; what is known only later (status, fault …) is set on the entry that this returns. */
-  add(entry: Omit<Logged, "id">, token: string | undefined): Logged {
-    const kept = { ...entry, id: ++this.#count, path: redactPath(entry.path, token) };
-    if (entry.body) {
-      const body = secretKinds.has(entry.call.resource ?? "") ? withoutSecrets(entry.body) : entry.body;
-      kept.body = redact(body.length > bodyLimit ? body.slice(0, bodyLimit) : body, token);
-    }
-    if (this.#kept.length < capacity) this.#kept.push(kept);
+  add(entry: Omit<Logged, "id">): Logged {
+    const kept: Logged = { ...entry, id: ++this.#count };
+    if (entry.body !== undefined && entry.body.length > bodyLimit) hideSecrets(kept);
+    if (this.#kept.length < this.#limit) this.#kept.push(kept);
     else {
       this.#kept[this.#first] = kept;
-      this.#first = (this.#first + 1) % capacity;
+      this.#first = (this.#first + 1) % this.#limit;
     }
     return kept;
   }
 
-  /** The latest requests, oldest first, as copies. */
+  /** The latest requests, oldest first, as copies without secrets. */
   all(): LoggedRequest[] {
     return [...this.#kept.slice(this.#first), ...this.#kept.slice(0, this.#first)].map(shown);
   }
@@ -133,24 +146,62 @@ export class RequestLog {
   }
 }
 
-function redactPath(path: string, token: string | undefined): string {
-  const cut = path.includes("?") ? path.replace(secretQuery, "$1[redacted]") : path;
-  return token && cut.includes(token) ? cut.replaceAll(token, "[redacted]") : cut;
+/** Replaces what was sent by what is shown of it, once. */
+function hideSecrets(entry: Logged): void {
+  if (entry.isHidden) return;
+  const redaction = new Redaction([entry.token]);
+  const parsed = entry.body && mayBeGuarded.test(entry.body) ? parse(entry.body) : undefined;
+  entry.version ??= guardsOf(parsed).version;
+  const { preconditions, tests } = guardsOf(redaction.value(parsed, entry.call.resource));
+  Object.assign(entry, preconditions && { preconditions }, tests && { tests });
+  entry.path = redaction.path(entry.path);
+  if (entry.body) entry.body = redaction.body(entry.body, entry.contentType ?? "", entry.call.resource ?? "").slice(0, bodyLimit);
+  if (entry.contentType) entry.contentType = redaction.text(entry.contentType);
+  entry.token = undefined;
+  entry.isHidden = true;
 }
 
-function shown({ call, at, ifMatch, changed, ...entry }: Logged): LoggedRequest {
+function shown(kept: Logged): LoggedRequest {
+  hideSecrets(kept);
+  const { call, at, changed, token: _, isHidden: __, ...entry } = kept;
   const copies = changed?.map((object) => ({ ...object }));
-  const shown = { ...call, time: new Date(at).toISOString(), version: ifMatch ?? versionOf(entry.body), ...entry, changed: copies };
+  const shown = { ...call, time: new Date(at).toISOString(), ...entry, changed: copies };
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined && value !== "")) as unknown as LoggedRequest;
 }
 
-/** `metadata.resourceVersion` of a JSON body. */
-function versionOf(body: string | undefined): string | undefined {
-  if (!body?.includes('"resourceVersion"')) return undefined;
-  try {
-    const version: unknown = JSON.parse(body)?.metadata?.resourceVersion;
-    return typeof version === "string" && version !== "" ? version : undefined;
-  } catch {
-    return undefined;
+/** Looks for the calls of a match; `name` is the one in the path, or that of the object which the request is about. */
+export function findCalls(requests: readonly LoggedRequest[], match: RequestMatch): Calls {
+  const { name, ...rest } = match;
+  const found = new Calls();
+  for (const { body: text, ...request } of requests) {
+    if (request.api === "control" || misfits(rest, request).length > 0) continue;
+    const body = text === undefined ? undefined : (parse(text) ?? text);
+    if (name !== undefined && !namesOf(request, body).includes(name)) continue;
+    found.push({ ...request, ...(body !== undefined && { body }) });
   }
+  return found;
+}
+
+function namesOf({ name, changed }: SandboxCall, body: unknown): unknown[] {
+  const { metadata, name: ofDocument } = (body ?? {}) as { metadata?: { name?: unknown } | null; name?: unknown };
+  return [name, ofDocument, metadata?.name, ...(changed ?? []).map((object) => object.name)];
+}
+
+const mayBeGuarded = /resourceVersion|"?preconditions"?\s*:|"op"/;
+
+/** What guards a change, by its body. */
+function guardsOf(body: unknown): Pick<Logged, "version" | "preconditions" | "tests"> {
+  if (Array.isArray(body)) {
+    const tests = body
+      .filter((operation) => operation?.op === "test" && typeof operation.path === "string")
+      .map(({ path, value }: { path: string; value: unknown }) => ({ path, value }));
+    const version = tests.find(({ path }) => path === "/metadata/resourceVersion")?.value;
+    return { ...(tests.length > 0 && { tests }), ...(typeof version === "string" && { version }) };
+  }
+  const { metadata, preconditions } = (body ?? {}) as {
+    metadata?: { resourceVersion?: unknown } | null;
+    preconditions?: Logged["preconditions"] | null;
+  };
+  const version = metadata?.resourceVersion || preconditions?.resourceVersion;
+  return { ...(preconditions && { preconditions }), ...(typeof version === "string" && { version }) };
 }

@@ -3,22 +3,37 @@ import { kinds } from "../generated/sandbox/platform.ts";
 import { type Call, describeCall } from "./calls.ts";
 import { ManualClock, type MovableClock, RealClock, SetBack } from "./clock.ts";
 import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox } from "./cloudcasa/index.ts";
-import { abortable, abortableBody, abortReason, ConnectionReset, cutBody } from "./connection.ts";
+import { abortable, abortableBody, abortReason, ConnectionReset, cutBody, Lifetime } from "./connection.ts";
 import { control } from "./control.ts";
 import { addDispose, type Dispose } from "./disposable.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type DurationOptions, setDurations } from "./durations.ts";
-import { apiError, bug, gatewayPage, nothingThere, type Reason, statusOf } from "./errors.ts";
+import { apiError, bug, gatewayPage, nothingThere, type Reason, refusal, statusOf } from "./errors.ts";
 import type { Change as DocumentChange } from "./eve/index.ts";
+import type { FaultRequest } from "./fault-rules.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { followAgents } from "./installed-agents.ts";
 import type { Change as ObjectChange } from "./kubernetes/index.ts";
+import { checkNames, type OptionNames } from "./option-names.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
 import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot } from "./platform/index.ts";
 import { Random } from "./random.ts";
-import { type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
+import { Redaction } from "./redact.ts";
+import { readBytes } from "./request-body.ts";
+import { type Calls, defaultRequestLimit, findCalls, type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
+import { checkMatch, type RequestMatch } from "./vocabulary.ts";
 import { disturbedWatch } from "./watch-events.ts";
+
+const callNames = {
+  api: true,
+  verb: true,
+  cluster: true,
+  resource: true,
+  subresource: true,
+  namespace: true,
+  name: true,
+} satisfies OptionNames<RequestMatch>;
 
 /** Where the two APIs of a sandbox are, in process: names that no real server can have (RFC 6761). */
 const platformUrl = "https://platform.sandbox.clusterplane.invalid";
@@ -33,7 +48,7 @@ export interface SandboxClock {
   readonly mode: "manual" | "real" | "fast";
   /** Milliseconds since 1970 UTC. */
   now(): number;
-  /** Moves on by a number of seconds, or by text such as "90s", "10m": all that falls due on the way happens, in order. */
+  /** Moves the clock by a duration such as "90s" or "10m" and runs everything that falls due on the way, in order. */
   advance(by: Duration): void;
 }
 
@@ -86,7 +101,10 @@ export class Sandbox {
   readonly platform: {
     /** Base URL for clients that use `sandbox.fetch`. */
     readonly url: string;
-    /** Forgets the history of changes: older versions to watch from, and lists under way, answer 410 from now on. */
+    /**
+     * Forgets the history of changes: watches from every version so far, and lists under way, answer 410 from now on. Open watches go on. Objects
+     * keep their versions; the version of the whole grows by one.
+     */
     compact(): void;
     /** Ends every watch, as a restart of the server would. */
     dropWatches(): void;
@@ -104,6 +122,10 @@ export class Sandbox {
   readonly clock: SandboxClock;
   /** Faults to play. */
   readonly faults: Faults;
+  /** Aborts when the sandbox is disposed of. */
+  get signal(): AbortSignal {
+    return this.#life.signal;
+  }
   /**
    * As the global fetch, but answered by this sandbox. Hosts other than `platform.url` and `cloudcasa.url` are refused:
    * nothing is ever passed on. Can be handed around without its object.
@@ -113,7 +135,7 @@ export class Sandbox {
   readonly #tokens: Tokens;
   readonly #time: MovableClock;
   readonly #randoms: readonly Random[];
-  readonly #log = new RequestLog();
+  readonly #log: RequestLog;
   /** As long as the simulated steps took at the start, milliseconds. */
   readonly #durations: object;
   readonly #origin: Origin | undefined;
@@ -122,7 +144,7 @@ export class Sandbox {
   readonly #cloudcasa: CloudCasaSandbox;
   #unsupported: Unsupported[] = [];
   #bugs: Unsupported[] = [];
-  #disposed = false;
+  readonly #life = new Lifetime();
   #dateAt = -1;
   #date = "";
 
@@ -132,6 +154,7 @@ export class Sandbox {
     addDispose(this, () => this.#dispose());
     this.#options = options;
     this.#origin = origin;
+    this.#log = new RequestLog(options.requestLimit ?? defaultRequestLimit);
     const tokens = tokenTable(options.tokens);
     this.#tokens = tokens;
     this.token = tokens.admin;
@@ -160,20 +183,42 @@ export class Sandbox {
       expireKeys: () => platform.expireKeys(),
     };
     this.cloudcasa = { url: cloudcasaUrl, agent: (id) => this.#cloudcasa.agent(id) };
-    this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance: the time")) };
+    this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance")) };
     if (origin) {
       overwrite(this.#allDurations(), origin.durations);
       platform.restore(origin.platform);
       this.#cloudcasa.restore(origin.cloudcasa);
     } else if (options.durations) this.setDurations(options.durations);
     this.#durations = structuredClone(this.#allDurations());
-    this.faults = new Faults(new Random(seed ^ 0x5eed));
+    this.faults = new Faults(new Random(seed ^ 0x5eed), () => platform.customResources());
     this.fetch = (input, init) => this.#fetch(input, init);
   }
 
-  /** The latest 1,000 requests, oldest first, without tokens and secrets: for assertions by plain predicates. */
+  /** The latest requests (`requestLimit`, default 1,000), oldest first, without tokens and secrets. */
   get requests(): LoggedRequest[] {
     return this.#log.all();
+  }
+
+  /** How many requests the log has let go since the start or the last reset: those before `requests`. */
+  get droppedRequests(): number {
+    return this.#log.dropped;
+  }
+
+  /**
+   * The requests that fit in everything that is given, with parsed bodies: `calls({ verb: "create", resource: "virtualclusterinstances" }).count`.
+   * `name` is the one in the path, or that of the object which the request is about. Throws a TypeError for a match that no request can fit, and
+   * an Error when the log has let requests go, because a count would be wrong.
+   */
+  calls(match: RequestMatch = {}): Calls {
+    checkNames(match, callNames, "sandbox.calls");
+    const { name: _, ...rest } = match;
+    checkMatch(rest, "sandbox.calls", this.#platform.customResources());
+    if (this.droppedRequests > 0) {
+      throw new Error(
+        `sandbox.calls: the log keeps ${this.#options.requestLimit ?? defaultRequestLimit} requests and has let ${this.droppedRequests} go: raise the option requestLimit, or reset the sandbox before`,
+      );
+    }
+    return findCalls(this.#log.all(), match);
   }
 
   /** What was asked for and is not simulated, since the start or the last reset. */
@@ -181,7 +226,10 @@ export class Sandbox {
     return [...this.#unsupported];
   }
 
-  /** Back to how it started: state, request log, faults, clock and ids. Watches end; lists under way answer 410. */
+  /**
+   * Back to how it started: state, request log, faults, clock, durations and ids. Watches end, requests under way get a proxy's 502, and pauses of
+   * clients on the sandbox's clock end. Versions only grow, so lists under way and watches from older versions answer 410.
+   */
   reset(): void {
     this.#time.reset();
     for (const random of this.#randoms) random.reset();
@@ -206,7 +254,7 @@ export class Sandbox {
    * ```
    */
   fork(): Sandbox {
-    if (this.#disposed) throw new Error("this sandbox was disposed of");
+    this.#life.check();
     return new Sandbox(this.#options, {
       now: this.#time.now(),
       platform: this.#platform.snapshot(),
@@ -229,14 +277,32 @@ export class Sandbox {
     return { platform: this.#platform.durations, cloudcasa: this.#cloudcasa.durations };
   }
 
-  /** Empties both APIs; log, faults and clock stay. */
+  /**
+   * Empties both APIs and the clusters behind the platform; log, faults, clock and durations stay. Watches end without an event for each object;
+   * lists under way and watches from older versions answer 410. Ids of new documents go on from those before.
+   */
   clear(): void {
     this.#platform.clear();
     this.#cloudcasa.clear();
   }
 
-  /** What is stored now: of the platform by plural, of CloudCasa by resource, of clusters by plural (and group). Empty ones are left out. */
+  /**
+   * The stored objects: of the platform by plural, of CloudCasa by resource, of clusters by plural (and group). Empty ones are left out. Tokens,
+   * keys and other secrets are replaced; {@link save} has them.
+   */
   state(): SandboxState {
+    const redaction = new Redaction();
+    const shown = (lists: Record<string, object[]>) =>
+      Object.fromEntries(Object.entries(lists).map(([key, items]) => [key, redaction.value(items, key.split(".")[0]) as object[]]));
+    const { platform, cloudcasa, clusters } = this.#stored();
+    return {
+      platform: shown(platform),
+      cloudcasa: shown(cloudcasa),
+      clusters: Object.fromEntries(Object.entries(clusters).map(([name, lists]) => [name, shown(lists)])),
+    };
+  }
+
+  #stored(): SandboxState {
     const filled = <T>(names: readonly string[], list: (name: string) => T[]): Record<string, T[]> =>
       Object.fromEntries(names.map((name) => [name, list(name)] as const).filter(([, items]) => items.length > 0));
     const stored = kinds.filter((kind) => !kind.requestOnly).map((kind) => kind.plural);
@@ -256,25 +322,25 @@ export class Sandbox {
   }
 
   /**
-   * For the end of a test: throws when something was asked for that is not simulated, when the sandbox itself failed, or when
-   * a fault that was planned for a counted request (`next`, `nth`, `times`) never hit.
+   * For the end of a test: throws when something was asked for that is not simulated, when the sandbox itself failed, or when a fault that was
+   * planned for counted requests (`next`, `nth`, `times`) hit fewer of them; the message names requests that nearly fitted.
    */
   verify(): void {
     const problems = [
       ...this.#unsupported.map((u) => `not simulated (${u.id}): ${u.method} ${u.path}: ${u.message}`),
       ...this.#bugs.map((b) => `bug of the sandbox: ${b.method} ${b.path}: ${b.message}`),
-      ...this.faults
-        .list()
-        .filter((f) => f.hits === 0 && (f.rule.nth !== undefined || f.rule.times !== undefined))
-        .map((f) => `${f.id} never hit: ${JSON.stringify(f.rule)}`),
+      ...this.faults.problems(this.#log.all()),
     ];
     if (problems.length)
       throw new Error(`sandbox.verify: ${problems.length} problem${problems.length > 1 ? "s" : ""}\n- ${problems.join("\n- ")}`);
   }
 
-  /** Ends watches and planned work. Requests fail from now on. */
+  /**
+   * Ends everything: open watches and requests under way fail, planned work is dropped, servers of `listen` stop. They and every later request
+   * fail with a TypeError whose `code` is `SANDBOX_DISPOSED`; clients do not retry after it.
+   */
   #dispose(): void {
-    this.#disposed = true;
+    if (!this.#life.end()) return;
     this.#platform.dropWatches();
     this.#time.reset();
   }
@@ -296,7 +362,7 @@ export class Sandbox {
 
   /** `signal` is the one that the caller gave, if any: not to listen to one that never fires is cheaper. */
   async #handle(request: Request, url: URL, text: string | undefined, signal: AbortSignal | undefined): Promise<Response> {
-    if (this.#disposed) throw new Error("this sandbox was disposed of");
+    this.#life.check();
     if (signal?.aborted) throw abortReason(signal);
     const call = describeCall(request.method, url, request.headers.get("x-http-method-override"));
     if (call.api === "control") return control(this, request, url);
@@ -304,20 +370,29 @@ export class Sandbox {
     let asked = request;
     if (body === undefined && request.body) {
       // The log wants the body too: it is read once, and the API gets it as it came.
-      const bytes = await abortable(request.arrayBuffer(), signal);
+      const bytes = await abortable(readBytes(request), signal, this.#life);
       body = new TextDecoder().decode(bytes);
       asked = new Request(request.url, { method: request.method, headers: request.headers, body: bytes, signal: request.signal });
     }
     const entry = this.#note(request, url, call, body);
-    const fault = this.faults.hit(call);
+    const fault = this.faults.hit({
+      call,
+      isAuthenticated: () => this.#isAuthenticated(request, url, call),
+      request: () => faultRequest(request, url, call, body),
+    });
     if (fault) entry.fault = fault.id;
     const answer = fault ? this.#faulty(fault, asked, url, call, entry).catch(lost) : this.#answer(asked, url, call, entry);
-    const response = await abortable(answer, signal);
+    const response = await abortable(answer, signal, this.#life);
     entry.status = response.status;
     const mark = response.headers.get("x-sandbox");
     if (mark && !mark.startsWith("fault")) await this.#collect(mark, entry, response);
     if (!response.headers.has("date")) response.headers.set("date", this.#now());
-    return call.verb === "watch" || call.subresource === "log" ? abortableBody(response, signal) : response;
+    return call.verb === "watch" || call.subresource === "log" ? abortableBody(response, signal, this.#life) : response;
+  }
+
+  #isAuthenticated(request: Request, url: URL, { api }: Call): boolean {
+    if (api === "platform") return this.#platform.isAuthenticated(request, url);
+    return api !== "cloudcasa" || this.#cloudcasa.isAuthenticated(request, url);
   }
 
   /** The API's own answer. */
@@ -339,7 +414,7 @@ export class Sandbox {
 
   async #faulty(fault: Fault, request: Request, url: URL, call: Call, entry: Logged): Promise<Response> {
     const { rule } = fault;
-    const replaced = rule.status !== undefined || rule.html || rule.body !== undefined || rule.reset;
+    const replaced = rule.status !== undefined || rule.refusal || rule.html || rule.body !== undefined || rule.reset;
     const before = rule.when !== "after";
     const delay = rule.latency === undefined ? 0 : milliseconds(rule.latency, "latency");
     if (delay && before) await this.#wait(delay, request.signal);
@@ -348,9 +423,25 @@ export class Sandbox {
     if (delay && !before) await this.#wait(delay, request.signal);
     if (replaced) {
       response?.body?.cancel().catch(() => {});
-      response = faultAnswer(fault, call);
+      response = faultAnswer(fault, call, entry.body);
     }
-    if (rule.cutAfter !== undefined && response) response = cutBody(response, rule.cutAfter);
+    if (rule.cutAfter !== undefined && response) {
+      const missed = () => {
+        this.faults.missed(fault);
+        delete entry.fault;
+      };
+      const isStream = call.verb === "watch" || call.subresource === "log";
+      if (!isStream) {
+        const body = await response.arrayBuffer();
+        const whole = new Response(response.body && body, response);
+        if (body.byteLength < rule.cutAfter || body.byteLength === 0) {
+          missed();
+          return whole;
+        }
+        response = whole;
+      }
+      response = cutBody(response, rule.cutAfter, isStream ? missed : () => {});
+    }
     if (response && (rule.duplicate || rule.late !== undefined)) {
       const late = rule.late === undefined ? 0 : milliseconds(rule.late, "late");
       response = disturbedWatch(response, { duplicate: rule.duplicate === true, late }, this.#time);
@@ -376,19 +467,17 @@ export class Sandbox {
     const { headers } = request;
     const authorization = headers.get("authorization");
     const token = authorization?.slice(authorization.indexOf(" ") + 1) || undefined;
-    return this.#log.add(
-      {
-        call,
-        at: this.#time.now(),
-        method: request.method,
-        path: url.pathname + url.search,
-        user: token && this.#tokens.lookup(token)?.name,
-        contentType: body ? (headers.get("content-type") ?? undefined) : undefined,
-        ifMatch: headers.get("if-match") ?? undefined,
-        body,
-      },
+    return this.#log.add({
+      call,
       token,
-    );
+      at: this.#time.now(),
+      method: request.method,
+      path: url.pathname + url.search,
+      user: token && this.#tokens.lookup(token)?.name,
+      contentType: body ? (headers.get("content-type") ?? undefined) : undefined,
+      version: headers.get("if-match") ?? undefined,
+      body,
+    });
   }
 
   /** Notes an answer that is not the API's. */
@@ -396,7 +485,8 @@ export class Sandbox {
     const id = /id=([^;\s]+)/.exec(mark)?.[1] ?? mark;
     const text = await response.clone().text();
     const message = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.slice(0, 200);
-    const noted = { id, method: entry.method, path: entry.path, message };
+    const redaction = new Redaction([entry.token]);
+    const noted = { id, method: entry.method, path: redaction.path(entry.path), message: redaction.text(message) };
     if (mark.startsWith("unsupported")) {
       entry.unsupported = id;
       this.#unsupported.push(noted);
@@ -446,8 +536,28 @@ function overwrite(into: object, from: object): void {
   }
 }
 
-function faultAnswer({ rule }: Fault, call: Call): Response {
+/** What the `match` of a rule sees of a request. */
+function faultRequest(request: Request, url: URL, call: Call, text: string | undefined): FaultRequest {
+  const { method, headers } = request;
+  return { ...call, method, path: url.pathname + url.search, headers: new Headers(headers), ...(text && { body: parsed(text) }) };
+}
+
+/** The value of JSON, or the text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function faultAnswer({ rule }: Fault, call: Call, body: string | undefined): Response {
   if (rule.reset) throw new ConnectionReset();
+  if (rule.refusal) {
+    const sent = parsed(body ?? "") as { metadata?: { name?: unknown } } | null;
+    const name = call.name ?? sent?.metadata?.name;
+    return refusal(rule.refusal, call, typeof name === "string" ? name : undefined);
+  }
   const status = typeof rule.status === "string" ? statusOf(rule.status) : rule.status;
   if (rule.html) return gatewayPage(status ?? 502);
   if (rule.body !== undefined)

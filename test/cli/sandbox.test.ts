@@ -5,6 +5,7 @@ import { get } from "node:https";
 import { createServer } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { sandboxCommand } from "../../src/cli/sandbox-command.ts";
+import { rawStatus } from "../sandbox/raw.ts";
 
 const running: ChildProcess[] = [];
 
@@ -86,6 +87,37 @@ describe("clusterplane sandbox", () => {
     await expect.poll(() => fetch(`${base}/_sandbox/clock`).catch(() => "gone"), { timeout: 5000 }).toBe("gone");
   });
 
+  it("ends with its parent, and when its stdin is closed, with --exit-with-parent", async () => {
+    const closing = start("--bare", "--exit-with-parent");
+    await closing.url();
+    closing.child.stdin?.end();
+    expect(await closing.ended).toBe(0);
+    const started = 'require("child_process").spawn(process.execPath, process.argv.slice(1), { stdio: ["ignore", "inherit", "inherit"] })';
+    const cwd = new URL("../..", import.meta.url);
+    const parent = follow(spawn(process.execPath, ["-e", started, "src/cli/sandbox.ts", "--bare", "--exit-with-parent"], { cwd }));
+    const base = await parent.url();
+    expect((await fetch(`${base}/_sandbox/clock`)).status).toBe(200);
+    parent.child.kill("SIGKILL");
+    await expect.poll(() => fetch(`${base}/_sandbox/clock`).catch(() => "gone"), { timeout: 5000 }).toBe("gone");
+  });
+
+  it("goes on without it when its stdin is closed", async () => {
+    const { child, url } = start("--bare");
+    const base = await url();
+    child.stdin?.end();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await fetch(`${base}/_sandbox/clock`)).status).toBe(200);
+  });
+
+  it("takes further host names and origins", async () => {
+    const { url } = start("--bare", "--allowed-host", "sandbox", "--allowed-host", "other", "--cors", "http://localhost:5173");
+    const base = new URL(await url());
+    const page = await fetch(`${base.origin}/version`, { headers: { origin: "http://localhost:5173" } });
+    expect(page.headers.get("access-control-allow-origin")).toBe("http://localhost:5173");
+    const asked = (host: string) => rawStatus(Number(base.port), `GET /version HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    expect([await asked("sandbox"), await asked("other:1"), await asked("evil.example")]).toEqual([200, 200, 403]);
+  });
+
   it("ends on SIGINT", async () => {
     const { child, ended, url } = start("--clock", "manual");
     const clock = (await (await fetch(`${await url()}/_sandbox/clock`)).json()) as { mode: string };
@@ -112,6 +144,8 @@ describe("clusterplane sandbox", () => {
     [["--cert", "package.json"], /cert and key go together/],
     [["--tls"], /--tls/],
     [["--lenient", "delete"], /--lenient: unknown feature "delete"; known are delete-without-if-match, put-to-unknown-id/],
+    [["--cors", "localhost"], /cors: "localhost" is no origin/],
+    [["--allowed-host", "http://a"], /allowedHosts must be/],
   ])("refuses %j", async (args, message) => {
     const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     expect(await sandboxCommand(args)).toBe(2);

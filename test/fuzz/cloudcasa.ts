@@ -343,7 +343,7 @@ export async function fuzzCloudCasa(
         break;
       }
       default:
-        sandbox.clock.advance(words.chance(0.1) ? "6h" : words.below(3));
+        sandbox.clock.advance(words.chance(0.1) ? "6h" : `${words.below(3)}s`);
         if (one && name === "kubeclusters") sandbox.cloudcasa.agent(one._id).connect();
         if (one && name === "kubebackups") await attempt(() => casa.kubebackups.run(one._id, { interval: "1ms", timeout: "1s" }));
     }

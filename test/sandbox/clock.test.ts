@@ -31,6 +31,18 @@ describe("a manual clock", () => {
     expect(ran).toBe(999);
   });
 
+  it("refuses a move without end, and says where it stopped", () => {
+    for (const clock of [new ManualClock(0), new RealClock(1, 0)]) {
+      const tick = (): void => void clock.after(60_000, tick);
+      tick();
+      expect(() => clock.advance(100 * 365 * 86_400_000)).toThrow(
+        /more than 100000 steps are due before 2069-\S+; the clock stopped at 1970-03-11/,
+      );
+      expect(() => clock.advance(8.64e15 + 1)).toThrow(/beyond \+275760-09-13T00:00:00.000Z/);
+      clock.reset();
+    }
+  });
+
   it("resets to its start", () => {
     const clock = new ManualClock(5);
     clock.after(1, () => expect.unreachable());
@@ -97,7 +109,8 @@ describe("a running clock", () => {
 
 describe("sandbox.clock.advance", () => {
   it.each([
-    [2, 2000],
+    ["2s", 2000],
+    ["0.5s", 500],
     ["1500ms", 1500],
     ["1m30s", 90_000],
     ["1d", 86_400_000],
@@ -107,7 +120,18 @@ describe("sandbox.clock.advance", () => {
     clock.advance(by);
     expect(clock.now() - before).toBe(milliseconds);
   });
-  it.each(["soon", -1, Number.NaN, "10 s", "", null])("refuses %s", (by) => {
-    expect(() => createSandbox({ bare: true }).clock.advance(by as string)).toThrow(/must be a number of seconds, or text such as "90s"/);
+  it.each(["soon", "-1s", "10 s", "", null, {}])("refuses %j", (by) => {
+    expect(() => createSandbox({ bare: true }).clock.advance(by as string)).toThrow(/expected a duration string such as "500ms", "90s"/);
+  });
+  it.each(["99999999999d", `${"9".repeat(400)}d`])("refuses a time beyond what a Date can hold: %s", (by) => {
+    const sandbox = createSandbox();
+    const before = sandbox.clock.now();
+    expect(() => sandbox.clock.advance(by)).toThrow(TypeError);
+    expect(sandbox.clock.now()).toBe(before);
+  });
+  it.each([5, -1, Number.NaN])("refuses the number %s and says why", (by) => {
+    expect(() => createSandbox({ bare: true }).clock.advance(by as unknown as string)).toThrow(
+      /a bare number has no unit, and it means milliseconds/,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { createSandbox, type FaultRule } from "clusterplane/sandbox";
+import { createSandbox, type FaultRequest, type FaultRule } from "clusterplane/sandbox";
 import { describe, expect, it } from "vitest";
 
 const instances = "/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/virtualclusterinstances";
@@ -21,7 +21,7 @@ describe("a rule", () => {
   it.each<[object, RegExp]>([
     [{}, /does nothing/],
     [{ verb: "get" }, /does nothing/],
-    [{ verb: "get", statsu: 500 }, /"statsu" is none of/],
+    [{ verb: "get", statsu: 500 }, /a rule has no "statsu"; did you mean "status"\?/],
     [{ verb: [], status: 500 }, /verb must be/],
     [{ status: "Oops" }, /no reason of the platform/],
     [{ status: 200 }, /is no error/],
@@ -30,24 +30,94 @@ describe("a rule", () => {
     [{ status: 500, nth: 0 }, /nth must be/],
     [{ status: 500, nth: 2, times: 3 }, /no effect beside it/],
     [{ status: 500, probability: 0 }, /probability must/],
-    [{ status: 500, reset: true }, /go with no other answer/],
-    [{ html: true, body: "x" }, /two answers/],
+    [{ status: 500, reset: true }, /go with no other response/],
+    [{ html: true, body: "x" }, /two responses/],
     [{ reset: false }, /reset can only be true/],
     [{ retryAfter: 3, reset: true }, /retryAfter must be/],
     [{ contentType: "text/plain", status: 500 }, /contentType has no effect/],
     [{ cutAfter: 3, when: "before" }, /can't come before/],
-    [{ latency: "soon" }, /latency must be/],
-    [{ late: "soon" }, /late must be/],
+    [{ latency: "soon" }, /latency: expected a duration string/],
+    [{ latency: 5 }, /not the number 5/],
+    [{ late: "soon" }, /late: expected a duration string/],
     [{ duplicate: false }, /duplicate can only be true/],
     [{ duplicate: true, verb: ["get", "list"] }, /the rule fits none/],
     [{ late: "1s", api: "cloudcasa" }, /the rule fits none/],
     [{ duplicate: true, cutAfter: 10 }, /go with latency and with nothing else/],
     [{ late: "1s", status: 500 }, /go with latency and with nothing else/],
     [{ status: 500, when: "during" }, /when must be/],
-    [{ api: "both", status: 500 }, /api must be/],
+    [{ api: "both", status: 500 }, /no api "both"/],
     [{ status: 500, name: undefined }, /name is undefined/],
   ])("that can't be is refused: %o", (rule, message) => {
     expect(() => made().sandbox.faults.add(rule as FaultRule)).toThrow(message);
+  });
+
+  it.each<[object, RegExp]>([
+    [{ verb: "udpate" }, /no verb "udpate"; did you mean "update"\?/],
+    [{ verb: "PATCH" }, /no verb "PATCH"; did you mean "patch"\?/],
+    [{ verb: "put" }, /did you mean "update"\?/],
+    [{ verb: ["get", "post"] }, /did you mean "create"\?/],
+    [{ resource: "VirtualClusterInstance" }, /no resource "VirtualClusterInstance"; did you mean "virtualclusterinstances"\?/],
+    [{ resource: "virtualclusterinstance" }, /did you mean "virtualclusterinstances"\?/],
+    [{ resource: "kubecluster" }, /did you mean "kubeclusters"\?/],
+    [{ resource: "nonsense" }, /no resource "nonsense" in the APIs of the sandbox/],
+    [{ api: "cloudcase" }, /no api "cloudcase"; did you mean "cloudcasa"\?/],
+    [{ api: "cloudcasa", verb: "watch" }, /is never asked to watch|has no watch/],
+    [{ api: "platform", resource: "kubeclusters" }, /"kubeclusters" is not of the platform's API/],
+    [{ api: "cloudcasa", resource: "projects" }, /"projects" is not of the API of CloudCasa/],
+    [{ api: "cloudcasa", namespace: "loft-p-demo" }, /has no namespaces/],
+    [{ api: "cloudcasa", cluster: "cluster/eu" }, /has no cluster/],
+    [{ cluster: "eu" }, /no cluster "eu"; did you mean "cluster\/eu"\?/],
+    [{ cluster: "project/demo" }, /no cluster "project\/demo"/],
+    [{ cluster: "cluster/eu", resource: "projects" }, /is no resource of a cluster/],
+    [{ cluster: "cluster/eu", resource: "configmap" }, /did you mean "configmaps"\?/],
+    [{ resource: "projects", namespace: "loft-p-demo" }, /"projects" is in no namespace/],
+    [{ resource: "virtualclusterinstances", subresource: "kubeconfigs" }, /no subresource "kubeconfigs"; did you mean "kubeconfig"\?/],
+    [{ resource: "virtualclusterinstances", subresource: "kubeconfig", verb: "get" }, /is never asked to get; its verbs: create/],
+    [{ resource: "clusterconnect", verb: "list" }, /"clusterconnect" is never asked to list; its verbs: create/],
+    [{ verb: "create", api: "platform", resource: "virtualclusterinstances", name: "pr-1" }, /the path of a create has no name/],
+    [{ verb: "list", name: "pr-1" }, /the path of a list has no name/],
+    [{ match: "all" }, /match must be a function/],
+    [{ unauthenticated: false }, /unauthenticated can only be true/],
+  ])("that no request can fit is refused: %o", (rule, message) => {
+    expect(() => made().sandbox.faults.add({ ...rule, status: 500 } as FaultRule)).toThrow(message);
+  });
+
+  it.each<[object, RegExp]>([
+    [{ refusal: "qouta" }, /no refusal "qouta"; did you mean "quota"\?/],
+    [{ refusal: "quota", status: 403 }, /go with no other response/],
+    [{ refusal: "quota", verb: "get" }, /is of writes of virtualclusterinstances and spaceinstances/],
+    [{ refusal: "template", resource: "projects" }, /the rule fits none/],
+    [{ refusal: "notReady", api: "cloudcasa" }, /is of clusters behind the platform/],
+  ])("whose refusal can't be is refused: %o", (rule, message) => {
+    expect(() => made().sandbox.faults.add(rule as FaultRule)).toThrow(message);
+  });
+
+  it.each<object>([
+    { resource: "virtualclusterinstances", subresource: "kubeconfig", verb: "create", name: "pr-1" },
+    { resource: "kubebackups", subresource: "action/run" },
+    { resource: "kubeclusters", verb: ["update", "patch"] },
+    { cluster: "project/demo/virtualcluster/dev", resource: "pods", verb: "watch" },
+    { cluster: "project/demo/space/dev" },
+    { cluster: "cluster/eu", resource: "gizmosandwidgets" },
+    { namespace: "loft-p-demo" },
+  ])("that a request can fit is taken: %o", (rule) => {
+    expect(made().sandbox.faults.add({ ...rule, status: 500 } as FaultRule).id).toBe("fault-1");
+  });
+
+  it("may name a custom resource of a cluster", async () => {
+    const sandbox = createSandbox();
+    const rule = { resource: "widgets", status: 500 };
+    expect(() => sandbox.faults.add(rule)).toThrow(/no resource "widgets"/);
+    const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
+    const names = { kind: "Widget", plural: "widgets", singular: "widget", listKind: "WidgetList" };
+    const spec = { group: "example.com", scope: "Namespaced", names, versions: [{ name: "v1", served: true, storage: true, schema }] };
+    const cluster = `${sandbox.platform.url}/kubernetes/project/demo/virtualcluster/staging`;
+    const headers = { authorization: `Bearer ${sandbox.token}`, "content-type": "application/json" };
+    const body = JSON.stringify({ metadata: { name: "widgets.example.com" }, spec });
+    const url = `${cluster}/apis/apiextensions.k8s.io/v1/customresourcedefinitions`;
+    expect((await sandbox.fetch(url, { method: "POST", headers, body })).status).toBe(201);
+    sandbox.faults.add(rule);
+    expect((await sandbox.fetch(`${cluster}/apis/example.com/v1/widgets`, { headers })).status).toBe(500);
   });
 
   it("hits what fits in everything that it says", async () => {
@@ -76,6 +146,79 @@ describe("a rule", () => {
     expect([nth.matched, nth.hits]).toEqual([5, 1]);
     sandbox.faults.add({ verb: "list", status: 503, times: 2 });
     expect(await five()).toEqual([503, 503, 200, 200, 200]);
+  });
+
+  it("asks rules that are counted before those that stand, each in the order in which they were added", async () => {
+    const { sandbox, ask, statuses } = made();
+    sandbox.faults.add({ verb: "list", status: 500 });
+    sandbox.faults.add({ verb: "list", status: 501, body: "" });
+    sandbox.faults.next({ verb: "list", status: 502 });
+    sandbox.faults.add({ verb: "list", status: 503, times: 2 });
+    expect(await statuses(...[1, 2, 3, 4].map(() => ask("GET", instances)))).toEqual([502, 503, 503, 500]);
+  });
+
+  it("decides by its own function about what fits", async () => {
+    const { sandbox, create, statuses } = made();
+    const seen: FaultRequest[] = [];
+    sandbox.faults.add({
+      verb: "create",
+      status: 500,
+      match: (request) => {
+        seen.push(request);
+        return (request.body as { metadata: { name: string } }).metadata.name === "b";
+      },
+    });
+    expect(await statuses(create("a"), create("b"))).toEqual([201, 500]);
+    expect(seen[0]).toMatchObject({
+      method: "POST",
+      path: instances,
+      resource: "virtualclusterinstances",
+      body: { metadata: { name: "a" } },
+    });
+    expect(seen[0]?.headers.get("content-type")).toBe("application/json");
+    sandbox.faults.add({
+      status: 500,
+      match: () => {
+        throw new Error("mine");
+      },
+    });
+    expect(await statuses(create("c"))).toEqual([201]);
+    expect(() => sandbox.verify()).toThrow(/fault-2: match threw Error: mine/);
+  });
+
+  it("hits requests that are authenticated, others only where it says so", async () => {
+    const { sandbox } = made();
+    const status = async (url: string, authorization?: string) =>
+      (await sandbox.fetch(url, authorization === undefined ? {} : { headers: { authorization } })).status;
+    const [platform, casa] = [sandbox.platform.url + instances, `${sandbox.cloudcasa.url}/api/v1/kubeclusters`];
+    const cluster = `${sandbox.platform.url}/kubernetes/cluster/eu/api/v1/pods`;
+    const fault = sandbox.faults.add({ status: 503 });
+    for (const url of [platform, casa, cluster]) {
+      expect([await status(url), await status(url, "Bearer wrong")]).not.toContain(503);
+      expect(await status(url, `Bearer ${sandbox.token}`)).toBe(503);
+    }
+    expect(await status(`${sandbox.platform.url}/version`)).toBe(503);
+    expect(fault.hits).toBe(4);
+    sandbox.faults.clear();
+    sandbox.faults.add({ status: 503, unauthenticated: true });
+    for (const url of [platform, casa, cluster]) expect([await status(url), await status(url, "Bearer wrong")]).toEqual([503, 503]);
+  });
+
+  it("that was planned for more requests than came fails verify, which names near misses", async () => {
+    const { sandbox, ask, create } = made();
+    await create("dev");
+    sandbox.faults.add({ verb: "update", resource: "virtualclusterinstances", name: "dev", status: 409, times: 3 });
+    await ask("PUT", `${instances}/dev`, {});
+    expect(() => sandbox.verify()).toThrow(/fault-1 hit 1 of 3 times: .*/);
+    sandbox.faults.clear();
+    sandbox.faults.add({ verb: "update", resource: "virtualclusterinstances", name: "dev", status: 409, nth: 1 });
+    await ask("PATCH", `${instances}/dev`, {});
+    await ask("PUT", `${instances}/other`, {});
+    await ask("GET", `${instances}/unrelated`);
+    sandbox.faults.next({ verb: "delete", status: 409 });
+    expect(() => sandbox.verify()).toThrow(
+      /fault-2 never hit: .*; near misses: update loft-p-demo virtualclusterinstances other \(its name is "other"\); patch loft-p-demo virtualclusterinstances dev \(its verb is "patch"\)/,
+    );
   });
 
   it("with a probability hits the same requests again after a reset", async () => {
@@ -155,8 +298,51 @@ describe("an effect", () => {
     const reader = (watch.body as ReadableStream<Uint8Array>).getReader();
     expect((await reader.read()).value).toHaveLength(10);
     await expect(reader.read()).rejects.toThrow("terminated");
-    sandbox.faults.next({ cutAfter: 1_000_000 });
-    expect((await (await ask("GET", `${instances}/a`)).json()) as object).toMatchObject({ metadata: { name: "a" } });
+    sandbox.verify();
+  });
+
+  it("that cuts nothing has not hit, and waits for the next request", async () => {
+    const { sandbox, ask, create } = made();
+    await create("a");
+    const fault = sandbox.faults.next({ verb: ["get", "watch"], cutAfter: 100_000 });
+    const whole = await ask("GET", `${instances}/a`);
+    expect([whole.headers.get("x-sandbox"), (await whole.json()).metadata.name, fault.hits]).toEqual([null, "a", 0]);
+    expect(sandbox.requests.at(-1)).not.toHaveProperty("fault");
+    expect(() => sandbox.verify()).toThrow(/fault-1 never hit/);
+    const watch = await ask("GET", `${instances}?watch=true`);
+    expect(fault.hits).toBe(1);
+    sandbox.platform.dropWatches();
+    await watch.text();
+    expect(fault.hits).toBe(0);
+    const { byteLength } = await (await ask("GET", `${instances}/a`)).arrayBuffer();
+    sandbox.faults.clear();
+    const exact = sandbox.faults.next({ verb: "get", cutAfter: byteLength });
+    await expect((await ask("GET", `${instances}/a`)).text()).rejects.toThrow("terminated");
+    expect(exact.hits).toBe(1);
+  });
+
+  it("of a refusal is worded as the platform words it", async () => {
+    const { sandbox, ask, create } = made();
+    const refused = async (answer: Promise<Response>) => {
+      const response = await answer;
+      const { message, reason } = (await response.json()) as { message: string; reason: string };
+      return [response.status, reason, message];
+    };
+    sandbox.faults.next({ refusal: "quota" });
+    await ask("GET", instances);
+    expect(await refused(create("pr-1"))).toEqual([
+      403,
+      "Forbidden",
+      'virtualclusterinstances.management.loft.sh "pr-1" is forbidden: metadata.name: Forbidden: cannot create virtualclusterinstance, because project virtualclusterinstances limit of 1 would be exceeded',
+    ]);
+    sandbox.faults.next({ refusal: "template", verb: "create" });
+    expect(await refused(create("pr-1"))).toMatchObject([403, "Forbidden", expect.stringMatching(/project requires a template/)]);
+    sandbox.faults.next({ refusal: "notReady" });
+    const pods = ask("GET", "/kubernetes/project/demo/virtualcluster/dev/api/v1/pods");
+    expect(await refused(pods)).toEqual([500, "InternalError", "Internal error occurred: vcluster secret not found"]);
+    sandbox.faults.add({ refusal: "expiredKey" });
+    expect(await refused(ask("GET", instances))).toEqual([401, "Unauthorized", "Access key not found. Please login again"]);
+    expect((await ask("GET", "/api/v1/kubeclusters")).status).toBe(401);
   });
 
   it("of latency waits on the sandbox's clock, and can be aborted", async () => {
@@ -168,7 +354,7 @@ describe("an effect", () => {
       return r;
     });
     await sandbox.settle();
-    sandbox.clock.advance(29);
+    sandbox.clock.advance("29s");
     await sandbox.settle();
     expect(done).toBe(false);
     sandbox.clock.advance("1s");

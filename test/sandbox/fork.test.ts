@@ -52,7 +52,7 @@ describe("a fork", () => {
   });
 
   it("goes on with what is under way, as long as it takes in this one by now", async () => {
-    const { base } = await grown({ durations: { platform: { virtualClusterInstances: { pending: 0, ready: "1m" } } } });
+    const { base } = await grown({ durations: { platform: { virtualClusterInstances: { pending: "0s", ready: "1m" } } } });
     base.setDurations({ platform: { virtualClusterInstances: { ready: "2m" } } });
     base.clock.advance("10s");
     using fork = base.fork();

@@ -1,5 +1,5 @@
 import { createSandbox } from "clusterplane/sandbox";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 const instances = "/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/virtualclusterinstances";
 const made = () => {
@@ -21,7 +21,7 @@ it("says who asked for what, with which version, and what came of it", async () 
   await ask("GET", `${url}?watch=1&timeoutSeconds=1`);
   await ask("PATCH", `${sandbox.cloudcasa.url}/api/v1/kubeclusters/000000000000000000000000`, "{}", { "if-match": "abc" });
   await ask("GET", `${sandbox.platform.url}/kubernetes/management/apis/management.loft.sh/v1/users`);
-  sandbox.faults.next({ status: 503 });
+  sandbox.faults.next({ status: 503, unauthenticated: true });
   await ask("DELETE", url, undefined, { authorization: "Bearer unknown" });
   expect(sandbox.requests).toMatchObject([
     {
@@ -41,6 +41,75 @@ it("says who asked for what, with which version, and what came of it", async () 
     { id: 6, verb: "deletecollection", status: 503, fault: "fault-1" },
   ]);
   expect(sandbox.requests[5]).not.toHaveProperty("user");
+});
+
+it("says what guards a change, wherever it stands", async () => {
+  const { sandbox, ask, url } = made();
+  await ask("POST", url, JSON.stringify({ metadata: { name: "dev" } }));
+  const guards = async (method: string, body?: unknown, more: Record<string, string> = {}) => {
+    await ask(method, `${url}/dev`, typeof body === "string" ? body : JSON.stringify(body), more);
+    const { version, preconditions, tests } = sandbox.requests.at(-1) ?? {};
+    return { version, preconditions, tests };
+  };
+  const patch = { "content-type": "application/json-patch+json" };
+  expect(await guards("PUT", { metadata: { name: "dev", resourceVersion: "5" } })).toMatchObject({ version: "5" });
+  const yaml = "metadata:\n  name: dev\n  resourceVersion: '6'\n";
+  expect(await guards("PUT", yaml, { "content-type": "application/yaml" })).toMatchObject({ version: "6" });
+  const tests = [
+    { op: "test", path: "/metadata/resourceVersion", value: "7" },
+    { op: "test", path: "/spec/accessKey", value: "hunter2" },
+    { op: "add", path: "/spec/displayName", value: "x" },
+  ];
+  expect(await guards("PATCH", tests, patch)).toEqual({
+    version: "7",
+    preconditions: undefined,
+    tests: [
+      { path: "/metadata/resourceVersion", value: "7" },
+      { path: "/spec/accessKey", value: "[redacted]" },
+    ],
+  });
+  const preconditions = { uid: "u", resourceVersion: "8" };
+  expect(await guards("DELETE", { kind: "DeleteOptions", preconditions })).toEqual({ version: "8", preconditions, tests: undefined });
+});
+
+describe("calls", () => {
+  it("finds requests by what they ask for, with parsed bodies", async () => {
+    const { sandbox, ask, url } = made();
+    await ask("POST", url, JSON.stringify({ metadata: { name: "a" } }));
+    await ask("POST", url, "metadata: { name: b }\n", { "content-type": "application/yaml" });
+    await ask("GET", `${url}/a`);
+    await ask("POST", `${sandbox.cloudcasa.url}/api/v1/kubeclusters`, '{"name":"prod"}');
+    const created = sandbox.calls({ verb: "create", resource: "virtualclusterinstances" });
+    expect([created.count, created.length, created.first?.status]).toEqual([2, 2, 201]);
+    expect(created.map((call) => call.body)).toEqual([{ metadata: { name: "a" } }, { metadata: { name: "b" } }]);
+    expect(created.last?.contentType).toBe("application/yaml");
+    expect(sandbox.calls({ name: "a" }).map((call) => call.verb)).toEqual(["create", "get"]);
+    expect(sandbox.calls({ verb: "create", name: "prod" }).count).toBe(1);
+    expect(sandbox.calls({ verb: ["get", "list"] }).count).toBe(1);
+    expect(sandbox.calls({ verb: "delete" })).toMatchObject({ count: 0, first: undefined, last: undefined });
+    expect(sandbox.calls().count).toBe(4);
+    const response = await ask("POST", `${sandbox.platform.url}/_sandbox/calls`, '{"verb":"create"}');
+    expect(await response.json()).toMatchObject({ count: 3, items: [{ body: { metadata: { name: "a" } } }, {}, {}] });
+  });
+
+  it.each([
+    [{ verb: "craete" }, /sandbox\.calls: no verb "craete"; did you mean "create"\?/],
+    [{ resource: "kubecluster" }, /did you mean "kubeclusters"\?/],
+    [{ verbs: "get" }, /unknown option "verbs"; did you mean "verb"\?/],
+    [{ name: undefined }, /name is undefined/],
+  ])("refuses what no request can fit: %o", (match, message) => {
+    expect(() => made().sandbox.calls(match as object)).toThrow(message);
+  });
+
+  it("refuses to count when the log has let requests go", async () => {
+    const sandbox = createSandbox({ bare: true, requestLimit: 2 });
+    for (let i = 0; i < 3; i++) await sandbox.fetch(`${sandbox.platform.url}/version`);
+    expect([sandbox.requests.length, sandbox.droppedRequests]).toEqual([2, 1]);
+    expect(() => sandbox.calls()).toThrow(/keeps 2 requests and has let 1 go: raise the option requestLimit/);
+    expect(await (await sandbox.fetch(`${sandbox.platform.url}/_sandbox/requests`)).json()).toMatchObject({ dropped: 1 });
+    sandbox.reset();
+    expect([sandbox.droppedRequests, sandbox.calls().count]).toEqual([0, 0]);
+  });
 });
 
 it("says which objects a request changed, and what became of them", async () => {

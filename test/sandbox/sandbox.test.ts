@@ -45,9 +45,11 @@ describe("options", () => {
     [{ lenient: { everything: true } }, /lenient\."everything" is none of/],
     [{ lenient: { putToUnknownId: 201 } }, /can only be 404/],
     [{ lenient: { deleteWithoutIfMatch: false } }, /can only be true/],
+    [{ requestLimit: 0 }, /requestLimit must be/],
     [{ bare: undefined }, /bare is undefined/],
-    [{ durations: { platform: { virtualClusterInstances: { raedy: 1 } } }, bare: false }, /"raedy" is none of pending, ready/],
-    [{ durations: { cloudcasa: { agentStart: "soon" } }, bare: false }, /durations\.cloudcasa\.agentStart must be a number of seconds/],
+    [{ durations: { platform: { virtualClusterInstances: { raedy: "1s" } } }, bare: false }, /"raedy" is none of pending, ready/],
+    [{ durations: { cloudcasa: { agentStart: "soon" } }, bare: false }, /durations\.cloudcasa\.agentStart: expected a duration string/],
+    [{ durations: { cloudcasa: { agentStart: 5 } }, bare: false }, /agentStart: .* not the number 5: a bare number has no unit/],
     [{ durations: {}, bare: true }, /no effect in a bare sandbox/],
   ])("refuses %o", (options, message) => {
     expect(() => createSandbox(options as SandboxOptions)).toThrow(message);
@@ -122,30 +124,33 @@ describe("reset, clear, settle, verify", () => {
     }
   });
 
-  it.each(["reset", "dispose"])(
-    "a request that waits when the sandbox is stopped by %s ends with a proxy's 502, and does nothing more",
-    async (how) => {
-      const { sandbox, headers, get } = made({ bare: false, durations: { cloudcasa: { objectstoreProbe: "1m" } } });
-      const store = {
-        name: "slow",
-        provider_type: "aws",
-        bucket_name: "b",
-        s3provider: { endpoint: "https://s3.example.com", credentials: { access_key: "KEY", secret_key: "SECRET" } },
-      };
-      const url = `${sandbox.cloudcasa.url}/api/v1/objectstores`;
-      const slow = sandbox.fetch(url, { method: "POST", headers, body: JSON.stringify(store) });
-      sandbox.faults.next({ api: "platform", latency: "1m" });
-      const late = get(instances);
-      // Both have begun to wait.
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      if (how === "reset") sandbox.reset();
-      else sandbox[Symbol.dispose]();
-      for (const answer of [await slow, await late]) {
-        expect([answer.status, answer.headers.get("content-type"), answer.headers.get("x-sandbox")]).toEqual([502, "text/html", null]);
-      }
-      expect(JSON.stringify(sandbox.state().cloudcasa["objectstores"] ?? [])).not.toContain("slow");
-    },
-  );
+  it.each(["reset", "dispose"])("a request that waits does nothing more after %s", async (how) => {
+    const { sandbox, headers, get } = made({ bare: false, durations: { cloudcasa: { objectstoreProbe: "1m" } } });
+    const store = {
+      name: "slow",
+      provider_type: "aws",
+      bucket_name: "b",
+      s3provider: { endpoint: "https://s3.example.com", credentials: { access_key: "KEY", secret_key: "SECRET" } },
+    };
+    const url = `${sandbox.cloudcasa.url}/api/v1/objectstores`;
+    const slow = sandbox.fetch(url, { method: "POST", headers, body: JSON.stringify(store) });
+    sandbox.faults.next({ api: "platform", latency: "1m" });
+    const late = get(instances);
+    // Both have begun to wait.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (how === "reset") sandbox.reset();
+    else sandbox[Symbol.dispose]();
+    for (const answer of [slow, late]) {
+      if (how === "dispose") await expect(answer).rejects.toMatchObject({ name: "TypeError", code: "SANDBOX_DISPOSED" });
+      else
+        expect(await answer.then((r) => [r.status, r.headers.get("content-type"), r.headers.get("x-sandbox")])).toEqual([
+          502,
+          "text/html",
+          null,
+        ]);
+    }
+    expect(JSON.stringify(sandbox.state().cloudcasa["objectstores"] ?? [])).not.toContain("slow");
+  });
 
   it("clear empties both APIs and keeps the log", async () => {
     const { sandbox, create, register, get, headers } = made({ bare: false });
@@ -173,12 +178,20 @@ describe("reset, clear, settle, verify", () => {
     expect(() => sandbox.verify()).toThrow(/2 problems/);
   });
 
-  it("dispose ends watches and refuses what comes later", async () => {
+  it("dispose fails watches and later requests with one final error", async () => {
     const { sandbox, get } = made();
     const watch = await get(`${instances}?watch=true`);
+    sandbox.faults.next({ verb: "watch", late: "1m" });
+    const disturbed = await get(`${instances}?watch=true`);
+    expect(sandbox.signal.aborted).toBe(false);
     sandbox[Symbol.dispose]();
-    expect(await watch.text()).toBe("");
-    await expect(get(instances)).rejects.toThrow(/disposed/);
+    sandbox[Symbol.dispose]();
+    expect(sandbox.signal.aborted).toBe(true);
+    const final = { name: "TypeError", code: "SANDBOX_DISPOSED", message: "the sandbox was disposed of: it answers no more requests" };
+    await expect(watch.text()).rejects.toMatchObject(final);
+    await expect(disturbed.text()).rejects.toMatchObject(final);
+    await expect(get(instances)).rejects.toMatchObject(final);
+    expect(() => sandbox.fork()).toThrow(/disposed of/);
   });
 });
 
@@ -197,6 +210,39 @@ describe("the platform's history", () => {
     expect(text).toMatch(/"reason":"Expired"/);
   });
 
+  it("compact and clear and reset make lists under way too old, also when nothing is written in between", async () => {
+    for (const how of ["compact", "clear", "reset"] as const) {
+      const { sandbox, create, get } = made();
+      for (const name of ["a", "b", "c"]) await create(name);
+      const page = (await (await get(`${instances}?limit=2`)).json()) as { metadata: { continue: string; resourceVersion: string } };
+      const open = await get(`${instances}?watch=true&resourceVersion=${page.metadata.resourceVersion}`);
+      if (how === "compact") sandbox.platform.compact();
+      else sandbox[how]();
+      expect((await get(`${instances}?limit=2&continue=${page.metadata.continue}`)).status).toBe(410);
+      const late = await get(`${instances}?watch=true&resourceVersion=${page.metadata.resourceVersion}`);
+      const reader = (late.body as ReadableStream<Uint8Array>).getReader();
+      expect(new TextDecoder().decode((await reader.read()).value)).toMatch(/"reason":"Expired"/);
+      if (how !== "compact") {
+        expect(await open.text()).toBe("");
+        continue;
+      }
+      const { resourceVersion } = ((await (await get(instances)).json()) as typeof page).metadata;
+      expect(Number(resourceVersion)).toBeGreaterThan(Number(page.metadata.resourceVersion));
+      await create("d");
+      const event = await (open.body as ReadableStream<Uint8Array>).getReader().read();
+      expect(new TextDecoder().decode(event.value)).toMatch(/"ADDED".*"name":"d"/);
+    }
+  });
+
+  it("clear goes on with ids, reset begins them again", async () => {
+    const { sandbox, register } = made();
+    const first = (await register("a"))._id;
+    sandbox.clear();
+    const second = (await register("a"))._id;
+    sandbox.reset();
+    expect([second === first, (await register("a"))._id]).toEqual([false, first]);
+  });
+
   it("dropWatches ends every watch", async () => {
     const { sandbox, get } = made();
     const watch = await get(`${instances}?watch=true`);
@@ -210,7 +256,7 @@ describe("durations", () => {
     ((await (await get(`${instances}/dev`)).json()) as { status: { phase?: string } }).status.phase;
 
   it("make steps quick, slow, or freeze them, until a reset", async () => {
-    const world = made({ bare: false, durations: { platform: { virtualClusterInstances: { pending: 0, ready: "1m" } } } });
+    const world = made({ bare: false, durations: { platform: { virtualClusterInstances: { pending: "0s", ready: "1m" } } } });
     const { sandbox, create } = world;
     const dev = { name: "dev" };
     await create(dev.name);
@@ -231,7 +277,7 @@ describe("durations", () => {
 
   it("refuse a wrong step and change nothing", () => {
     const { sandbox } = made({ bare: false });
-    expect(() => sandbox.setDurations({ platform: { clusters: { pending: 1 } }, cloudcasa: { jobs: 1 } } as object)).toThrow(
+    expect(() => sandbox.setDurations({ platform: { clusters: { pending: "1s" } }, cloudcasa: { jobs: "1s" } } as object)).toThrow(
       /"jobs" is none of/,
     );
   });

@@ -15,8 +15,12 @@ describe("listen", () => {
     [{ port: 1.5 }, /port must be/],
     [{ port: "80" }, /port must be/],
     [{ cert: "x" }, /cert and key go together/],
-    [{ prot: 1 }, /option "prot" is none of port/],
+    [{ prot: 1 }, /unknown option "prot"; did you mean "port"\? known: port, host/],
     [{ port: undefined }, /option port is undefined/],
+    [{ allowedHosts: ["http://a"] }, /allowedHosts must be/],
+    [{ allowedHosts: "a" }, /allowedHosts must be/],
+    [{ cors: "http://localhost:1" }, /cors: expected a list of origins/],
+    [{ cors: ["http://localhost:1/"] }, /is no origin such as/],
   ])("refuses %o", async (options, message) => {
     await expect(listen(createSandbox({ bare: true }), options as ListenOptions)).rejects.toThrow(message);
   });

@@ -11,7 +11,7 @@ const gc = (globalThis as { gc?: () => void }).gc;
 if (!gc) throw new Error("heap.ts needs node --expose-gc");
 
 const sandbox = createSandbox({ bare: true });
-const time = new VirtualTime(1, (milliseconds) => sandbox.clock.advance(milliseconds / 1000));
+const time = new VirtualTime(1, (milliseconds) => sandbox.clock.advance(`${milliseconds}ms`));
 
 async function run() {
   let watches = 0;

@@ -46,7 +46,7 @@ export async function torture(seed: number, options: TortureOptions = {}): Promi
   await warm();
   const random = new Random(seed);
   const sandbox = createSandbox({ seed });
-  const time = new VirtualTime(seed ^ 0x7e57, (milliseconds) => sandbox.clock.advance(milliseconds / 1000));
+  const time = new VirtualTime(seed ^ 0x7e57, (milliseconds) => sandbox.clock.advance(`${milliseconds}ms`));
   try {
     return await time.during(run(seed, random, sandbox, time, options));
   } catch (error) {

@@ -1,6 +1,6 @@
 import { resources } from "../../generated/sandbox/cloudcasa.ts";
 import type { Clock } from "../clock.ts";
-import { type Caller, type Draft, type EngineSnapshot, EveEngine, type Leniency, type Witness } from "../eve/index.ts";
+import { type Caller, type Draft, type EngineSnapshot, EveEngine, type Leniency, tokenOf, type Witness } from "../eve/index.ts";
 import type { Random } from "../random.ts";
 import { type Agent, Agents, agentRoot } from "./agents.ts";
 import { Apikeys } from "./apikeys.ts";
@@ -46,6 +46,8 @@ export interface CloudCasaSnapshot {
 export interface CloudCasaSandbox {
   /** `witness` is told what the request changes. */
   handle(request: Request, url: URL, witness?: Witness): Promise<Response>;
+  /** Whether the token of a request is good, or not needed for what it asks. */
+  isAuthenticated(request: Request, url: URL): boolean;
   /** The server itself: documents can be read and changed here as the service would. */
   readonly engine: EveEngine;
   readonly durations: Durations;
@@ -89,12 +91,13 @@ export function createCloudCasaSandbox({
     timers,
     (...run) => runs.scheduled(...run),
   );
+  const authenticate = (token: string): Caller | undefined => tokens.lookup(token) ?? apikeys.lookup(token);
   const engine: EveEngine = new EveEngine({
     resources,
     root: "/api",
     clock,
     random,
-    authenticate: (token) => tokens.lookup(token) ?? apikeys.lookup(token),
+    authenticate,
     // The service lifted stock Eve's ban on $regex.
     blockedOperators: ["$where"],
     keepReadonlyOnPut: true,
@@ -166,6 +169,11 @@ export function createCloudCasaSandbox({
       if (homeless) agents.move(unknownOrigin, url.origin);
       homeless = false;
       return url.pathname.startsWith(agentRoot) ? agents.handle(request, url) : engine.handle(request, url, witness);
+    },
+    isAuthenticated(request, url) {
+      if (url.pathname.startsWith(agentRoot)) return true;
+      const token = tokenOf(request.headers.get("authorization"));
+      return token !== undefined && authenticate(token) !== undefined;
     },
     agent: (id) => agents.agent(id),
     agentInstalled: (id) => agents.installed(id),

@@ -10,28 +10,31 @@ function firstOfEach(entries: Iterable<[string, unknown]>): Draft {
   return out;
 }
 
-/** The body of a request as Eve takes it in: JSON or a form; 400 when it is neither, or can't be read. */
+/** The largest body that is read: a million keys would block the process for seconds. */
+const sizeLimit = 3 * 1024 * 1024;
+
+/** The body of a request as Eve takes it in: JSON or a form; 400 when it is neither, or can't be read; 413 when it is too large. */
 export async function readBody(request: Request): Promise<unknown> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.length > sizeLimit) throw new EveError(413, "The data value transmitted exceeds the capacity limit.");
   const type = (request.headers.get("content-type") ?? "").split(";")[0];
   if (type === "application/json") {
     try {
-      return parseJsonBody(new Uint8Array(await request.arrayBuffer()));
+      return parseJsonBody(bytes);
     } catch {
       throw new EveError(400);
     }
   }
   if (type === "application/x-www-form-urlencoded") {
-    const form = parseUrlEncoded(await request.text());
+    const form = parseUrlEncoded(new TextDecoder().decode(bytes));
     if (form.length === 0) throw new EveError(400, "No form-urlencoded data supplied");
     return firstOfEach(form);
   }
   if (type === "multipart/form-data") {
     let entries: [string, unknown][];
     try {
-      entries = [...(await request.formData())].map(([key, value]) => [
-        key,
-        typeof value === "string" ? value : new UploadedFile(value.name),
-      ]);
+      const form = await new Response(bytes, { headers: { "content-type": request.headers.get("content-type") ?? "" } }).formData();
+      entries = [...form].map(([key, value]) => [key, typeof value === "string" ? value : new UploadedFile(value.name)]);
     } catch {
       entries = [];
     }

@@ -39,7 +39,7 @@ const takes: Readonly<Record<string, (operand: unknown) => boolean>> = {
   $mod: (operand) =>
     Array.isArray(operand) && operand.length === 2 && operand.every(Number.isFinite) && Math.trunc(operand[0] as number) !== 0,
   $regex: (operand) => typeof operand === "string",
-  $options: (operand) => typeof operand === "string" && /^[ims]*$/.test(operand),
+  $options: (operand) => typeof operand === "string" && /^[imsxu]*$/.test(operand),
   $not: (operand) => {
     if (!isOperators(operand)) return false;
     checkOperators(operand);

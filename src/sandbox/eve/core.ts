@@ -69,6 +69,7 @@ export class Core {
   readonly blockedOperators: ReadonlySet<string>;
   readonly #wire = new WeakMap<Document, Draft>();
   readonly #machine: string;
+  readonly #texts = new Map<string, { changes: number; documents: ReadonlyMap<string, readonly Document[]> }>();
   #ids = 0;
   #writes = 0;
 
@@ -135,15 +136,29 @@ export class Core {
       },
       taken: (path, value) => {
         checkStorable(value);
-        const [first = "", ...rest] = path.split(".");
-        for (const other of this.store.all(resource.name)) {
-          let stored: unknown = other[first];
-          for (const part of rest) stored = isDict(stored) ? stored[part] : undefined;
-          if (equal(stored ?? null, value) && !(own !== undefined && equal(other["_id"], own))) return true;
-        }
+        const isOther = (other: Document): boolean => !(own !== undefined && equal(other["_id"], own));
+        if (typeof value === "string") return this.#byText(resource.name, path).get(value)?.some(isOther) ?? false;
+        for (const other of this.store.all(resource.name)) if (equal(at(other, path) ?? null, value) && isOther(other)) return true;
         return false;
       },
     };
+  }
+
+  /** The documents of a resource by a string in them: made anew after a change, since one body can bring thousands of documents to compare. */
+  #byText(resource: string, path: string): ReadonlyMap<string, readonly Document[]> {
+    const key = `${resource} ${path}`;
+    const known = this.#texts.get(key);
+    if (known?.changes === this.store.changes) return known.documents;
+    const documents = new Map<string, Document[]>();
+    for (const document of this.store.all(resource)) {
+      const text = at(document, path);
+      if (typeof text !== "string") continue;
+      const same = documents.get(text);
+      if (same) same.push(document);
+      else documents.set(text, [document]);
+    }
+    this.#texts.set(key, { changes: this.store.changes, documents });
+    return documents;
   }
 
   /** A document as it is answered: ids and times as text, without hidden fields; shared, not to be changed. */
@@ -171,4 +186,11 @@ export class Core {
     const found = resource && typeof id === "string" ? this.store.get(name, id) : undefined;
     return resource && found ? copy(this.wire(resource, found)) : undefined;
   }
+}
+
+/** The value at a path of names. */
+function at(document: Document, path: string): unknown {
+  let value: unknown = document;
+  for (const part of path.split(".")) value = isDict(value) ? value[part] : undefined;
+  return value;
 }

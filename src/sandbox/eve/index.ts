@@ -1,4 +1,4 @@
-export type { Caller } from "./authenticate.ts";
+export { type Caller, tokenOf } from "./authenticate.ts";
 export { readBody } from "./body.ts";
 export type { Answer } from "./call.ts";
 export type { EveOptions, Hooks, Leniency } from "./core.ts";

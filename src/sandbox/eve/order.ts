@@ -1,5 +1,5 @@
 import { compare as compareScalars } from "mingo/util";
-import { reached } from "./reached.ts";
+import { reachedInOrder } from "./reached.ts";
 import type { Sort } from "./sort.ts";
 import { type Document, isDict, ObjectId } from "./values.ts";
 
@@ -45,8 +45,8 @@ export function compare(a: unknown, b: unknown): number {
 }
 
 /** What a document is sorted by: of a list its first item in that order. */
-function sortValue(document: Document, path: string, direction: 1 | -1): unknown {
-  const values = reached(document, path).flatMap((value) => (Array.isArray(value) && value.length === 0 ? [noItem] : value));
+function sortValue(of: (document: unknown) => unknown[], document: Document, direction: 1 | -1): unknown {
+  const values = of(document).flatMap((value) => (Array.isArray(value) && value.length === 0 ? [noItem] : value));
   return values.reduce((best, value) => (compare(value, best) * direction < 0 ? value : best), values[0]);
 }
 
@@ -55,7 +55,8 @@ function sortValue(document: Document, path: string, direction: 1 | -1): unknown
  * least item in both directions, and has no place for what is missing in a list.
  */
 export function sorted(documents: readonly Document[], sort: Sort): Document[] {
-  const keyed = documents.map((document) => ({ document, keys: sort.map(([field, direction]) => sortValue(document, field, direction)) }));
+  const fields = sort.map(([field, direction]) => ({ of: reachedInOrder(field), direction }));
+  const keyed = documents.map((document) => ({ document, keys: fields.map(({ of, direction }) => sortValue(of, document, direction)) }));
   const difference = (a: readonly unknown[], b: readonly unknown[]): number =>
     sort.reduce((sum, [, direction], i) => sum || compare(a[i], b[i]) * direction, 0);
   return keyed.sort((a, b) => difference(a.keys, b.keys)).map(({ document }) => document);

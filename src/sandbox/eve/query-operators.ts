@@ -5,7 +5,8 @@ import * as expression from "mingo/operators/expression";
 import * as mingo from "mingo/operators/query";
 import type { AnyObject, Options } from "mingo/types";
 import { compare, sameKind } from "./order.ts";
-import { reached } from "./reached.ts";
+import { reached, reachedItems } from "./reached.ts";
+import { type Pattern, patternOperator } from "./regex.ts";
 import { type Draft, isDict, ObjectId } from "./values.ts";
 
 type Operator = (path: string, operand: unknown, options: Options) => (document: AnyObject) => boolean;
@@ -17,10 +18,11 @@ const isNumber = (value: unknown): value is number => typeof value === "number";
 
 /** Mingo's operator for each value that a path leads to, since its own paths lead elsewhere; `seen` is what it sees of one. */
 const ofEach =
-  (operator: Operator, seen: (value: unknown) => unknown = (value) => value): Operator =>
+  (operator: Operator, seen: (value: unknown) => unknown = (value) => value, values = reachedItems): Operator =>
   (path, operand, options) => {
     const fits = operator("value", operand, options);
-    return (document) => reached(document, path).some((value) => fits({ value: seen(value) }));
+    const of = values(path);
+    return (document) => of(document).some((value) => fits({ value: seen(value) }));
   };
 
 const not =
@@ -35,7 +37,8 @@ const $eq: Operator = (path, operand, options) => {
   const fits = mingo.$eq("value", operand, options);
   const text = typeof operand === "object" ? JSON.stringify(operand) : undefined;
   const sameText = (value: unknown): boolean => text === undefined || withItems(value).some((one) => JSON.stringify(one) === text);
-  return (document) => reached(document, path).some((value = null) => fits({ value }) && sameText(value));
+  const of = reachedItems(path);
+  return (document) => of(document).some((value = null) => fits({ value }) && sameText(value));
 };
 
 /** Mingo finds no list in a list of lists, and compares as its `$eq` does. */
@@ -44,14 +47,15 @@ const $in: Operator = (path, operand, options) => {
   return (document) => fits.some((test) => test(document));
 };
 
-/** Only dicts have fields: mingo asks other items of a list, too, and takes them for fields that are missing or fit. */
+/**
+ * Only documents and lists have fields, those of a list being its places: mingo asks other items of a list, too, and takes them for fields that
+ * are missing or fit.
+ */
 const $elemMatch: Operator = (path, operand, options) => {
   const ofFields = Object.keys(operand as Draft).some((key) => !key.startsWith("$") || ["$and", "$or", "$nor"].includes(key));
-  return ofEach(mingo.$elemMatch as Operator, (value) => (ofFields && Array.isArray(value) ? value.filter(isDict) : value))(
-    path,
-    operand,
-    options,
-  );
+  const withFields = (item: unknown): unknown[] => (isDict(item) ? [item] : Array.isArray(item) ? [{ ...item }] : []);
+  const seen = (value: unknown) => (ofFields && Array.isArray(value) ? value.flatMap(withFields) : value);
+  return ofEach(mingo.$elemMatch as Operator, seen, reached)(path, operand, options);
 };
 
 /** For mingo only a list has all of some values. */
@@ -88,8 +92,17 @@ const bits =
     const mask = Array.isArray(operand) ? operand.reduce((all, position) => all | (1n << BigInt(position)), 0n) : BigInt(operand as number);
     const fits = operator("value", mask, options);
     const test = (value: unknown): boolean => isNumber(value) && Number.isInteger(value) && fits({ value: BigInt(value) });
-    return (document) => reached(document, path).flatMap(withItems).some(test);
+    const of = reachedItems(path);
+    return (document) => of(document).flatMap(withItems).some(test);
   };
+
+/** Strings, and those in a list, but not those in a list of lists. */
+const $pattern: Operator = (path, operand) => {
+  const pattern = operand as Pattern;
+  const fits = (value: unknown): boolean => typeof value === "string" && pattern.test(value);
+  const of = reachedItems(path);
+  return (document) => of(document).flatMap(withItems).some(fits);
+};
 
 function typesOf(value: unknown): readonly unknown[] {
   if (value === null) return ["null", 10];
@@ -104,8 +117,9 @@ function typesOf(value: unknown): readonly unknown[] {
 /** Mingo knows no ids, takes whole numbers for doubles, and does not look into lists. */
 const $type: Operator = (path, operand) => {
   const asked = withItems(operand);
+  const of = reachedItems(path);
   return (document) =>
-    reached(document, path)
+    of(document)
       .flatMap(withItems)
       .some((value) => typesOf(value).some((type) => asked.includes(type)));
 };
@@ -132,10 +146,9 @@ export const operators = Context.init({
     $lte: ordered(mingo.$lte),
     $all,
     $elemMatch,
-    $size: ofEach(mingo.$size),
+    $size: ofEach(mingo.$size, undefined, reached),
     $mod,
-    // What it finds in lists of lists does not count.
-    $regex: ofEach(mingo.$regex, (value) => withItems(value).filter((one) => typeof one === "string")),
+    [patternOperator]: $pattern,
     $bitsAllSet: bits(mingo.$bitsAllSet),
     $bitsAllClear: bits(mingo.$bitsAllClear),
     $bitsAnySet: bits(mingo.$bitsAnySet),

@@ -6,6 +6,7 @@ import { parseJson } from "./json.ts";
 import { sorted } from "./order.ts";
 import { NoCondition, pythonWhere } from "./python-where.ts";
 import { operators } from "./query-operators.ts";
+import { Effort, withPatterns } from "./regex.ts";
 import type { Sort } from "./sort.ts";
 import { checkStorable } from "./storable.ts";
 import { type Document, type Draft, isDict, ObjectId, setKey } from "./values.ts";
@@ -48,20 +49,8 @@ function checkOperators(value: unknown, blocked: ReadonlySet<string>): void {
     if (key === "__proto__" || (key === "constructor" && typeof asked === "object" && asked !== null)) {
       throw new Unsupported("where-proto", `a query by a field called ${key}`, "compares that field", "Filter by other fields.");
     }
-    if (key === "$options" && typeof asked === "string" && asked.includes("x")) {
-      throw new Unsupported("where-options", "$options with x", "ignores blanks in the pattern", "Write the pattern without blanks.");
-    }
     checkOperators(asked, blocked);
   }
-}
-
-/** A `$regex` as JavaScript writes it: no options at the head of a pattern, none twice, no `u`, which changes nothing for the database. */
-function rewriteRegex(asked: Draft): void {
-  const { $regex: pattern, $options: options = "" } = asked;
-  if (typeof pattern !== "string" || typeof options !== "string") return;
-  const [, inline = "", rest = pattern] = /^\(\?([ims]+)\)(.*)$/s.exec(pattern) ?? [];
-  asked["$regex"] = rest;
-  asked["$options"] = [...new Set(options.replaceAll("u", "") + inline)].join("");
 }
 
 /** The query for mingo: texts that look like an id or a time are matched as such, wherever they stand. */
@@ -71,7 +60,6 @@ export function cast(value: unknown): unknown {
   if (!isDict(value)) return value;
   const out: Draft = {};
   for (const key of Object.keys(value)) setKey(out, key, cast(value[key]));
-  rewriteRegex(out);
   return out;
 }
 
@@ -96,15 +84,39 @@ export function parseWhere(text: string | undefined, blocked: ReadonlySet<string
   return cast(query) as Draft;
 }
 
-/** The documents that fit a query, in the order asked for; 500 for what the database refuses. */
+/** The conditions, values and parts of paths that each document is compared with. */
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + sizeOf(item), 1);
+  if (!isDict(value)) return 1;
+  return Object.entries(value).reduce((sum: number, [key, item]) => sum + key.split(".").length + sizeOf(item), 1);
+}
+
+/** The database refuses to sort by more fields. */
+const mostSortFields = 32;
+
+/** So many comparisons of a query take seconds. */
+const mostComparisons = 20_000_000;
+
+/** The documents that fit a query, in the order asked for; 500 for what the database refuses, 501 for what would block the process. */
 export function find(documents: Iterable<Document>, query: Draft, sort: Sort): Document[] {
   try {
+    const all = [...documents];
+    if (sort.length > mostSortFields) throw new InternalServerError();
+    if (sizeOf(query) * all.length > mostComparisons) {
+      throw new Unsupported(
+        "where-effort",
+        "a query with so many conditions on so many documents",
+        "finds what fits",
+        "Ask in smaller parts.",
+      );
+    }
     checkStorable(query);
     checkQuery(query);
-    const asked = new Query(query, { context: operators, scriptEnabled: false });
-    const found = [...documents].filter((document) => asked.test(document));
+    const asked = new Query(withPatterns(query, new Effort()) as Draft, { context: operators, scriptEnabled: false });
+    const found = all.filter((document) => asked.test(document));
     return sort.length > 0 ? sorted(found, sort) : found;
-  } catch {
+  } catch (error) {
+    if (error instanceof EveError) throw error;
     // The database, or what evaluates queries here, refuses such a query: the server fails at that.
     throw new InternalServerError();
   }

@@ -25,6 +25,7 @@ export type StoreSnapshot = ReadonlyMap<string, Collection>;
 export class Store extends Observed<Parameters<Witness>> {
   #collections = new Map<string, Map<string, Document>>();
   readonly #names: readonly string[];
+  #changes = 0;
 
   constructor(resources: readonly ResourceDefinition[]) {
     super();
@@ -36,6 +37,11 @@ export class Store extends Observed<Parameters<Witness>> {
     const collection = this.#collections.get(resource);
     if (!collection) throw new Error(`there is no resource ${resource}`);
     return collection;
+  }
+
+  /** Grows with every change, a restored snapshot included. */
+  get changes(): number {
+    return this.#changes;
   }
 
   has(resource: string): boolean {
@@ -56,6 +62,7 @@ export class Store extends Observed<Parameters<Witness>> {
     const collection = this.#collection(resource);
     if (collection.has(id)) throw new Error(`${resource}/${id} is there already`);
     collection.set(id, deepFreeze(document));
+    this.#changes++;
     this.tell({ type: "created", resource, id, document });
     return document;
   }
@@ -67,6 +74,7 @@ export class Store extends Observed<Parameters<Witness>> {
     const before = collection.get(id);
     if (!before) throw new Error(`${resource}/${id} is not there`);
     collection.set(id, deepFreeze(document));
+    this.#changes++;
     this.tell({ type: "updated", resource, id, document, before });
     return document;
   }
@@ -76,6 +84,7 @@ export class Store extends Observed<Parameters<Witness>> {
     const document = collection.get(String(id));
     if (!document) return;
     collection.delete(String(id));
+    this.#changes++;
     this.tell({ type: "deleted", resource, id: String(id), document });
   }
 
@@ -86,6 +95,7 @@ export class Store extends Observed<Parameters<Witness>> {
 
   /** Empties every resource, without a word to listeners. */
   clear(): void {
+    this.#changes++;
     this.#collections = new Map(this.#names.map((name) => [name, new Map()]));
   }
 
@@ -95,6 +105,7 @@ export class Store extends Observed<Parameters<Witness>> {
 
   /** Goes back to a snapshot, without a word to listeners. */
   restore(snapshot: StoreSnapshot): void {
+    this.#changes++;
     this.#collections = new Map([...snapshot].map(([name, collection]) => [name, new Map(collection)]));
   }
 }

@@ -19,7 +19,7 @@ import { quote } from "./quote.ts";
 import { type Admission, type Preparation, Registry } from "./registry.ts";
 import { groupVersion, type Resource, resourcesOf } from "./resource.ts";
 import { type RequestInfo, requestInfo } from "./route.ts";
-import { ServerPaths, type ServerVersion } from "./server-paths.ts";
+import { isPublic, ServerPaths, type ServerVersion } from "./server-paths.ts";
 import { ApiError, badRequest, forbidden, methodNotAllowed, pathNotFound, unauthorized, unsupported } from "./status.ts";
 import { keyOf, Store, type StoreSnapshot, type Witness } from "./store.ts";
 import type { KindData, SubresourceData, Tables, TypeData } from "./tables.ts";
@@ -207,7 +207,7 @@ export class KubernetesEngine {
   }
 
   #allowed(user: User, info: RequestInfo): boolean {
-    if (!info.isResource && ServerPaths.isPublic(info.path)) return true;
+    if (!info.isResource && isPublic(info.path)) return true;
     return this.#options.authorize ? this.#options.authorize(user, info) : user !== anonymous;
   }
 

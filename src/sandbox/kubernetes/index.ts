@@ -6,6 +6,7 @@ export { timestamp } from "./objects.ts";
 export type { Admission, Preparation } from "./registry.ts";
 export type { Resource } from "./resource.ts";
 export type { RequestInfo } from "./route.ts";
+export { isPublic } from "./server-paths.ts";
 export { ApiError, badRequest, forbidden, invalid, notFound, type Status, unauthorized, unsupported } from "./status.ts";
 export type { Change, Witness } from "./store.ts";
 export type { FieldData, KindData, SubresourceData, Tables, TypeData } from "./tables.ts";

@@ -19,6 +19,10 @@ export interface ServerVersion {
 /** The checks behind the health paths. */
 const checks = ["ping", "log", "etcd", "poststarthook/generic-apiserver-start-informers", "poststarthook/max-in-flight-filter"];
 
+/** Whether everybody may see a path of a server without a token. */
+export const isPublic = (path: string): boolean =>
+  /^\/(healthz|livez|readyz)(\/|$)/.test(path) || path === "/version" || path === "/version/";
+
 /** The paths of the server itself: discovery, OpenAPI, version and health. */
 export class ServerPaths {
   readonly #tables: readonly Tables[];
@@ -42,11 +46,6 @@ export class ServerPaths {
         "/version",
       ]),
     ].sort();
-  }
-
-  /** What everybody may see without a token. */
-  static isPublic(path: string): boolean {
-    return /^\/(healthz|livez|readyz)(\/|$)/.test(path) || path === "/version" || path === "/version/";
   }
 
   answer(path: string, request: Request, url: URL, answers: Answers): Response {

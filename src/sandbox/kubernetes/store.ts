@@ -185,9 +185,9 @@ export class Store extends Observed<Parameters<Witness>> {
     return object;
   }
 
-  /** Forgets the past: watches from, and pages of, older versions answer "too old". */
+  /** Forgets the past: watches from, and pages of, every version so far answer "too old", also when nothing is written afterwards. */
   compact(): void {
-    this.#oldest = this.#version;
+    this.#oldest = ++this.#version;
     for (const table of this.#tables.values()) table.log = [];
   }
 

@@ -7,6 +7,7 @@ import {
   bearerToken,
   type EngineSnapshot,
   type Impersonated,
+  isPublic,
   KubernetesEngine,
   type RequestInfo,
   type Tables,
@@ -259,6 +260,23 @@ export class PlatformSandbox {
       return Response.json(error.status, { status: error.code, headers: error.headers });
     }
     return this.#proxied.handle(request, url, witness, scope);
+  }
+
+  /** Whether the token of a request is good, or not needed for what it asks. */
+  isAuthenticated(request: Request, { pathname }: URL): boolean {
+    try {
+      const user = this.#authenticate(bearerToken(request.headers.get("authorization")));
+      if (user && user !== anonymous) return true;
+      return !user ? false : pathname === "/version" || (pathname.startsWith(`${prefix}/`) && isPublic(pathname.slice(prefix.length)));
+    } catch (error) {
+      if (error instanceof ApiError) return false;
+      throw error;
+    }
+  }
+
+  /** The plurals of the custom resources that the clusters behind the platform have now. */
+  customResources(): Set<string> {
+    return this.#proxied.customResources();
   }
 
   /** Calls back on every change in a cluster behind the platform, with the uid of the object that stands for it. */

@@ -101,7 +101,7 @@ describe("where in Mongo's form", () => {
     ['{"$text":{"$search":"x"}}', "where-text"],
     ['{"__proto__":1}', "where-proto"],
     ['{"tags":{"constructor":{"a":1}}}', "where-proto"],
-    ['{"name":{"$regex":"a b","$options":"x"}}', "where-options"],
+    ['{"name":{"$regex":"(a)\\\\1"}}', "regex-syntax"],
   ])("%s is known, and said not to be simulated", (where, id) => {
     const ask = (): unknown => names(where);
     expect(ask).toThrow(Unsupported);
@@ -246,10 +246,13 @@ describe("MongoDB's rules", () => {
     [{ l: 2 }, "1"],
     [{ l: [1, 2] }, "4"],
     [{ l: [1, 2, "x"] }, "1"],
-    [{ "l.0": 1 }, "14"],
-    [{ "l.0": null }, "3"],
-    [{ "l.1": null }, "34"],
-    [{ "l.a": null }, "14"],
+    [{ "l.0": 1 }, "1"],
+    [{ "l.0": [1, 2] }, "4"],
+    [{ "l.0": { $size: 2 } }, "4"],
+    [{ "l.0": { $elemMatch: { $gt: 1 } } }, "4"],
+    [{ "l.0": null }, "2"],
+    [{ "l.1": null }, "2"],
+    [{ "l.a": null }, ""],
     [{ "l.a": 2 }, "2"],
     [{ "l.a": { $exists: false } }, "134"],
     [{ l: { $size: 3 } }, "1"],
@@ -291,7 +294,7 @@ describe("MongoDB's rules", () => {
     ],
     [{ v: { $all: [] } }, [[], [1]], []],
     [{ v: { $all: ["x"] } }, ["x", ["x", 1], [1]], [0, 1]],
-    [{ v: { $elemMatch: { a: null } } }, [[1], [{}], [[]], {}], [1]],
+    [{ v: { $elemMatch: { a: null } } }, [[1], [{}], [[]], {}], [1, 2]],
     [{ v: { $elemMatch: { $or: [{ a: null }] } } }, [[1], [{}]], [1]],
     [{ "v.w": { $elemMatch: { $gt: 2 } } }, [[{ w: [1, 3] }], [{ w: 3 }]], [0]],
     [{ v: { $gt: { a: 2 } } }, [{ a: 1, b: 1 }, { a: 3 }, { a: "" }], [1, 2]],
@@ -313,9 +316,14 @@ describe("MongoDB's rules", () => {
     [{ v: { $type: "string" } }, ["x", [1, "x"], 5], [0, 1]],
     [{ v: { $type: "int" } }, [1, 2 ** 31, 1.5], [0]],
     [{ v: { $exists: 0 } }, [1, undefined], [1]],
-    [{ "v.0": 1 }, [[1], [[1]], { 0: 1 }, [{ 0: 1 }]], [0, 1, 2, 3]],
+    [{ "v.0": 1 }, [[1], [[1]], { 0: 1 }, [{ 0: 1 }]], [0, 2, 3]],
     [{ "v.w": 1 }, [{ w: 1 }, [{ w: 1 }], [[{ w: 1 }]]], [0, 1]],
-    [{ "v.w": null }, [{}, [{}], [], [{ w: 1 }], [1]], [0, 1, 4]],
+    [{ "v.w": null }, [{}, [{}], [], [{ w: 1 }], [1], 4, null, undefined, [[{}]], [1, {}]], [0, 1, 5, 6, 7, 9]],
+    [{ "v.w": { $ne: null } }, [{ w: 1 }, [], [1], [[]], [{ w: 1 }], [{}], [1, {}], 4], [0, 1, 2, 3, 4]],
+    [{ "v.w": { $in: [null] } }, [[1], [{}], 4], [1, 2]],
+    [{ "v.w": { $exists: false } }, [[1], [{}], [{ w: 1 }], 4, []], [0, 1, 3, 4]],
+    [{ "v.0": null }, [[], [1], [null], [{ w: 1 }], [{ 0: 1 }], 4], [2, 3, 5]],
+    [{ "v.1.w": null }, [[{ w: 1 }], [1, {}], [1, [1]]], [0, 1]],
   ])("%j of %j", (query, values, places) => {
     const all = values.map((v, place) => ({ _id: new ObjectId(idA), place, ...(v !== undefined && { v }) }));
     expect(find(all, parseWhere(JSON.stringify(query), blocked), []).map(({ place }) => place)).toEqual(places);
@@ -329,6 +337,12 @@ describe("MongoDB's rules", () => {
   ])("%s orders %j", (order, values) => {
     const all = values.map((v, place) => ({ _id: new ObjectId(idA), place, ...(v !== undefined && { v }) }));
     expect(find(all.toReversed(), {}, toSort(readSort(order))).map(({ place }) => place)).toEqual(all.map(({ place }) => place));
+  });
+
+  test("sorted by more than 32 fields is what the database refuses", () => {
+    const fields = (count: number) => Array.from({ length: count }, (_, i) => `f${i}`).join(",");
+    expect(found({}, fields(32))).toHaveLength(4);
+    expect(() => found({}, fields(33))).toThrow(expect.objectContaining({ status: 500 }));
   });
 
   test.each([

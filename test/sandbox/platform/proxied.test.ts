@@ -211,7 +211,7 @@ describe("namespaces", () => {
     });
     await within(cluster, "configMaps", "shop").create({ metadata: { name: "kept", finalizers: ["example.org/wait"] } });
     await within(cluster, "deployments", "shop").create({ metadata: { name: "web" } });
-    sandbox.clock.advance(2);
+    sandbox.clock.advance("2s");
     expect(names(await within(cluster, "configMaps", "shop").list().all())).toEqual(["kept", "kube-root-ca.crt"]);
     await namespaces.delete("shop");
     expect((await namespaces.get("shop")).status.phase).toBe("Terminating");
@@ -223,13 +223,13 @@ describe("namespaces", () => {
     expect(message(late)).toContain(
       'configmaps "late" is forbidden: unable to create new content in namespace shop because it is being terminated',
     );
-    sandbox.clock.advance(2);
+    sandbox.clock.advance("2s");
     expect([
       names(await within(cluster, "configMaps", "shop").list().all()),
       (await within(cluster, "deployments", "shop").list().all()).length,
     ]).toEqual([["kept"], 0]);
     await within(cluster, "configMaps", "shop").patch("kept", { metadata: { finalizers: null } } as Any);
-    sandbox.clock.advance(2);
+    sandbox.clock.advance("2s");
     expect(await namespaces.find("shop")).toBeUndefined();
     const immortal = await failure(namespaces.delete("default"));
     expect(message(immortal)).toContain('namespaces "default" is forbidden: this namespace may not be deleted');
@@ -289,10 +289,10 @@ describe("custom resource definitions", () => {
     await widgets.create({ metadata: { name: "held", finalizers: ["example.org/wait"] } });
     await definitions.delete("widgets.example.org");
     expect((await definitions.get("widgets.example.org")).status.conditions.at(-1)).toMatchObject({ type: "Terminating", status: "True" });
-    sandbox.clock.advance(2);
+    sandbox.clock.advance("2s");
     expect(names(await widgets.list().all())).toEqual(["held"]);
     await widgets.patch("held", { metadata: { finalizers: null } } as Any);
-    sandbox.clock.advance(2);
+    sandbox.clock.advance("2s");
     expect(await definitions.find("widgets.example.org")).toBeUndefined();
     expect(isNotFound(await failure(widgets.list().all()))).toBe(true);
   });
@@ -345,7 +345,7 @@ describe("custom resource definitions", () => {
     const same = { ...definition({ group: "apps", names }), metadata: { name: "deployments.apps" } };
     await cluster.resource<Any>(kinds.crds).create(same);
     await cluster.resource<Any>(kinds.crds).delete("deployments.apps");
-    sandbox.clock.advance(2);
+    sandbox.clock.advance("2s");
     expect(await cluster.resource<Any>(kinds.crds).find("deployments.apps")).toBeUndefined();
     expect(await deployments.find("kept")).toBeDefined();
   });
@@ -426,7 +426,7 @@ describe("who asks", () => {
     const { server } = config.clusters[0].cluster;
     const ask = () => sandbox.fetch(`${server}/api/v1/namespaces`, { headers: { authorization: `Bearer ${config.users[0].user.token}` } });
     expect((await ask()).status).toBe(200);
-    sandbox.clock.advance(61);
+    sandbox.clock.advance("61s");
     expect((await ask()).status).toBe(401);
   });
 });
@@ -552,7 +552,7 @@ describe("as part of the sandbox", () => {
     const { sandbox, cluster } = made();
     await within(cluster, "configMaps").create({ metadata: { name: "before" } });
     await cluster.resource<Any>(kinds.namespaces).create({ metadata: { name: "shop" } });
-    sandbox.clock.advance(2);
+    sandbox.clock.advance("2s");
     await cluster.resource<Any>(kinds.namespaces).delete("shop");
     using fork = sandbox.fork();
     const forked = of(fork).project("demo").virtualCluster("staging");
@@ -560,7 +560,7 @@ describe("as part of the sandbox", () => {
     expect(names(await within(forked, "configMaps").list().all())).toEqual(["before", "in-fork", "kube-root-ca.crt"]);
     expect(await within(cluster, "configMaps").find("in-fork")).toBeUndefined();
     // What was under way goes on.
-    fork.clock.advance(2);
+    fork.clock.advance("2s");
     expect(await forked.resource<Any>(kinds.namespaces).find("shop")).toBeUndefined();
     fork.reset();
     expect(names(await within(forked, "configMaps").list().all())).toEqual(["before", "kube-root-ca.crt"]);
@@ -595,7 +595,7 @@ describe("as part of the sandbox", () => {
     await within(cluster, "configMaps").create({ metadata: { name: "owned", ownerReferences } });
     await gears(sandbox).delete("owner", { propagationPolicy: "Foreground" });
     using fork = sandbox.fork();
-    fork.clock.advance(2);
+    fork.clock.advance("2s");
     expect(await gears(fork).find("owner")).toBeUndefined();
     expect(await within(of(fork).project("demo").virtualCluster("staging"), "configMaps").find("owned")).toBeUndefined();
   });

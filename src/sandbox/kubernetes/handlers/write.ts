@@ -8,7 +8,7 @@ import { metaTypes } from "../meta-types.ts";
 import { bodyIsYaml, mediaType } from "../negotiate.ts";
 import { isObject, type Json, type JsonObject, type KubeObject, type ObjectMeta } from "../objects.ts";
 import { deleteOptions, includeObject, type WriteOptions, writeOptions } from "../parameters.ts";
-import { applyJsonPatch, PatchError } from "../patch/json-patch.ts";
+import { applyJsonPatch, PatchError, PatchTooLarge } from "../patch/json-patch.ts";
 import { applyMergePatch } from "../patch/merge-patch.ts";
 import { applyStrategicMergePatch } from "../patch/strategic-merge-patch.ts";
 import { protobufType } from "../protobuf.ts";
@@ -141,6 +141,7 @@ export function patched(
     try {
       result = applyJsonPatch(document, checkOperations(operations, strict, isLax));
     } catch (error) {
+      if (error instanceof PatchTooLarge) throw tooLarge(error.message);
       if (!(error instanceof PatchError)) throw error;
       throw new ApiError(422, "Invalid", "the server rejected our request due to an error in our request", {});
     }

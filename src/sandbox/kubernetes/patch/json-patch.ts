@@ -3,31 +3,48 @@ import { copy, define, equal, isObject, type Json, type JsonObject, member } fro
 /** An operation that cannot be done, or is none. */
 export class PatchError extends Error {}
 
+/** A patch that makes a document grow without end. */
+export class PatchTooLarge extends Error {}
+
+/** As many characters of JSON may be copied as a body may have: copies of copies double the document each time. */
+const copyLimit = 3 * 1024 * 1024;
+
+/** So many items of arrays may be moved by operations at places before them. */
+const moveLimit = 100_000_000;
+
+interface Root {
+  doc: Json;
+  /** Characters of JSON that were copied. */
+  copied: number;
+  /** Items of arrays that were moved. */
+  moved: number;
+}
+
 /**
  * Applies a JSON patch as the server's library does, which is not quite RFC 6902: `replace` of a member that is not there adds it,
  * `copy` of one that is not there copies null, `add` without a value adds null, a pointer without its first slash loses its first
  * part, indexes may be negative. fast-json-patch refuses the first three and takes the last two for errors, so this is our own.
- * The document is not changed.
+ * The document is not changed. Throws PatchError for an operation that can't be done, PatchTooLarge for a patch that takes too much.
  */
 export function applyJsonPatch(document: JsonObject, operations: readonly JsonObject[]): Json {
-  const root = { doc: copy(document) as Json };
+  const root: Root = { doc: copy(document) as Json, copied: 0, moved: 0 };
   for (const operation of operations) apply(root, operation);
   return root.doc;
 }
 
 type Container = JsonObject | Json[];
 
-function apply(root: { doc: Json }, operation: JsonObject): void {
+function apply(root: Root, operation: JsonObject): void {
   const op = operation.op;
   switch (op) {
     case "add": {
       const [container, key] = find(root.doc, text(operation, "path"));
-      add(container, key, copy(member(operation, "value") ?? null));
+      add(root, container, key, copy(member(operation, "value") ?? null));
       return;
     }
     case "remove": {
       const [container, key] = find(root.doc, text(operation, "path"));
-      remove(container, key);
+      remove(root, container, key);
       return;
     }
     case "replace": {
@@ -46,16 +63,23 @@ function apply(root: { doc: Json }, operation: JsonObject): void {
     case "move": {
       const [from, fromKey] = find(root.doc, text(operation, "from"));
       const value = get(from, fromKey) ?? null;
-      remove(from, fromKey);
+      remove(root, from, fromKey);
       const [container, key] = find(root.doc, text(operation, "path"));
-      add(container, key, value);
+      add(root, container, key, value);
       return;
     }
     case "copy": {
       const [from, fromKey] = find(root.doc, text(operation, "from"));
-      const value = copy(get(from, fromKey) ?? null);
+      const source = get(from, fromKey) ?? null;
+      root.copied += JSON.stringify(source).length;
+      if (root.copied > copyLimit) {
+        throw new PatchTooLarge(
+          `Unable to complete the copy, the accumulated size increase of copy is ${root.copied}, exceeding the limit ${copyLimit}`,
+        );
+      }
+      const value = copy(source);
       const [container, key] = find(root.doc, text(operation, "path"));
-      add(container, key, value);
+      add(root, container, key, value);
       return;
     }
     case "test": {
@@ -101,14 +125,21 @@ function get(container: Container, key: string): Json | undefined {
   return Array.isArray(container) ? container[index(container, key)] : member(container, key);
 }
 
-function add(container: Container, key: string, value: Json): void {
+function add(root: Root, container: Container, key: string, value: Json): void {
   if (isObject(container)) define(container, key, value);
   else if (key === "-") container.push(value);
-  else container.splice(index(container, key, 1), 0, value);
+  else container.splice(place(root, container, index(container, key, 1)), 0, value);
 }
 
-function remove(container: Container, key: string): void {
-  if (Array.isArray(container)) container.splice(index(container, key), 1);
+/** The place, when the items behind it may be moved. */
+function place(root: Root, array: readonly Json[], at: number): number {
+  root.moved += array.length - at;
+  if (root.moved > moveLimit) throw new PatchTooLarge(`Unable to complete the patch, it moves more than ${moveLimit} items of arrays`);
+  return at;
+}
+
+function remove(root: Root, container: Container, key: string): void {
+  if (Array.isArray(container)) container.splice(place(root, container, index(container, key)), 1);
   else if (!Object.hasOwn(container, key)) throw new PatchError(`Unable to remove nonexistent key: ${key}: missing value`);
   else delete container[key];
 }

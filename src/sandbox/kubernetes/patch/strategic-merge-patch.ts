@@ -90,10 +90,13 @@ class Merger {
     if (!how) return patch;
     if (!original.length && !patch.length) return original;
     if (how === "set") {
-      if (original.some((item) => patch.some((other) => isObject(item) !== isObject(other)))) throw mixed(original, patch);
-      const all: Json[] = [];
-      for (const item of [...original, ...patch]) if (!all.some((other) => equal(other, item))) all.push(item);
-      const isPatched = (item: Json) => patch.some((p) => equal(p, item));
+      const objects = (list: readonly Json[]) => new Set(list.map(isObject));
+      if (original.length && patch.length && new Set([...objects(original), ...objects(patch)]).size > 1) throw mixed(original, patch);
+      const seen = new Set<string>();
+      const isNew = (item: Json) => seen.size < seen.add(identity(item)).size;
+      const all = [...original, ...patch].filter(isNew);
+      const patched = new Set(patch.map(identity));
+      const isPatched = (item: Json) => patched.has(identity(item));
       return inOrder(
         all.filter(isPatched),
         all.filter((item) => !isPatched(item)),
@@ -110,13 +113,15 @@ class Merger {
     const keyOf = (item: Json) => (isObject(item) ? member(item, key) : undefined);
     const { server, plain, isReplaced } = special(original, patch, key);
     if (isReplaced) return plain;
+    const places = placesOf(server, keyOf);
     for (const item of plain) {
       if (keyOf(item) === undefined) throw noKey(item, key);
-      const at = server.findIndex((o) => equal(keyOf(o), keyOf(item)));
-      if (at < 0) server.push(item);
+      const at = places.get(identity(keyOf(item)));
+      if (at === undefined) places.set(identity(keyOf(item)), server.push(item) - 1);
       else server[at] = this.object(server[at] as JsonObject, item, items);
     }
-    const isPatched = (item: Json) => plain.some((p) => equal(keyOf(p), keyOf(item)));
+    const patched = placesOf(plain, keyOf);
+    const isPatched = (item: Json) => patched.has(identity(keyOf(item)));
     return inOrder(
       server.filter(isPatched),
       server.filter((item) => !isPatched(item)),
@@ -130,8 +135,12 @@ class Merger {
     const list = member(original, key);
     if (!Array.isArray(list) || !Array.isArray(gone)) return;
     if (list.length && gone.some((item) => isObject(item) !== isObject(list[0]))) throw mixed(list, gone);
-    const kept = list.filter((item) => !gone.some((g) => equal(g, item)));
-    define(original, key, kept);
+    const deleted = new Set(gone.map(identity));
+    define(
+      original,
+      key,
+      list.filter((item) => !deleted.has(identity(item))),
+    );
   }
 
   /** Merges the lists of which the patch says the order, and takes them out of it. */
@@ -153,7 +162,8 @@ class Merger {
       else if (old) list = old as Json[];
       else if (patchList) list = withoutDirectives(patchList) as Json[];
       else continue;
-      const isOrdered = (item: Json) => (order as Json[]).some((o) => equal(keyOf(o), keyOf(item)));
+      const ordered = placesOf(order as Json[], keyOf);
+      const isOrdered = (item: Json) => ordered.has(identity(keyOf(item)));
       const server = (old ?? []) as Json[];
       define(
         original,
@@ -186,7 +196,7 @@ function retainKeys(original: JsonObject, patch: JsonObject): void {
 /** The items of a list without those that a directive deletes, and the patch without directives. */
 function special(original: Json[], patch: readonly Json[], key: string): { server: Json[]; plain: JsonObject[]; isReplaced: boolean } {
   const plain: JsonObject[] = [];
-  let server = original;
+  const deleted = new Set<string>();
   let isReplaced = false;
   for (const item of patch as JsonObject[]) {
     const directive = member(item, "$patch");
@@ -197,9 +207,10 @@ function special(original: Json[], patch: readonly Json[], key: string): { serve
     else {
       const value = member(item, key);
       if (value === undefined) throw noKey(item, key);
-      server = server.filter((o) => !(isObject(o) && equal(member(o, key), value)));
+      deleted.add(identity(value));
     }
   }
+  const server = deleted.size ? original.filter((o) => !(isObject(o) && deleted.has(identity(member(o, key))))) : original;
   return { server, plain, isReplaced };
 }
 
@@ -211,16 +222,46 @@ function inOrder(
   serverOrder: readonly Json[],
   keyOf: (item: Json) => Json | undefined,
 ): Json[] {
-  const place = (order: readonly Json[]) => (item: Json) => order.findIndex((o) => equal(keyOf(o), keyOf(item)));
+  const place = (order: readonly Json[]) => {
+    const places = placesOf(order, keyOf);
+    return (item: Json) => places.get(identity(keyOf(item))) ?? -1;
+  };
   const [inPatch, onServer] = [place(patchOrder), place(serverOrder)];
-  const right = [...patched].sort((a, b) => inPatch(a) - inPatch(b));
-  const left = [...rest].sort((a, b) => onServer(a) - onServer(b));
+  const right = sortedBy(patched, inPatch);
+  const left = sortedBy(rest, onServer);
   const out: Json[] = [];
-  while (left.length && right.length) {
-    const [l, r] = [onServer(left[0] as Json), onServer(right[0] as Json)];
-    out.push((l >= 0 && r >= 0 && l < r ? left : right).shift() as Json);
+  let [l, r] = [0, 0];
+  while (l < left.length && r < right.length) {
+    const [ofLeft, ofRight] = [onServer(left[l] as Json), onServer(right[r] as Json)];
+    out.push((ofLeft >= 0 && ofRight >= 0 && ofLeft < ofRight ? left[l++] : right[r++]) as Json);
   }
-  return [...out, ...left, ...right];
+  return [...out, ...left.slice(l), ...right.slice(r)];
+}
+
+function sortedBy(items: readonly Json[], place: (item: Json) => number): Json[] {
+  return items
+    .map((item) => ({ item, at: place(item) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
+
+/** A value as a text that is the same for equal values: lists are searched by it, since they can be long. */
+function identity(value: Json | undefined): string {
+  return (
+    JSON.stringify(value, (_, item: Json) =>
+      isObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+    ) ?? ""
+  );
+}
+
+/** The first place of each key in a list. */
+function placesOf(items: readonly Json[], keyOf: (item: Json) => Json | undefined): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const [at, item] of items.entries()) {
+    const key = identity(keyOf(item));
+    if (!places.has(key)) places.set(key, at);
+  }
+  return places;
 }
 
 /** The items of a patch must come in the order that it says. */

@@ -231,6 +231,12 @@ export class Proxied {
     return this.#open.get(uid)?.cluster.engine;
   }
 
+  /** The plurals of the custom resources that the clusters have now. */
+  customResources(): Set<string> {
+    const resources = [...this.#open.values()].flatMap(({ cluster }) => [...cluster.engine.resources.values()]);
+    return new Set(resources.filter(({ data }) => data.custom).map(({ resource }) => resource));
+  }
+
   /** What is kept in each cluster that was asked, by the cluster's name and the name of the kind. */
   state(): Record<string, Record<string, object[]>> {
     return Object.fromEntries(
