@@ -97,6 +97,8 @@ export interface Bundle {
   readonly first: number;
   /** Gzipped bytes that are loaded on demand. */
   readonly later: number;
+  /** Gzipped bytes of the YAML reader, which only `apply` of YAML text loads. */
+  readonly yaml: number;
   /** The modules that went into it, paths from the repository on. */
   readonly modules: readonly string[];
 }
@@ -132,8 +134,15 @@ export async function bundle(code: string): Promise<Bundle> {
       if (kind === "import-statement" && !external) load(next);
   };
   load(entry);
-  const sum = (wanted: boolean) => [...sizes].reduce((bytes, [path, size]) => bytes + (first.has(path) === wanted ? size : 0), 0);
-  return { first: sum(true), later: sum(false), modules: Object.keys(metafile.inputs).filter((path) => path !== "page.js") };
+  const isYaml = (path: string) =>
+    Object.keys(metafile.outputs[path]?.inputs ?? {}).some((input) => input.includes("node_modules/js-yaml/"));
+  const sum = (fits: (path: string) => boolean) => [...sizes].reduce((bytes, [path, size]) => bytes + (fits(path) ? size : 0), 0);
+  return {
+    first: sum((path) => first.has(path)),
+    later: sum((path) => !first.has(path) && !isYaml(path)),
+    yaml: sum(isYaml),
+    modules: Object.keys(metafile.inputs).filter((path) => path !== "page.js"),
+  };
 }
 
 /** What a page does that reads one kind. */

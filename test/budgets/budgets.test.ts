@@ -12,9 +12,9 @@ import { bundle, everything, installedOurs, loadedFiles, oneVerb, typeCost } fro
 const kib = 1024;
 const time = 120_000;
 
-/** What the core may bring along. */
-const light = ["fast-json-patch", "openapi-fetch"];
-const heavy = /node_modules\/(zod|js-yaml|argparse|msw|mingo|@hono)\//;
+/** What the core may load on demand: for `request()`, and for `apply` of YAML text. */
+const light = ["openapi-fetch", "js-yaml"];
+const heavy = /node_modules\/(zod|msw|mingo|re2js|undici|@hono)\//;
 
 /** The packages that a built file asks for, at once or on demand. */
 function imports(file: string): string[] {
@@ -35,10 +35,10 @@ describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
   it("is few files and few bytes", () => {
     expect(loaded.files.length).toBeGreaterThan(0);
     expect(loaded.files.length).toBeLessThanOrEqual(6);
-    expect(loaded.bytes).toBeLessThanOrEqual(format === "esm" ? 114_000 : 170_000);
+    expect(loaded.bytes).toBeLessThanOrEqual(format === "esm" ? 84_000 : 134_000);
   });
 
-  it("loads no other package at once, and none but the light ones on demand", () => {
+  it("loads no other package at once, and none but two on demand", () => {
     expect(loaded.files.filter((file) => !file.startsWith("dist/"))).toEqual([]);
     const asked = new Set(
       reachable(loaded.files)
@@ -54,13 +54,15 @@ describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
 describe("a browser's bundle", () => {
   it("of one verb of one kind is small at first load", async () => {
     const { first, modules } = await bundle(oneVerb);
-    expect(first).toBeLessThanOrEqual(20 * kib);
+    expect(first).toBeLessThanOrEqual(18.5 * kib);
     expect(modules.filter((path) => heavy.test(path))).toEqual([]);
   });
 
-  it("of both APIs is small, with all that comes on demand", async () => {
-    const { first, later, modules } = await bundle(everything);
-    expect(first + later).toBeLessThanOrEqual(39 * kib);
+  it("of both APIs is small, and so is what comes on demand", async () => {
+    const { first, later, yaml, modules } = await bundle(everything);
+    expect(first).toBeLessThanOrEqual(23 * kib);
+    expect(later).toBeLessThanOrEqual(26 * kib);
+    expect(yaml).toBeLessThanOrEqual(21 * kib);
     expect(modules.filter((path) => heavy.test(path))).toEqual([]);
   });
 
@@ -70,7 +72,7 @@ describe("a browser's bundle", () => {
     expect(await schemas("check, ProjectSchema")).toBeLessThan((await schemas("check, checkInputs")) * 0.6);
   });
 
-  it("holds nothing of the sandbox, the schemas, the manifests or Node's rooms", async () => {
+  it("holds nothing of the sandbox, the schemas or what is for Node alone", async () => {
     // From the source, since libraries that are bundled into dist/ have no names there.
     const { metafile } = await build({
       entryPoints: ["src/index.ts"],
@@ -86,7 +88,7 @@ describe("a browser's bundle", () => {
     });
     const modules = Object.keys(metafile.inputs);
     expect(modules).toContain("src/platform.ts");
-    expect(modules.filter((path) => heavy.test(path) || /^src\/(sandbox|schemas|manifests|node|cli)\//.test(path))).toEqual([]);
+    expect(modules.filter((path) => heavy.test(path) || /^src\/(sandbox|schemas|node|cli)\//.test(path))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 // Whatever a server writes into its responses, a secret that the call knows is in no error, event or progress of the client.
 import { inspect } from "node:util";
-import { CloudCasa, Platform, until } from "clusterplane";
+import { CloudCasa, Platform, type Stored, until, type VirtualClusterInstance } from "clusterplane";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { failure, jumpingClock } from "../http/fake.ts";
 import { vc } from "./kubernetes/fake.ts";
@@ -124,7 +124,7 @@ describe.each(disguises)("a secret that comes back %s", (_, disguise) => {
     const { platform } = clients((url) => (url.searchParams.has("watch") ? events({ type: "ADDED", object: stateful }) : undefined));
     const progress: unknown[] = [];
     const onProgress = ({ object: _object, ...state }: object & { object: unknown }) => progress.push(state);
-    const never = until.satisfies("never", () => said);
+    const never = until.satisfies<Stored<VirtualClusterInstance>>("never", () => said);
     expectClean([
       await failure(vcs(platform).waitFor("dev", until.phase("Ready"), { timeout: "5s", onProgress })),
       await failure(vcs(platform).waitFor(stateful, until.allOf(until.ready(), never), { timeout: "5s", onProgress })),

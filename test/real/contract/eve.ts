@@ -56,7 +56,7 @@ export const eve: Record<string, (target: Target) => Promise<void>> = {
     expect(error).toMatchObject({ status: 422, causes: [{ field: "name", message: "value 'prod' is not unique" }] });
   },
 
-  "what the server refuses is Invalid, with every field": async (target) => {
+  "a refused document is Invalid, with every field": async (target) => {
     const wrong = { name: "prod", nonsense: 1, description: 7, tags: { owner: 1 } } as unknown as { name: string };
     const error = await failure(casa(target).kubeclusters.create(wrong));
     expect(isInvalid(error)).toBe(true);
@@ -346,7 +346,7 @@ export const eve: Record<string, (target: Target) => Promise<void>> = {
     }
   },
 
-  "who may only read is told so; who is unknown, too": async (target) => {
+  "a readonly token may not write, and an unknown token may do nothing": async (target) => {
     const made = await casa(target).kubeclusters.create({ name: "prod" });
     const { kubeclusters } = target.cloudcasa("readonly-token");
     expect(await kubeclusters.get(made._id)).toMatchObject({ name: "prod" });

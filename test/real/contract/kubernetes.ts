@@ -371,7 +371,7 @@ export const kubernetes: Record<string, (target: Target) => Promise<void>> = {
     await expect.poll(cached, { timeout: 10_000 }).toEqual(listed.toSorted());
   },
 
-  "waitFor resolves when the object is as wished": async (target) => {
+  "waitFor resolves when the condition holds": async (target) => {
     await make(target, "dev");
     const named = (displayName: string) =>
       until.satisfies<Vc>(`named ${displayName}`, (object) => object.spec?.displayName === displayName);
@@ -390,7 +390,7 @@ export const kubernetes: Record<string, (target: Target) => Promise<void>> = {
     expect((await demo(target).get(first!)).metadata.uid).toBe(second!.metadata.uid);
   },
 
-  "what is listed across namespaces can be read and changed there": async (target) => {
+  "a handle of all namespaces reads and changes what it listed": async (target) => {
     await make(target, "dev");
     const all = admin(target).virtualClusterInstances;
     for (const one of (await all.list()).items) {
@@ -409,7 +409,7 @@ export const kubernetes: Record<string, (target: Target) => Promise<void>> = {
     expect(other).toMatchObject({ outcome: "different", differences: ["spec.displayName"], object: { spec: { displayName: "One" } } });
   },
 
-  "who may only read is told so; who is unknown, too": async (target) => {
+  "a readonly token may not write, and an unknown token may do nothing": async (target) => {
     const [made] = await make(target, "dev");
     const readonly = target.platform("readonly-token").project("demo").virtualClusterInstances;
     expect(await readonly.get("dev")).toEqual(made);

@@ -59,7 +59,7 @@ test("the job is found whatever the clocks say, and older jobs are not taken for
   expect(asked.slice(0, 3)).toEqual(["GET /api/v1/kubebackups/1", "GET /api/v1/jobs", "POST /api/v1/kubebackups/1/action/run"]);
 });
 
-test("a run whose answer was lost is not started twice", async () => {
+test("a run whose response was lost is not started twice", async () => {
   const job = { _id: "new", _etag: "e", name: "new", backupdef: "1" };
   for (const started of [true, false]) {
     let posts = 0;

@@ -38,7 +38,7 @@ test.each([
   expect(isInvalidArgument(error)).toBe(true);
 });
 
-test("over the true fetch: headers, body, etag, and an answer's own words", async () => {
+test("over the global fetch: headers, body, etag", async () => {
   const seen: Record<string, string | null>[] = [];
   server.use(
     http.all("http://127.0.0.1:8099/api/v1/kubeclusters/*", async ({ request }) => {

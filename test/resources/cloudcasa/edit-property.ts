@@ -1,13 +1,13 @@
 // Property: whatever a draft changes is stored, and nothing else is. Holds for `edit` and `patch` of every resource that can be written.
 import { isDeepStrictEqual } from "node:util";
-import { CloudCasa } from "../../../src/cloudcasa.ts";
+import type { CloudCasa } from "../../../src/cloudcasa.ts";
 import { type ResourceData, type RuleData, resources } from "../../../src/generated/sandbox/cloudcasa.ts";
 import { isRequestError } from "../../../src/http/errors.ts";
 import { isInvalidArgument } from "../../../src/http/predicates.ts";
 import type { Documents } from "../../../src/resources/eve/documents.ts";
-import { createSandbox } from "../../../src/sandbox/index.ts";
 import type { FuzzOutcome } from "../../fuzz/outcome.ts";
 import { Words } from "../../fuzz/words.ts";
+import { world } from "./world.ts";
 
 type Json = Record<string, unknown>;
 type Stored = Json & { _id: string; _etag: string; name: string };
@@ -228,13 +228,10 @@ export async function editProperty(
   return { seed, problems, stored: done };
 }
 
-/** The same on a sandbox of its own, which also shows what the server never gives back. */
-export async function editPropertyOnSandbox(resource: ResourceData, seed: number, rounds: number): Promise<FuzzOutcome> {
-  using sandbox = createSandbox({ seed });
-  const casa = new CloudCasa({ baseUrl: sandbox.cloudcasa.url, token: sandbox.token, fetch: sandbox.fetch, retry: false });
-  const state = () => sandbox.state().cloudcasa as Record<string, { _id: string }[]>;
-  const stored = async (name: string, id: string) => state()[name]!.find(({ _id }) => _id === id)!;
-  return await editProperty({ casa, stored }, resource, seed, rounds);
+/** The same on a sandbox of its own, whose store also shows what the server never gives back. */
+export function editPropertyOnSandbox(resource: ResourceData, seed: number, rounds: number): Promise<FuzzOutcome> {
+  const { casa, sandbox } = world({ client: { retry: false } });
+  return editProperty({ casa, stored: async (name, id) => sandbox.engine.get(name, id)! }, resource, seed, rounds);
 }
 
 /** Some of the fields of an object, at every depth. */

@@ -23,7 +23,7 @@ test("a conflict in the middle of an edit is read again; without edit it is an e
   sandbox.verify();
 });
 
-test("creates whose connection breaks, before, after or in the middle of the answer: each exactly once", async () => {
+test("creates whose connection breaks, before, after or in the middle of the response: each exactly once", async () => {
   const { sandbox, casa } = start();
   const rule = { api: "cloudcasa", verb: "create", resource: "kubeclusters" } as const;
   sandbox.faults.add({ ...rule, reset: true, probability: 0.2 });
@@ -60,7 +60,7 @@ test("edits whose connection breaks: each change exactly once", async () => {
   expect(await casa.kubeclusters.get(_id)).toMatchObject({ description: "100", tags: {} });
 });
 
-test("many clients on one document: nothing is lost, with answers lost on the way too", async () => {
+test("many clients on one document: nothing is lost, with lost responses too", async () => {
   const { sandbox, client, casa } = start();
   const { _id } = await casa.kubeclusters.create({ name: "a", description: "0", tags: {} });
   const counting = Array.from({ length: 20 }, async () => {

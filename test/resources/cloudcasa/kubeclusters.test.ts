@@ -76,7 +76,7 @@ test("100 writers with 50 edits each lose nothing", { timeout: 120_000 }, async 
   expect((await casa.kubeclusters.get(_id)).description).toBe("5000");
 });
 
-test("a cluster that a backup uses stays", async () => {
+test("a cluster that a backup uses is not deleted", async () => {
   const { casa } = world({ bare: true });
   const cluster = await casa.kubeclusters.create({ name: "a" });
   const backup = await casa.kubebackups.create({
@@ -108,7 +108,7 @@ test("from REGISTERED to ACTIVE, once the agent's manifest was fetched", async (
   expect(states).toEqual(["REGISTERED", "INVENTORY", "ACTIVE"]);
 });
 
-test("a wait that ends without success says where things stood", async () => {
+test("a wait that fails tells the last state", async () => {
   const { casa, sandbox } = world();
   const cluster = await casa.kubeclusters.create({ name: "prod" });
   const overdue = await casa.kubeclusters
@@ -149,7 +149,7 @@ test("the agent URL is fetched without the token, at the server it belongs to", 
   }
 });
 
-test("what is no manifest, and an agent URL that never comes", async () => {
+test("a response that is no manifest, and an agent URL that never comes, are errors", async () => {
   const secret = "c2VjcmV0LXNlY3JldC1zZWNyZXQ";
   const serve = (answer: () => Response, agentURL: unknown) => (url: string) =>
     Promise.resolve(
@@ -209,7 +209,7 @@ test("images, under one v1 and under two", async () => {
   }
 });
 
-test("queries reach the server as they were meant", async () => {
+test("queries reach the server unchanged", async () => {
   const { casa } = world({ bare: true });
   await casa.kubeclusters.createMany(
     ["a", "b", "c"].map((name, index) => ({ name, description: `number ${index}`, tags: { team: index === 1 ? "x & y" : "z" } })),

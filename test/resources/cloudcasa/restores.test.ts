@@ -103,7 +103,7 @@ test("an API key: shown once and never printed, eleven are too many, and it is a
   expect(error).toMatchObject({ message: expect.stringContaining("at most 10 API keys") });
 });
 
-test("an API key whose answer was lost is not given back without its key", async () => {
+test("an API key whose response was lost is not returned without its key", async () => {
   const there = world();
   const posts: string[] = [];
   const fetch = async (url: string, init: RequestInit) => {

@@ -108,7 +108,7 @@ test("several values requested at once, before the first has come, are given in 
   expect(reads.items).toBe(1);
 });
 
-test("what is wrong with it rejects each use, and nothing else", async () => {
+test("a failing source rejects each use, and nothing else", async () => {
   const own = new Error("mine");
   const { list } = counted(own);
   expect(await list.catch((error: unknown) => error)).toBe(own);

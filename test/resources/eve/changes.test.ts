@@ -38,7 +38,7 @@ test("a stored document holds what was sent, apart from what never comes back", 
   expect(holds({ name: "x" }, { name: "x", provider: { credentials: {} } }, ["provider.credentials"])).toBe(true);
 });
 
-test("what a patch makes of a document: nested objects merged, everything else replaced", () => {
+test("a patch merges nested objects and replaces everything else", () => {
   const document = { name: "a", tags: { k: "v", l: "w" }, list: [1, { x: 1 }], deep: { a: { b: 1, c: 2 } }, note: null };
   const change = { tags: { l: "x", m: "y" }, list: [2], deep: { a: { c: null } }, note: { n: 1 }, constructor: { x: 1 }, left: undefined };
   expect(merged(document, change)).toEqual({

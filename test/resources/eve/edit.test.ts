@@ -34,7 +34,7 @@ test("the least is sent", async () => {
   });
 });
 
-test("where a field must go, the whole document is replaced", async () => {
+test("removing a field replaces the whole document", async () => {
   const keep = keeper({ name: "a", note: "n", tags: { k: "v", l: "w" }, status: { state: "ACTIVE" } });
   const { things, asked } = serve(keep.answer);
   const edited = await things.edit(id, (draft) => {
@@ -93,7 +93,7 @@ test("many writers on one document lose nothing", async () => {
   expect(keep.now.count).toBe(100);
 });
 
-test("a lost answer: the own write is recognised", async () => {
+test("a lost response: the client recognises its own write", async () => {
   for (const how of ["PATCH", "PUT"]) {
     const keep = keeper({ name: "a", count: 0, note: "n" });
     let lose = true;
@@ -119,7 +119,7 @@ test("a lost request is sent again from what is stored", async () => {
   expect((await things.edit(id, increment)).count).toBe(1);
 });
 
-test("a lost answer and somebody else's write: only a change that can be repeated is repeated", async () => {
+test("a lost response and somebody else's write: only a repeatable change runs again", async () => {
   const losing = (after: (keep: ReturnType<typeof keeper>) => void) => {
     const keep = keeper({ name: "a", count: 0, tags: {} });
     let lose = true;
@@ -142,7 +142,7 @@ test("a lost answer and somebody else's write: only a change that can be repeate
   expect(counting.keep.now.count).toBe(1);
 });
 
-test("status that moves on while an answer is lost does not hide the own write", async () => {
+test("a status that changes while a response is lost does not hide the client's own write", async () => {
   const keep = keeper({ name: "a", count: 0, status: { state: "REGISTERED" } });
   let lose = true;
   const { things } = serve((request) => {
@@ -165,7 +165,7 @@ test("it ends: with the conflict at its deadline, or when the caller aborts", as
   await expect(things.edit(id, note("x"), { signal: AbortSignal.timeout(60) })).rejects.toSatisfy(isAborted);
 });
 
-test("what a server refuses, and what the function throws, is passed on at once", async () => {
+test("a refusal of the server, and an error of the function, is thrown at once", async () => {
   const { things, asked } = serve(({ method }) =>
     method === "GET" ? stored(1, { name: "a" }) : [422, { _status: "ERR", _issues: { note: "must be of string type" } }],
   );
@@ -181,7 +181,7 @@ test("what a server refuses, and what the function throws, is passed on at once"
   await expect(things.edit(id, "x" as never)).rejects.toSatisfy(isInvalidArgument);
 });
 
-test("what only the server writes can't be edited", async () => {
+test("fields that only the server writes can't be edited", async () => {
   const { things, asked } = serve(() => stored(1, { name: "a", status: { state: "ACTIVE" } }));
   for (const change of [set("_id"), set("_etag"), without("status")]) {
     await expect(things.edit(id, change)).rejects.toSatisfy(isInvalidArgument);

@@ -49,7 +49,7 @@ test("issues become causes with paths, with and without _error", async () => {
   }
 });
 
-test("not unique is AlreadyExists, unless something else is wrong too", async () => {
+test('"not unique" is AlreadyExists, unless something else is wrong too', async () => {
   expect(await failed([422, { _status: "ERR", _issues: { name: "value 'a' is not unique" } }])).toMatchObject({ code: "AlreadyExists" });
   expect(await failed([422, { _status: "ERR", _issues: { name: "value 'a' is not unique", tags: "must be of dict type" } }])).toMatchObject(
     { code: "Invalid" },

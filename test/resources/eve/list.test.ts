@@ -118,7 +118,7 @@ test("servers that do not page, or do not count", async () => {
   );
 });
 
-test("an answer that is no list is an error", async () => {
+test("a response that is no list is an error", async () => {
   for (const answer of [{}, { _items: "none" }, []] as object[]) {
     await expect(serve(() => [200, answer]).things.list()).rejects.toSatisfy(isNotJson);
   }

@@ -16,7 +16,7 @@ import { keeper, mismatch, missing, type Reply, serve, stored, type Thing } from
 const id = "5eb599e603f7a77d5223efee";
 const jsonType = { "content-type": "application/json" };
 
-test("create sends the document as it is and gives the answer as it came", async () => {
+test("create sends the document unchanged and returns the response unchanged", async () => {
   const answer = { ...stored(1, { name: "a" }), _status: "OK", unknown: { kept: true } };
   const { things, asked } = serve(() => [201, answer, { location: "http://elsewhere.example.com/api/v1/v1/things/other" }]);
   expect(await things.create({ name: "a", tags: { k: "v" } })).toEqual(answer);
@@ -39,7 +39,7 @@ test("a field set to undefined is left out of the body", async () => {
   expect(asked[0]?.body).toEqual({ name: "a" });
 });
 
-test("several at once: in order, also when the server answers a list of one as a single document", async () => {
+test("several at once: in order, also if the server returns a list of one as a single document", async () => {
   const { things, asked } = serve(({ body }) => {
     const documents = (body as { name: string }[]).map((document, index) => ({ ...stored(index, document), _id: `${index}` }));
     return [201, documents.length === 1 ? documents[0] : { _status: "OK", _items: documents }];
@@ -104,7 +104,7 @@ function creating(lose: (post: number) => "before" | "after" | undefined, existi
   };
 }
 
-test("a create whose answer was lost is found by its name", async () => {
+test("a create whose response was lost is found by its name", async () => {
   const { things, kept, asked } = creating(() => "after");
   expect((await things.create({ name: "a", tags: { k: "v" } })).name).toBe("a");
   expect(kept).toHaveLength(1);
@@ -120,20 +120,20 @@ test("a create that never arrived is sent again", async () => {
   expect(asked.map(({ method }) => method)).toEqual(["POST", "GET", "POST"]);
 });
 
-test("after a lost answer, another document of that name is not taken for ours", async () => {
+test("after a lost response, another document of the name is not returned", async () => {
   const { things } = creating(() => "after", [stored(1, { name: "a", note: "somebody else's" })]);
   await expect(things.create({ name: "a", note: "mine" })).rejects.toSatisfy(isAlreadyExists);
   const cut = creating(() => "before", [stored(1, { name: "a", note: "somebody else's" })]);
   await expect(cut.things.create({ name: "a", note: "mine" })).rejects.toMatchObject({ code: "Connection", effect: "unknown" });
 });
 
-test("a server that never gives an answer is given up on", async () => {
+test("a create gives up on a server that never responds", async () => {
   const { things, asked } = creating(() => "before");
   await expect(things.create({ name: "a" })).rejects.toSatisfy(isConnectionError);
   expect(asked.filter(({ method }) => method === "POST")).toHaveLength(5);
 });
 
-test("a cut answer to a create is settled too", async () => {
+test("a create whose response is cut off is settled too", async () => {
   const made = stored(1, { name: "a" });
   const { things, asked } = serve(({ method }) =>
     method === "GET" ? { _items: [made] } : [201, JSON.stringify(made).slice(0, 40), { "content-type": "application/json" }],
@@ -142,7 +142,7 @@ test("a cut answer to a create is settled too", async () => {
   expect(asked).toHaveLength(2);
 });
 
-test("ensure finds, creates, and stands a race", async () => {
+test("ensure finds, creates, and survives a race", async () => {
   const { things, kept } = creating(() => undefined);
   const { document, ...made } = await things.ensure({ name: "a", note: "first", tags: { k: "v" } });
   expect(made).toEqual({ outcome: "created", differences: [] });
@@ -286,7 +286,7 @@ test("an id with a slash stays one part of the path", async () => {
   expect(asked[0]?.path).toBe("/api/v1/things/..%2Fpolicies%2F1");
 });
 
-test("a lost answer to a write is settled by reading", async () => {
+test("a write whose response was lost is settled by reading", async () => {
   for (const write of ["patch", "update"] as const) {
     const keep = keeper({ name: "a", note: "old" });
     let lose = true;
@@ -304,7 +304,7 @@ test("a lost answer to a write is settled by reading", async () => {
   }
 });
 
-test("a lost answer that nobody can settle is the error it was", async () => {
+test("a lost response that reading does not settle is the original error", async () => {
   const keep = keeper({ name: "a", note: "old" });
   const { things } = serve((request) => (request.method === "GET" ? keep.answer(request) : "cut"));
   await expect(things.patch(keep.now, { note: "new" })).rejects.toMatchObject({ code: "Connection", effect: "unknown" });
@@ -338,7 +338,7 @@ test("delete: of a version, or by id whatever the version", async () => {
   await expect(serve(() => missing).things.delete(id)).rejects.toSatisfy(isNotFound);
 });
 
-test("a delete whose answer was lost is done when the document is gone", async () => {
+test("a delete whose response was lost is done when the document is gone", async () => {
   let deleted = false;
   const { things, asked } = serve(() => {
     if (deleted) return missing;
@@ -359,7 +359,7 @@ test("refresh gives the same object when nothing changed", async () => {
   expect((await things.refresh(before)).note).toBe("new");
 });
 
-test.each([null, [], "text", {}, { _items: [] }])("a write whose answer is %j says all that is known of it", async (answer) => {
+test.each([null, [], "text", {}, { _items: [] }])("a write whose response is %j throws, with all facts of the call", async (answer) => {
   const document = stored(1, { name: "a" });
   const { things } = serve(({ method }) => (method === "GET" ? stored(1, { name: "other" }) : [200, JSON.stringify(answer), jsonType]));
   const facts = { code: "NotJson", status: 200, resource: "things", path: `/api/v1/things/${id}`, attempts: 1, effect: "unknown" };
@@ -371,7 +371,7 @@ test.each([null, [], "text", {}, { _items: [] }])("a write whose answer is %j sa
   expect(await failure(get)).toMatchObject({ ...facts, verb: "get", method: "GET", effect: "none" });
 });
 
-test.each([null, [], "text", {}])("a create that is answered with %j is looked for by its name", async (answer) => {
+test.each([null, [], "text", {}])("a create whose response is %j is looked up by its name", async (answer) => {
   const made = stored(1, { name: "a", note: "mine" });
   const found = [[made], [stored(1, { name: "a", note: "theirs" })]];
   const { things, asked } = serve(({ method }) => (method === "GET" ? { _items: found.shift() } : [201, JSON.stringify(answer), jsonType]));
@@ -388,7 +388,7 @@ test.each([null, [], "text", {}])("a create that is answered with %j is looked f
   expect(asked.map(({ method }) => method)).toEqual(["POST", "GET", "POST", "GET"]);
 });
 
-test("an answer without _id is no document", async () => {
+test("a response without _id is no document", async () => {
   for (const answer of [{}, [], { _items: [] }, { _id: 7 }] as object[])
     await expect(serve(() => [200, answer]).things.get(id)).rejects.toSatisfy(isNotJson);
   await expect(
@@ -408,7 +408,7 @@ test("a conflict is not repeated by itself", async () => {
   expect(asked.map(({ method }) => method)).toEqual(["PATCH", "PUT", "GET"]);
 });
 
-test("a PUT that is refused because it is there already is done; one that lost against another is not", async () => {
+test("a PUT that is refused because it is stored already is done; one that lost against another is not", async () => {
   const keep = keeper({ name: "a", note: "n", tags: { k: "v" } });
   const refusing = (change: () => void = () => {}) =>
     serve((request) => {
@@ -423,7 +423,7 @@ test("a PUT that is refused because it is there already is done; one that lost a
   await expect(refusing(() => keep.change({})).update(document)).rejects.toSatisfy(isConflict);
 });
 
-test("after a lost answer to a PUT, what should be gone must be gone, however deep", async () => {
+test("after a lost response to a PUT, removed fields must be gone, at every depth", async () => {
   for (const [sent, theirs] of [
     [{ tags: {} }, { tags: { k: "v", theirs: "x" } }],
     [
@@ -441,7 +441,7 @@ test("after a lost answer to a PUT, what should be gone must be gone, however de
   }
 });
 
-test("after a lost answer to a PUT, a document that was made anew is not the one that was changed", async () => {
+test("after a lost response to a PUT, a document that was created anew is not the one that was changed", async () => {
   const keep = keeper({ name: "a", note: "old" });
   const { things } = serve((request) => {
     if (request.method === "GET") return keep.answer(request);

@@ -25,7 +25,7 @@ async function names(items: AsyncIterable<{ metadata: { name: string } }>): Prom
 }
 
 describe("items of a list", () => {
-  test("are given while the answer still arrives", async () => {
+  test("are given while the response still arrives", async () => {
     const stream = live();
     const { vcs, sent } = platform(() => stream.response);
     stream.raw(beginning(["a", "b", "c"]));
@@ -56,7 +56,7 @@ describe("items of a list", () => {
     expect((await items.next()).done).toBe(true);
   });
 
-  test("leaving early ends the answer, and that of the next page", async () => {
+  test("leaving early cancels the response, and that of the next page", async () => {
     const streams = [live(), live()];
     const { vcs } = platform((request) => streams[isNext(request) ? 1 : 0]!.response);
     streams[0]!.raw(beginning(["a", "b"], { continue: "t" }));
@@ -67,7 +67,7 @@ describe("items of a list", () => {
     expect(streams.map(({ state }) => state.cancelled)).toEqual([true, true]);
   });
 
-  test("leaving early ends a request for the next page that has no answer yet", async () => {
+  test("leaving early cancels a request for the next page that has no response yet", async () => {
     for (const options of [{}, { retry: false }] as const) {
       let next: AbortSignal | null | undefined;
       const client = new Platform({
@@ -108,7 +108,7 @@ describe("items of a list", () => {
 
   test.each([
     ["the connection breaks", (stream: ReturnType<typeof live>) => stream.fail(networkError("ECONNRESET"))],
-    ["the answer is cut off", (stream: ReturnType<typeof live>) => stream.end()],
+    ["the response is cut off", (stream: ReturnType<typeof live>) => stream.end()],
   ])("when %s what is missing is asked for again, of the same state", async (_, fail) => {
     const stream = live();
     const { vcs, sent } = platform((_request, count) => (count === 1 ? stream.response : json(page(["a", "b", "c", "d"]))));
@@ -121,7 +121,7 @@ describe("items of a list", () => {
     ]);
   });
 
-  test("what a server gives that keeps no earlier states is not put behind what was given: an error, or a fresh list", async () => {
+  test("items of another state are not put behind those that were given: the list throws, or begins again", async () => {
     for (const onExpired of ["error", "restart"] as const) {
       const streams = [live(), live()];
       const { vcs } = platform(
@@ -184,7 +184,7 @@ describe("items of a list", () => {
   test.each([
     ["a gateway's page", () => new Response("<html><body>sign in</body></html>", { headers: { "content-type": "text/html" } })],
     ["a gateway's page that says it is JSON", () => new Response("<html>", { headers: { "content-type": "application/json" } })],
-    ["half an answer", () => new Response(beginning(["a"]), { headers: { "content-type": "application/json" } })],
+    ["half a response", () => new Response(beginning(["a"]), { headers: { "content-type": "application/json" } })],
     ["no list", () => json({ metadata: {} })],
     ["something else under items", () => json({ metadata: {}, items: "no" })],
     ["a Status", () => status(200, "Forbidden", "not for you")],
@@ -206,7 +206,7 @@ describe("items of a list", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("are whole before they are used where answers are checked, limited or never asked for again", async () => {
+  test("are given after the whole response where it is validated, limited or never requested again", async () => {
     for (const options of [{ maxBytes: 100 }, { retry: false as const }, { validate: () => undefined }]) {
       const cut = () => new Response(beginning(["a", "b", "c"]), { headers: { "content-type": "application/json" } });
       const { vcs } = platform(cut, options);

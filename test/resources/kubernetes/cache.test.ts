@@ -41,7 +41,7 @@ describe("a cache", () => {
     expect(cache.get("a", "other")).toBeUndefined();
   });
 
-  test("of all namespaces keeps what has the same name in two of them, and wants to be told which", async () => {
+  test("of all namespaces keeps objects of the same name apart, and get() needs the namespace", async () => {
     const other = vc("a", 2, { metadata: { namespace: "loft-p-other" } as never });
     const { client } = platform((request) => (isWatch(request) ? live().response : list("10", vc("a", 1), other)));
     await using cache = await client.virtualClusterInstances.cache(fast);
@@ -50,7 +50,7 @@ describe("a cache", () => {
     expect(() => cache.get("a")).toThrow('namespace: is needed to get "a": the cache is of all namespaces');
   });
 
-  test("after a gap takes the new list over at once, and tells only what differs", async () => {
+  test("after a gap takes the new list over at once, and reports only differences", async () => {
     const streams = [live(), live()];
     let watches = 0;
     const lists = [list("10", vc("a", 1), vc("b", 2), vc("c", 3)), list("50", vc("a", 1), vc("c", 40), vc("d", 41))];
@@ -71,7 +71,7 @@ describe("a cache", () => {
     expect(retries).toHaveLength(1);
   });
 
-  test("does not keep what is deleted while its first list still comes, nor tells of it", async () => {
+  test("does not keep objects that are deleted while its first list still arrives, nor report them", async () => {
     const stream = live();
     const { vcs } = platform(() => stream.response);
     const changes: string[] = [];

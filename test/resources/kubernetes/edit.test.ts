@@ -121,7 +121,7 @@ describe("edit", () => {
     expect(isNotFound(await failure(vcs.edit("dev", () => undefined)))).toBe(true);
   });
 
-  describe("when the answer to a patch is lost", () => {
+  describe("when the response to a patch is lost", () => {
     const change = (draft: { spec?: { displayName?: string } }) => {
       draft.spec!.displayName = "new";
     };

@@ -166,7 +166,7 @@ describe("a continue token that expired", () => {
     expect(isExpired(await failure(strict.vcs.list({ limit: 3, onExpired: "error" }).all()))).toBe(true);
   });
 
-  test("that goes on from a token which is too old by then: as chosen, from its first page on", async () => {
+  test("a list that continues from an expired token restarts or throws, from its first page on", async () => {
     const from = { limit: 3, continue: "t:3" };
     const list = (onExpired: "restart" | "error" | undefined) => platform(paged(5, { expireAt: 3 })).vcs.list({ ...from, onExpired });
     for (const choice of ["error", undefined] as const) {
@@ -185,7 +185,7 @@ describe("a continue token that expired", () => {
     ]);
   });
 
-  test("a server that calls every list too old is not asked for ever", async () => {
+  test("a server that calls every list too old is not requested for ever", async () => {
     const { vcs, sent } = platform(() => status(410, "Expired"));
     expect(isExpired(await failure(vcs.list({ continue: "t:3", onExpired: "restart" })))).toBe(true);
     expect(isExpired(await failure(vcs.list({ continue: "t:3" }).all()))).toBe(true);

@@ -13,7 +13,7 @@ function start() {
 }
 
 describe("a dry run", () => {
-  test("answers as usual and keeps nothing", async () => {
+  test("gets the usual response and keeps nothing", async () => {
     const { vcs } = start();
     const dryRun = true;
     expect((await vcs.create({ metadata: { name: "a" } }, { dryRun })).metadata.uid).toMatch(/-/);
@@ -29,7 +29,7 @@ describe("a dry run", () => {
     expect(isAlreadyExists(await failure(vcs.create({ metadata: { name: "a" } }, { dryRun })))).toBe(true);
   });
 
-  test("is sent again when its answer is lost, for it can't act twice", async () => {
+  test("is sent again when its response is lost: it can't act twice", async () => {
     const { sandbox, vcs } = start();
     sandbox.faults.next({ verb: "create", reset: true, when: "after" });
     expect((await vcs.create({ metadata: { generateName: "a-" } }, { dryRun: true })).metadata.name).toMatch(/^a-/);
@@ -143,7 +143,7 @@ describe("deleting", () => {
   });
 });
 
-describe("a create from text whose answer is lost", () => {
+describe("a create from text whose response is lost", () => {
   const yaml = (name: string) =>
     `apiVersion: management.loft.sh/v1\nkind: VirtualClusterInstance\nmetadata:\n  name: ${name}\nspec:\n  displayName: Dev\n`;
   const text = JSON.stringify({ apiVersion: "management.loft.sh/v1", kind: "VirtualClusterInstance", metadata: { name: "j" } });

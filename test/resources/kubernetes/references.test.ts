@@ -103,7 +103,7 @@ describe("the handle of all namespaces", () => {
     ]);
   });
 
-  test("what was listed there can be changed there", async () => {
+  test("changes the objects that it listed", async () => {
     const { client, sent } = platform(({ url, method }) =>
       method === "GET" && url.endsWith("virtualclusterinstances")
         ? json({ metadata: {}, items: [inNamespace("p-a"), inNamespace("p-b")] })

@@ -47,7 +47,7 @@ describe("get and find", () => {
     expect(await vcs.find("dev")).toBeUndefined();
   });
 
-  test("a 404 that is not the API's is no answer to find", async () => {
+  test("find throws for a 404 that is not the API's", async () => {
     const { vcs } = platform(() => new Response("404 page not found", { status: 404, headers: { "content-type": "text/plain" } }));
     expect(isNotFound(await failure(vcs.find("dev")))).toBe(true);
   });
@@ -76,7 +76,7 @@ describe("get and find", () => {
 /** What some gateways make of an answer. */
 const strange = [[], "text", null, 7, { kind: "Status", status: "Success" }];
 
-describe.each(strange.map((answer) => [answer]))("an answer that is JSON and no object of the kind: %j", (answer) => {
+describe.each(strange.map((answer) => [answer]))("a response that is JSON and no object of the kind: %j", (answer) => {
   const isWord = typeof answer === "object" && answer !== null && "status" in answer;
   const facts = { code: "NotJson", status: 200, resource: "VirtualClusterInstance", resourceName: "dev", attempts: 1 };
 
@@ -88,7 +88,7 @@ describe.each(strange.map((answer) => [answer]))("an answer that is JSON and no 
     ["patch", "PATCH", (vcs) => vcs.patch("dev", [{ op: "remove", path: "/spec/displayName" }])],
     ["apply", "PATCH", (vcs) => vcs.apply(vc("dev"))],
   ] as const satisfies [string, string, (vcs: ReturnType<typeof platform>["vcs"]) => Promise<unknown>][])(
-    "%s by %s says so, with all that is known of the call",
+    "%s by %s throws, with all facts of the call",
     async (verb, method, call) => {
       const { vcs } = platform(() => json(answer));
       const error = await failure(call(vcs));
@@ -112,7 +112,7 @@ describe.each(strange.map((answer) => [answer]))("an answer that is JSON and no 
     expect(error).toMatchObject({ ...facts, verb: "create", method: "POST", path, effect: "unknown" });
   });
 
-  test("a delete looks whether the object is gone; a Status is its usual answer", async () => {
+  test("a delete reads the object again; a Status is its usual response", async () => {
     const { vcs, sent } = platform((request) => (request.method === "DELETE" ? json(answer) : notFound()));
     expect(await vcs.delete("dev")).toMatchObject({ kind: "Status", status: "Success" });
     expect(sent).toHaveLength(isWord ? 1 : 2);
@@ -121,7 +121,7 @@ describe.each(strange.map((answer) => [answer]))("an answer that is JSON and no 
     else expect(await failure(still.vcs.delete("dev"))).toMatchObject({ ...facts, verb: "delete", method: "DELETE", effect: "unknown" });
   });
 
-  test("subresources and the version say so too", async () => {
+  test("subresources and the version throw too", async () => {
     const { vcs, client } = platform(() => json(answer));
     expect(await failure(vcs.kubeconfig("dev"))).toMatchObject({
       ...facts,
@@ -132,7 +132,7 @@ describe.each(strange.map((answer) => [answer]))("an answer that is JSON and no 
     expect((await failure(client.version()))["code"]).toBe("NotJson");
   });
 
-  test("a prefix that was not said is not taken for the old one", async () => {
+  test("a response without a prefix is not taken for that of an old platform", async () => {
     const { client } = platform(() => json(answer), { projectNamespacePrefix: undefined });
     expect((await failure(client.project("demo").namespace()))["code"]).toBe("NotJson");
   });
@@ -151,7 +151,7 @@ describe("create", () => {
     });
   });
 
-  test("parameters as text stay as they are, and the caller's object too", async () => {
+  test("parameters given as text stay unchanged, and so does the caller's object", async () => {
     const { vcs, sent } = platform(() => json(vc("dev"), 201));
     const object = { metadata: { name: "dev" }, spec: { parameters: { a: 1 } } };
     await vcs.create(object);
@@ -210,15 +210,43 @@ describe("create", () => {
     expect(sent).toHaveLength(0);
   });
 
-  test("what can't be written as JSON is refused by name", async () => {
-    const { vcs } = platform(() => json(vc("dev"), 201));
-    const error = await failure(
-      vcs.create({ metadata: { name: "a" }, spec: { parameters: { n: 1n } } }).catch((error) => Promise.reject(error)),
-    );
-    expect(error.message).toBe("spec.parameters.n: expected a value that JSON has, got bigint");
+  const circle: Record<string, unknown> = {};
+  circle["self"] = circle;
+
+  test.each<[string, unknown, string]>([
+    ["a bigint", { n: 1n }, "spec.parameters.n: expected a value that JSON has, got bigint"],
+    ["not a number", { n: [Number.NaN] }, "spec.parameters.n[0]: expected a finite number, got NaN"],
+    ["a Map", { n: new Map([["a", 1]]) }, "spec.parameters.n: expected a plain object, got Map"],
+    ["a function", { n: () => 1 }, "spec.parameters.n: expected a value that JSON has, got function"],
+    ["a circle", circle, "spec.parameters.self: contains itself"],
+  ])("%s in parameters is refused with its path, by every call that sends them", async (_, parameters, message) => {
+    const { vcs, sent } = platform(() => json(vc("dev"), 201));
+    const spec = { parameters } as never;
+    const errors = await Promise.all([
+      failure(vcs.create({ metadata: { name: "a" }, spec })),
+      failure(vcs.ensure({ metadata: { name: "a" }, spec })),
+      failure(vcs.update({ ...vc("a"), spec })),
+      failure(vcs.apply({ metadata: { name: "a" }, spec })),
+      failure(vcs.patch("a", { spec })),
+      failure(vcs.patch("a", [{ op: "add", path: "/spec/parameters", value: parameters }] as never)),
+      failure(vcs.edit("a", (draft) => void Object.assign(draft, { spec }))),
+    ]);
+    expect(errors.every(isInvalidArgument)).toBe(true);
+    expect(errors.map((error) => error.message)).toEqual(Array(7).fill(message));
+    expect(sent.every(({ method }) => method === "GET")).toBe(true);
   });
 
-  describe("is exactly once when its answer is lost", () => {
+  test("a value that JSON does not have is refused anywhere else in the object", async () => {
+    const { vcs, sent } = platform(() => json(vc("dev"), 201));
+    const labels = { a: 1n } as never;
+    expect((await failure(vcs.create({ metadata: { name: "a", labels } }))).message).toBe(
+      "metadata.labels.a: expected a value that JSON has, got bigint",
+    );
+    expect(isInvalidArgument(await failure(vcs.patch("a", { metadata: { labels } })))).toBe(true);
+    expect(sent).toEqual([]);
+  });
+
+  describe("happens once when its response is lost", () => {
     const object = { metadata: { name: "dev", labels: { a: "b" } }, spec: { displayName: "Dev" } };
 
     test("there and as it was sent: returned", async () => {
@@ -252,8 +280,8 @@ describe("create", () => {
 
     test.each([
       ["an HTML 502", () => new Response("<h1>Bad gateway</h1>", { status: 502 })],
-      ["a cut answer", () => new Response('{"kind":"Virt', { status: 201, headers: { "content-type": "application/json" } })],
-      ["an empty answer", () => new Response(null, { status: 201 })],
+      ["a response that is cut off", () => new Response('{"kind":"Virt', { status: 201, headers: { "content-type": "application/json" } })],
+      ["an empty response", () => new Response(null, { status: 201 })],
     ])("%s counts as lost", async (_, answer) => {
       const stored = vc("dev", 7, { metadata: { labels: { a: "b" } }, spec: { displayName: "Dev" } });
       const { vcs } = platform((request) => (request.method === "POST" ? answer() : json(stored)));
@@ -307,7 +335,7 @@ describe("update", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("after a lost answer a conflict with our own change is no conflict", async () => {
+  test("after a lost response, a conflict with the client's own change is no conflict", async () => {
     const mine = vc("dev", 3, { spec: { displayName: "Mine" } });
     for (const [stored, ours] of [
       [vc("dev", 4, { spec: { displayName: "Mine" } }), true],
@@ -375,7 +403,7 @@ describe("patch", () => {
     expect(sent).toHaveLength(0);
   });
 
-  test("is not sent again when its answer is lost, unless a version guards it", async () => {
+  test("is not sent again when its response is lost, unless a version guards it", async () => {
     const merge = { spec: { displayName: "x" } };
     const plain = platform(() => lost());
     expect(await failure(plain.vcs.patch("dev", merge))).toMatchObject({ effect: "unknown", attempts: 1 });
@@ -519,7 +547,7 @@ describe("delete", () => {
     expect(sent[0]!.query.get("dryRun")).toBe("All");
   });
 
-  test("after a lost answer, not found is done", async () => {
+  test("after a lost response, not found means done", async () => {
     const byName = platform((request) => (request.method === "GET" ? notFound() : lost()));
     expect(await byName.vcs.delete("dev")).toMatchObject({ status: "Success" });
     // Sent again only with the uid: without it another one of that name could be hit.
@@ -537,7 +565,7 @@ describe("delete", () => {
     expect(await vcs.delete(vc("dev"))).toMatchObject({ status: "Success" });
   });
 
-  test("still there after a lost answer: on its way out, or an error", async () => {
+  test("still there after a lost response: on its way out, or an error", async () => {
     const going = vc("dev", 9, { metadata: { deletionTimestamp: "2026-01-01T00:00:00Z" } });
     const { vcs } = platform((request) => (request.method === "GET" ? json(going) : lost()));
     expect(await vcs.delete("dev")).toEqual(going);

@@ -39,7 +39,7 @@ function states(...objects: (ReturnType<typeof vc> | null)[]) {
 }
 
 describe("waiting", () => {
-  test("watches one object until it is ready, and tells how it goes", async () => {
+  test("watches one object until it is ready, and reports progress", async () => {
     const { vcs, sent } = states(
       vc("dev"),
       in_(
@@ -90,7 +90,7 @@ describe("waiting", () => {
     expect(inspect(error)).toContain("TemplateResolved");
   });
 
-  test("too long says where it stood", async () => {
+  test("a timeout tells the last state", async () => {
     const { vcs } = states(in_("Pending", { reason: "Scheduling", message: "no room" }));
     const error = await failure(vcs.waitFor("dev", until.ready(), { timeout: "50ms" }));
     expect(isTimeout(error)).toBe(true);
@@ -99,7 +99,7 @@ describe("waiting", () => {
     );
   });
 
-  test("a server that is away for a while is not the end; the last trouble is told", async () => {
+  test("outlives a server that is away for a while, and tells the last failure", async () => {
     const { vcs } = platform(() => networkError("ECONNREFUSED"));
     const error = await failure(vcs.waitFor("dev", until.ready(), { timeout: "60ms" }));
     expect(error.message).toMatch(
@@ -115,7 +115,7 @@ describe("waiting", () => {
     expect(clock.now()).toBe(began);
   });
 
-  test("who may get and not watch, looks", async () => {
+  test("reads the object where watching is forbidden", async () => {
     let count = 0;
     const { vcs } = platform((request) =>
       request.url.endsWith("/dev") ? json(in_(++count < 3 ? "Pending" : "Ready", {}, count)) : status(403, "Forbidden"),
@@ -133,12 +133,12 @@ describe("waiting", () => {
     expect(error.cause).toBe("enough");
   });
 
-  test("there is nothing to get ready", async () => {
+  test("fails with NotFound if there is no object", async () => {
     const { vcs } = states(null);
     expect(isNotFound(await failure(vcs.waitFor("dev", until.ready())))).toBe(true);
   });
 
-  test("nothing that is no condition", async () => {
+  test("refuses what is no condition", async () => {
     const { vcs } = states(null);
     expect((await failure(vcs.waitFor("dev", (() => true) as never))).message).toBe(
       "condition: expected a condition such as until.ready()",

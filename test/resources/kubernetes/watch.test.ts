@@ -129,7 +129,7 @@ describe("a watch", () => {
     expect(streams[0]!.state.cancelled).toBe(true);
   });
 
-  test("stands any chunking", async () => {
+  test("does not depend on chunks", async () => {
     const object = vc("a", 11, { spec: { description: `ü\u2028\u2029😀 ${"x".repeat(3000)}` } });
     const bytes = new TextEncoder().encode(
       `${JSON.stringify({ type: "ADDED", object })}\n\r\n${JSON.stringify({ type: "DELETED", object: vc("b", 12) })}\n`,
@@ -146,7 +146,7 @@ describe("a watch", () => {
     }
   });
 
-  test("a line that is no event begins anew from the last version", async () => {
+  test("a line that is no event: reconnects from the last version", async () => {
     const streams = [live(), live()];
     let watches = 0;
     const { vcs, sent } = platform((request) => (isWatch(request) ? streams[watches++]!.response : list("10")));
@@ -164,7 +164,7 @@ describe("a watch", () => {
     '{"type":"ADDED"}',
     '{"type":"ADDED","object":null}',
     '{"type":"MODIFIED","object":{}}',
-  ])("JSON that is no event neither: %s", async (line) => {
+  ])("JSON that is no event: %s", async (line) => {
     const streams = [live(), live()];
     let watches = 0;
     const { vcs, sent } = platform((request) => (isWatch(request) ? streams[watches++]!.response : list("10")));
@@ -188,7 +188,7 @@ describe("a watch", () => {
     expect(await take(vcs.watch(fast) as never, 4, true)).toEqual(["init", "initDone", "retry", "apply a@11"]);
   });
 
-  test("outlives tokens that run out one after the other", async () => {
+  test("outlives tokens that expire one after the other", async () => {
     const stream = live();
     let refusals = 2;
     let tokens = 0;
@@ -198,7 +198,7 @@ describe("a watch", () => {
     expect(await take(vcs.watch(fast) as never, 4, true)).toEqual(["init", "initDone", "retry", "apply a@11"]);
   });
 
-  test("ends when a token function has none that is accepted", async () => {
+  test("ends when every token of the function is refused", async () => {
     const { vcs, sent } = platform(() => status(401, "Unauthorized"), { token: () => "revoked" });
     expect((await failure(take(vcs.watch({ minDelay: "1ms", maxDelay: "1ms" }) as never, 99)))["status"]).toBe(401);
     // The same token is not sent again by the call itself; the watch asks for a new one five times.
@@ -219,7 +219,7 @@ describe("a watch", () => {
     expect(await take(vcs.watch(fast) as never, 4)).toEqual(["init", "initDone", "apply a@11", "apply b@12"]);
   });
 
-  test("what no attempt can mend ends it", async () => {
+  test("ends by a refusal that no later attempt can change", async () => {
     for (const refusal of [
       () => status(403, "Forbidden"),
       () => status(404, "NotFound"),
@@ -235,7 +235,7 @@ describe("a watch", () => {
     expect(isForbidden(await failure(take(vcs.watch(fast) as never, 10)))).toBe(true);
   });
 
-  test("asks a dead server at most once a second", async () => {
+  test("requests at most once a second from a dead server", async () => {
     const at: number[] = [];
     const { vcs } = platform(() => {
       at.push(performance.now());
@@ -272,7 +272,7 @@ describe("a watch", () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
-  test("what its answer still holds is not given after its signal aborted", async () => {
+  test("gives none of the buffered events after its signal aborted", async () => {
     const stop = new AbortController();
     const stream = live();
     const { vcs } = platform(() => stream.response);

@@ -372,7 +372,7 @@ describe("pauses", () => {
   });
 });
 
-describe("what ends a watch", () => {
+describe("a watch ends", () => {
   test.each([
     [400, "BadRequest"],
     [401, "Unauthorized"],
@@ -380,12 +380,12 @@ describe("what ends a watch", () => {
     [404, "NotFound"],
     [405, "MethodNotAllowed"],
     [422, "Invalid"],
-  ])("a refusal that no later attempt can change: %i", async (code, reason) => {
+  ])("by a refusal that no later attempt can change: %i", async (code, reason) => {
     expect((await failure(run([list("10"), refused(code, reason)])))["status"]).toBe(code);
     expect((await failure(run([refused(code, reason)])))["status"]).toBe(code);
   });
 
-  test("not a refusal that may pass", async () => {
+  test("but not by a refusal that may pass", async () => {
     for (const code of [408, 409, 429, 500, 502, 503, 504]) {
       const { log } = await run([refused(code, "Something"), list("10")]);
       expect(log.at(-1), String(code)).toBe("WATCH 10");

@@ -64,7 +64,7 @@ describe("the project's namespace", () => {
     expect(lists).toHaveLength(1);
   });
 
-  test("who may not ask is told what for, and may ask again", async () => {
+  test("a caller without the right gets the refusal with its purpose, and may try again", async () => {
     const refusal = {
       kind: "Status",
       status: "Failure",
@@ -162,20 +162,20 @@ describe("page 002: VirtualClusterInstance", () => {
     expect(inspect(made, { depth: 9 })).not.toContain(canary);
   });
 
-  test("a kubeconfig that is none is an error", async () => {
+  test("a response without a kubeconfig is an error", async () => {
     answer("post", `${collection}/dev/kubeconfig`, stored("VirtualClusterInstanceKubeConfig", ""), 201);
     expect((await failure(vcs().kubeconfig("dev"))).message).toBe(
       'create VirtualClusterInstance/kubeconfig "dev": NotReady: the response holds no kubeconfig; the virtual cluster does not run yet',
     );
   });
 
-  test.each(["sleep", "wakeUp"] as const)("%s refuses what it does not know by its promise, as every call does", async (verb) => {
+  test.each(["sleep", "wakeUp"] as const)("%s rejects for an unknown option, as every call does", async (verb) => {
     await expect(vcs()[verb]("dev", { durration: "8h" } as never)).rejects.toThrow(
       `${verb} VirtualClusterInstance: unknown option "durration"; known options: `,
     );
   });
 
-  test("sleep and wake are wishes in annotations", async () => {
+  test("sleep and wake are requests in annotations", async () => {
     const seen = answer("patch", `${collection}/dev`, stored("VirtualClusterInstance", "dev"));
     await vcs().sleep("dev", { duration: "8h" });
     await vcs().sleep("dev");

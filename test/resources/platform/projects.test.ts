@@ -18,7 +18,7 @@ test.each<[string, string, string]>([
   expect(sent.map(({ path }) => path)).toEqual(["/kubernetes/management/apis/management.loft.sh/v1/selves"]);
 });
 
-test("what is listed across projects leads back to its project", async () => {
+test("a listed object leads back to its project", async () => {
   const { client } = platform(({ url, method }) =>
     method === "GET" && url.includes("virtualclusterinstances")
       ? json({ metadata: {}, items: [inNamespace("loft-p-a"), inNamespace("loft-p-b")] })

@@ -20,7 +20,7 @@ function start() {
   return { sandbox, platform, vcs: platform.project("demo").virtualClusterInstances };
 }
 
-describe("what the platform refuses for reasons of its own", () => {
+describe("refusals that only the platform has", () => {
   test("a quota that is used up", async () => {
     const { platform, vcs } = start();
     const used = (await vcs.list()).items.length;

@@ -22,7 +22,7 @@ function start() {
 }
 
 describe("against the sandbox", () => {
-  test("what it has: projects, virtual clusters, oneself", async () => {
+  test("the fixture: projects, virtual clusters, the caller", async () => {
     const { platform } = start();
     const { items } = await platform.projects.list();
     expect(items.length).toBeGreaterThan(0);
@@ -134,7 +134,7 @@ describe("against the sandbox", () => {
     expect((await platform.directClusterEndpointTokens.create({ spec: { ttl: 60 } })).status?.token).toMatch(/\./);
   });
 
-  describe("whose answers get lost", () => {
+  describe("when responses are lost", () => {
     const begin = () => {
       const sandbox = createSandbox({ bare: true });
       const retry = { minDelay: "1ms", maxDelay: "2ms" } as const;

@@ -68,7 +68,7 @@ test("drafts: that of an edit, each time it runs", async () => {
   for (const text of printed) expect(text).not.toContain(canary);
 });
 
-test("what a draft hides is changed and sent as anything else is", async () => {
+test("hidden fields of a draft are changed and sent like others", async () => {
   const { secrets, sent } = handle();
   await secrets.edit("s", (draft) => {
     draft.spec!.data = { ...draft.spec!.data, key: "new" };
