@@ -1,12 +1,13 @@
+import { createQuerySerializer } from "openapi-fetch";
 import { callOptions } from "./http/call.ts";
 import { invalidArgument } from "./http/errors.ts";
 import { headersOf } from "./http/headers.ts";
 import type { Http } from "./http/http.ts";
 import { jsonText } from "./http/json-text.ts";
 import { checkOptions, type OptionNames } from "./http/options.ts";
-import { queryString, segment } from "./http/paths.ts";
+import { checkQuery, encoded, segment } from "./http/paths.ts";
 import { checkPath } from "./http/raw-path.ts";
-import type { RawAnswer, RawOptions } from "./raw.ts";
+import type { RawAnswer, RawOptions, RawQuery } from "./raw.ts";
 
 const rawOptions = {
   ...callOptions,
@@ -35,9 +36,9 @@ export async function rawRequest<T>(http: Http, method: string, path: string, op
     throw invalidArgument("answer", 'expected "json" or "text"');
   }
   const written = path.replace(/\{([^{}]*)\}/g, (_, name: string) => segment(params.path?.[name], `params.path.${name}`));
-  const query = queryString(params.query);
+  const query = searchOf(params.query);
   // A path may have a query already.
-  const url = written + (query !== "" && written.includes("?") ? `&${query.slice(1)}` : query);
+  const url = query === "" ? written : `${written}${written.includes("?") ? "&" : "?"}${query}`;
   checkPath(url);
   const [place = "", ...search] = url.split("?");
   const headers = headersOf(options.headers);
@@ -58,4 +59,15 @@ export async function rawRequest<T>(http: Http, method: string, path: string, op
     });
     return { status: answer.status, headers: answer.headers, data: (options.answer === "text" ? answer.text : answer.json) as T };
   });
+}
+
+const serialize = createQuerySerializer();
+
+function searchOf(query: RawQuery | undefined): string {
+  if (query === undefined || query === null) return "";
+  checkQuery(query);
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+  for (const [name, value] of entries) for (const one of [value].flat()) encoded(one, `query.${name}`);
+  // It encodes values, not names.
+  return serialize(Object.fromEntries(entries.map(([name, value]) => [encoded(name, "query"), value])));
 }

@@ -17,23 +17,28 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 /** `?a=1&b=2`, or nothing. Throws InvalidArgument for a value that is no string, number or boolean. */
 export function queryString(query: Query | undefined): string {
   if (query === undefined || query === null) return "";
-  // Strings, Maps and URLSearchParams have other keys than their parameters, or none.
-  if (Object.prototype.toString.call(query) !== "[object Object]") throw invalidArgument("query", "expected a plain object of parameters");
+  checkQuery(query);
   let text = "";
   for (const key of Object.keys(query)) {
     const value = query[key];
     if (value === undefined || value === null) continue;
-    if (typeof value === "object" || typeof value === "function" || typeof value === "symbol" || Number.isNaN(value)) {
-      throw invalidArgument(`query.${key}`, `expected a string, a number or a boolean, got ${Number.isNaN(value) ? "NaN" : typeof value}`);
-    }
     text += `${text === "" ? "?" : "&"}${encoded(key, "query")}=${encoded(value, `query.${key}`)}`;
   }
   return text;
 }
 
-function encoded(value: string | number | boolean, what: string): string {
+/** Strings, Maps and URLSearchParams have other keys than their parameters, or none. */
+export function checkQuery(query: object): void {
+  if (Object.prototype.toString.call(query) !== "[object Object]") throw invalidArgument("query", "expected a plain object of parameters");
+}
+
+/** A part of a URL. Throws InvalidArgument for a value that is no string, number or boolean. */
+export function encoded(value: unknown, what: string): string {
+  if (!/^(string|number|bigint|boolean)$/.test(typeof value) || Number.isNaN(value)) {
+    throw invalidArgument(what, `expected a string, a number or a boolean, got ${Number.isNaN(value) ? "NaN" : typeof value}`);
+  }
   try {
-    return encodeURIComponent(value);
+    return encodeURIComponent(value as string | number | boolean);
   } catch {
     throw invalidArgument(what, "contains half of a surrogate pair, which can't be part of a URL");
   }

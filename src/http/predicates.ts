@@ -19,6 +19,8 @@ export const isConflict = (error: unknown): error is RequestError => ofRequest(e
 export const isAlreadyExists = (error: unknown): error is RequestError => ofRequest(error, "AlreadyExists");
 /** There is no such object: a call was refused with 404, or a wait found none. */
 export const isNotFound = (error: unknown): error is RequestError | WaitError => ofRequestOrWait(error, "NotFound");
+/** The API itself says so: there is no such object. A gateway's 404, or that of a wrong base URL, says nothing of the object. */
+export const isNoSuchObject = (error: unknown): error is RequestError => ofRequest(error, "NotFound") && error.reason === "NotFound";
 /** The server refused the object (422): `error.causes` says which fields. */
 export const isInvalid = (error: unknown): error is RequestError => ofRequest(error, "Invalid");
 /** The server could not read the request (400). */

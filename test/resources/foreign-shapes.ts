@@ -148,9 +148,38 @@ class Responses {
 type Call = (clients: { readonly platform: Platform; readonly casa: CloudCasa; readonly signal: AbortSignal }) => PromiseLike<unknown>;
 
 /** Reads what there is, at most so many values. */
-async function drained(values: AsyncIterable<unknown>, most = 20): Promise<void> {
-  let count = 0;
-  for await (const _ of values) if (++count >= most) return;
+async function drained(values: AsyncIterable<unknown>, most = 20): Promise<unknown[]> {
+  const given: unknown[] = [];
+  for await (const value of values) {
+    given.push(value);
+    if (given.length >= most) break;
+  }
+  return given;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Calls whose results are none of the objects that the API keeps. */
+const others =
+  /^(list table|delete|kubeconfig|log|access key|download|import|connect|token|version|project|request|casa (delete|images|agent|request))/;
+
+/** The objects in a result: those of an array or a page, that of an event or of `ensure`, or the result itself. */
+function objectsIn(result: unknown): unknown[] {
+  if (result === undefined) return [];
+  if (Array.isArray(result)) return result.flatMap(objectsIn);
+  if (!isObject(result)) return [result];
+  if ("raw" in result || "hasNext" in result) return result["items"] as unknown[];
+  if ("outcome" in result) return [result["object"] ?? result["document"]];
+  if ("type" in result && !("metadata" in result || "_id" in result)) return "object" in result ? [result["object"]] : [];
+  return [result];
+}
+
+/** What of a result lacks the form that every object of its API has. */
+function misshapen(name: string, result: unknown): unknown[] {
+  if (others.test(name)) return [];
+  const isRight = (one: unknown) =>
+    isObject(one) && (name.startsWith("casa ") ? typeof one["_id"] === "string" : isObject(one["metadata"]));
+  return objectsIn(result).filter((one) => !isRight(one));
 }
 
 const vcs = (platform: Platform) => platform.namespace("loft-p-demo").virtualClusterInstances;
@@ -261,8 +290,9 @@ export async function foreignShapes(seed: number, rounds: number): Promise<FuzzO
     const casa = new CloudCasa({ ...options, baseUrl: "https://casa.example.com" });
     const label = () => `round ${round}, ${name}: ${given.slice(-5).join("\n  ")}`;
     try {
-      await calls[name]!({ platform, casa, signal: stop.signal });
+      const result = await calls[name]!({ platform, casa, signal: stop.signal });
       fulfilled++;
+      for (const wrong of misshapen(name, result)) problems.push(`${JSON.stringify(wrong)} is given as an object after ${label()}`);
     } catch (error) {
       if (!isClusterplaneError(error)) problems.push(`${String((error as Error)?.stack ?? error)} after ${label()}`);
       else if (isRequestError(error)) {

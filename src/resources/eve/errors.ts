@@ -6,16 +6,17 @@ import type { ErrorFacts } from "../../http/status.ts";
  * Reads an error body.
  *
  * 409 has two meanings: on a write, a unique index of the database refused a duplicate (AlreadyExists); on a DELETE, something still uses
- * the document (InUse). A 422 whose every issue is "not unique" is AlreadyExists too: that is how Eve's own `unique` rule says it.
+ * the document (InUse). A 404 of Eve itself has the reason NotFound: it says more than a gateway's. A 422 whose every issue is "not unique" is AlreadyExists too: that is how Eve's own `unique` rule says it.
  */
 export function eveError(answer: { readonly status: number; readonly json: unknown; readonly method?: string }): ErrorFacts {
   const { status, json, method } = answer;
   const { _error, _issues, _items } = asRecord(json);
   const causes = Array.isArray(_items) ? bulkCauses(_items) : issueCauses(_issues);
   const message = asRecord(_error).message;
+  const reason = status === 404 && asRecord(_error).code === 404 ? "NotFound" : undefined;
   const words = [typeof message === "string" ? message : "", sentence(causes)].filter((part) => part !== "");
   const code = codeFor(status, method, causes);
-  return { causes, ...(code !== undefined && { code }), ...(words.length > 0 && { message: words.join(": ") }) };
+  return { causes, reason, ...(code !== undefined && { code }), ...(words.length > 0 && { message: words.join(": ") }) };
 }
 
 /** The statuses that mean in Eve what they do not mean everywhere. */

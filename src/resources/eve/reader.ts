@@ -1,5 +1,5 @@
 import { type CallOptions, callOptions } from "../../http/call.ts";
-import { isNotFound } from "../../http/predicates.ts";
+import { isNoSuchObject } from "../../http/predicates.ts";
 import { printAs } from "../../http/secrets.ts";
 import { load } from "../../lazy/load.ts";
 import type { WaitCondition, WaitOptions } from "../common/condition.ts";
@@ -55,7 +55,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
     try {
       return await this.get(idOrWhere, options);
     } catch (error) {
-      if (isNotFound(error)) return undefined;
+      if (isNoSuchObject(error)) return undefined;
       throw error;
     }
   }

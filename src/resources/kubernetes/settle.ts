@@ -7,7 +7,7 @@ import { patched } from "../../http/apply-patch.ts";
 import type { RequestError } from "../../http/errors.ts";
 import { isObject, own } from "../../http/json.ts";
 import { type JsonPatch, type JsonPatchOperation, pointer, pointerParts } from "../../http/json-patch.ts";
-import { isConflict, isNotFound } from "../../http/predicates.ts";
+import { isConflict, isNoSuchObject } from "../../http/predicates.ts";
 import type { Body } from "./body.ts";
 import { holdsMerged, isWritten } from "./compare.ts";
 import type { KubernetesObject, Status, Stored } from "./object.ts";
@@ -37,7 +37,7 @@ export async function settleDelete<T>(
   details: { readonly name: string; readonly kind: string; readonly uid: string | undefined },
   find: Find<T>,
 ): Promise<Stored<T> | Status> {
-  const found = isNotFound(error) ? undefined : await find().catch(() => Promise.reject(error));
+  const found = isNoSuchObject(error) ? undefined : await find().catch(() => Promise.reject(error));
   if (found === undefined || (details.uid !== undefined && found.metadata.uid !== details.uid)) {
     const message = "deleted; the response that said so was lost";
     return { kind: "Status", apiVersion: "v1", status: "Success", message, details: { name: details.name, kind: details.kind } };

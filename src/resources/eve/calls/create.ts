@@ -4,7 +4,7 @@ import { milliseconds } from "../../../http/duration.ts";
 import { invalidArgument } from "../../../http/errors.ts";
 import { isObject } from "../../../http/json.ts";
 import { isLost } from "../../../http/lost.ts";
-import { isAlreadyExists, isNotFound } from "../../../http/predicates.ts";
+import { isAlreadyExists, isNoSuchObject } from "../../../http/predicates.ts";
 import { settleCreate } from "../../common/settle.ts";
 import { differingPaths, holds } from "../changes.ts";
 import type { EnsuredDocument, StoredDocument } from "../document.ts";
@@ -67,7 +67,7 @@ async function ensure<T extends Named>(
   if (made !== undefined && winner._id === made._id) return { document: made, outcome: "created", differences: [] };
   if (made !== undefined) {
     await deleteVersion(requests, made, deadline).catch((error: unknown) => {
-      if (!isNotFound(error)) throw error; // somebody else took it back
+      if (!isNoSuchObject(error)) throw error; // somebody else took it back
     });
   }
   return existing(winner);

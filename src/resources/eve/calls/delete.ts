@@ -1,7 +1,7 @@
 import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
 import { isLost } from "../../../http/lost.ts";
-import { isConflict, isNotFound } from "../../../http/predicates.ts";
+import { isConflict, isNoSuchObject } from "../../../http/predicates.ts";
 import { conflictPause } from "../../common/contention.ts";
 import type { StoredDocument, Version } from "../document.ts";
 import type { DocumentRequests } from "../requests.ts";
@@ -48,7 +48,7 @@ export async function deleteVersion<T extends StoredDocument>(
     await requests.send("delete", { id: requests.id(version, "delete") }, call, deadline);
   } catch (error) {
     // An earlier attempt did it and its response was lost.
-    if (isNotFound(error) && isLost(error)) return;
+    if (isNoSuchObject(error) && isLost(error)) return;
     throw error;
   }
 }

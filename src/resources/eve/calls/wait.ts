@@ -1,6 +1,6 @@
 import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
-import { isNotFound } from "../../../http/predicates.ts";
+import { isNoSuchObject } from "../../../http/predicates.ts";
 import type { WaitCondition, WaitOptions } from "../../common/condition.ts";
 import { defaultWait, waitUntil } from "../../common/wait.ts";
 import type { Reference, StoredDocument } from "../document.ts";
@@ -63,7 +63,7 @@ export function waitWithin<T extends StoredDocument, Result>(
         last === undefined ? getDocument(requests, id, own) : refresh(requests, last, own),
       );
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!isNoSuchObject(error)) throw error;
       last = undefined;
     }
     return last;

@@ -1,6 +1,6 @@
 import type { Deadline } from "../../../http/deadline.ts";
 import type { Query } from "../../../http/paths.ts";
-import { isNotFound } from "../../../http/predicates.ts";
+import { isNoSuchObject } from "../../../http/predicates.ts";
 import type { KubernetesObject, Stored } from "../object.ts";
 import type { Target } from "../ref.ts";
 import type { Requests } from "../requests.ts";
@@ -25,8 +25,7 @@ export async function findObject<T extends KubernetesObject>(
   try {
     return await getObject(requests, target, deadline, query);
   } catch (error) {
-    // Only "no such object" means undefined; a 404 that is not the API's (a wrong base URL, a proxy) is an error.
-    if (isNotFound(error) && error.reason === "NotFound") return undefined;
+    if (isNoSuchObject(error)) return undefined;
     throw error;
   }
 }
