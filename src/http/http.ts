@@ -1,5 +1,6 @@
 import { normaliseBaseUrl } from "./base-url.ts";
 import { type Body, excerpt, isJsonType, readExcerpt, readJson, readText } from "./body.ts";
+import { connectionFailure } from "./connection-failure.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import {
   type CallDescription,
@@ -12,15 +13,7 @@ import {
 import { known } from "./known.ts";
 import { type Query, queryString } from "./paths.ts";
 import { redact, redactValue, safeCause, secretsIn } from "./redact.ts";
-import {
-  connectionFailure,
-  mayRepeatStatus,
-  type RetryOptions,
-  type RetryPolicy,
-  retryAfterSeconds,
-  retryPolicy,
-  type Safety,
-} from "./retry.ts";
+import { mayRepeatStatus, type RetryOptions, type RetryPolicy, retryAfterSeconds, retryPolicy, type Safety } from "./retry.ts";
 import { Run } from "./run.ts";
 import { codeOf, type ErrorFacts, type ParseError, warningTexts } from "./status.ts";
 import { Silence, type Stream, streamChunks } from "./stream.ts";

@@ -1,6 +1,5 @@
 import { type Duration, milliseconds } from "./duration.ts";
 import { known } from "./known.ts";
-import { errorParts } from "./redact.ts";
 import { wholeFrom1 } from "./whole.ts";
 
 /** How often and how patiently a failed call is tried again. What may be tried again at all is not a matter of taste: see docs. */
@@ -56,41 +55,4 @@ export function retryAfterSeconds(headers: Headers): number | undefined {
   if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value);
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
-}
-
-/** Codes of Node, undici and Bun that mean: no connection was made, so nothing was sent. */
-const neverConnected = new Set([
-  "ECONNREFUSED",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EHOSTDOWN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ConnectionRefused",
-  "FailedToOpenSocket",
-]);
-
-/** Failures that another attempt does not mend: a name that doesn't exist, a certificate nobody vouches for. */
-const hopeless = /^(ENOTFOUND|ERR_TLS_.*|CERT_.*|UNABLE_TO_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|ERR_SSL_.*|ERR_INVALID_.*|HPE_INVALID_.*)$/;
-
-/**
- * What can be known of a failed fetch. Node and Bun name the system call that failed; Deno says it in the message; browsers say nothing,
- * so there a POST is never repeated.
- */
-export function connectionFailure(error: unknown): { readonly sent: boolean; readonly hopeless: boolean } {
-  for (const part of parts(error)) {
-    const { code, message } = errorParts(part);
-    if (code !== undefined && hopeless.test(code)) return { sent: false, hopeless: true };
-    if (code !== undefined && neverConnected.has(code)) return { sent: false, hopeless: false };
-    if (/\(Connect\).*connection refused|tcp connect error|dns error/i.test(message))
-      return { sent: false, hopeless: /dns error/i.test(message) };
-  }
-  return { sent: true, hopeless: false };
-}
-
-function* parts(error: unknown, depth = 0): Generator<unknown> {
-  if (typeof error !== "object" || error === null || depth > 4) return;
-  yield error;
-  if ("cause" in error) yield* parts(error.cause, depth + 1);
-  if ("errors" in error && Array.isArray(error.errors)) for (const inner of error.errors) yield* parts(inner, depth + 1);
 }

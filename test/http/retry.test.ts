@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { connectionFailure, retryAfterSeconds } from "../../src/http/retry.ts";
+import { retryAfterSeconds } from "../../src/http/retry.ts";
 import { client, failure, guarded, json, networkError, read, script, write } from "./fake.ts";
 
 const ok = () => json({ ok: true });
@@ -72,15 +72,6 @@ describe("what is sent again", () => {
         expect(error.effect).toBe(call.safety !== "read" && again && !writeAgain ? "unknown" : "none");
       }
     }
-  });
-
-  test("a fetch that says nothing about its failure counts as sent", () => {
-    expect(connectionFailure(new TypeError("Failed to fetch"))).toEqual({ sent: true, hopeless: false });
-    expect(
-      connectionFailure(new TypeError("error sending request: client error (Connect): tcp connect error: Connection refused")).sent,
-    ).toBe(false);
-    const happyEyeballs = new TypeError("fetch failed", { cause: new AggregateError([networkError("ECONNREFUSED").cause]) });
-    expect(connectionFailure(happyEyeballs).sent).toBe(false);
   });
 });
 
