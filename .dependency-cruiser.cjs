@@ -79,6 +79,7 @@ module.exports = {
       { path: "^src/(?!manifests|sandbox)" },
       { path: "node_modules/js-yaml" },
     ),
+    rule("undici-in-node", "undici only in node/.", { path: "^src/(?!node/)" }, { path: "node_modules/undici" }),
     rule("msw-behind-its-door", "msw only in sandbox/msw.", { path: "^src/(?!sandbox/msw)" }, { path: "node_modules/msw" }),
     rule(
       "sandbox-libraries",
