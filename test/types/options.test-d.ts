@@ -1,15 +1,11 @@
 // The names by which unknown options are refused are those of the types, no more and no less.
 import type { ClientOptions, KindOptions, ListOptions, PlatformOptions, TableOptions } from "clusterplane";
-import type { DiscoverOptions, TlsOptions, TransportOptions } from "clusterplane/node";
 import type { CheckOptions, ProblemOptions } from "clusterplane/schemas";
 import { expectTypeOf, test } from "vitest";
 import type { CallOptions, clientOptions } from "../../src/http/http.ts";
 import type { callOptions } from "../../src/http/known.ts";
 import type { RawOptions, rawOptions } from "../../src/http/raw.ts";
 import type { RetryOptions, retryOptions } from "../../src/http/retry.ts";
-import type { discoverOptions } from "../../src/node/discover.ts";
-import type { transportOptions } from "../../src/node/runtime.ts";
-import type { tlsOptions } from "../../src/node/tls.ts";
 import type { kindOptions, platformOptions } from "../../src/platform.ts";
 import type { JobWaitOptions, jobWaitOptions } from "../../src/resources/cloudcasa/jobs.ts";
 import type { RunOptions, runOptions } from "../../src/resources/cloudcasa/kubebackups.ts";
@@ -82,10 +78,7 @@ test("Eve verbs", () => {
   same<typeof agentOptions, AgentOptions>();
 });
 
-test("Node's and the schemas'", () => {
-  same<typeof tlsOptions, TlsOptions>();
-  same<typeof transportOptions, TransportOptions>();
-  same<typeof discoverOptions, DiscoverOptions>();
+test("the schemas'", () => {
   same<typeof problemOptions, ProblemOptions>();
   same<typeof checkOptions, CheckOptions>();
 });
