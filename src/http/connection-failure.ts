@@ -13,8 +13,8 @@ export interface ConnectionFailure {
 /** Marks an error of a transport that knows that the request was not sent. */
 export const unsent = Symbol.for("clusterplane.unsent");
 
-/** Node's code for a proxy that refuses a tunnel; `statusCode` is the proxy's status. */
-export const proxyRefused = "ERR_PROXY_TUNNEL";
+/** Node's code for a proxy that made no tunnel. Our transport adds `hopeless`. */
+export const proxyFailed = "ERR_PROXY_TUNNEL";
 
 const [sent, unsentAgain, never] = [
   { sent: true, hopeless: false },
@@ -28,6 +28,9 @@ const proxy = "check HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, or name the host in N
  * The first rule that fits decides.
  */
 const rules: readonly (readonly [RegExp, ConnectionFailure, advice?: string])[] = [
+  // First, because a proxy's message quotes the reason.
+  [/\/Proxy response \([34]/, never, proxy],
+  [/\/Proxy response|\/UND_ERR_PRX|\/ERR_PROXY/, unsentAgain, proxy],
   [
     /CERT_(HAS_EXPIRED|NOT_YET)|peer certificate: (Expired|NotValidYet|certificate (expired|not valid yet))/,
     never,
@@ -51,8 +54,6 @@ const rules: readonly (readonly [RegExp, ConnectionFailure, advice?: string])[] 
     "check scheme and port in baseUrl",
   ],
   [/ENOTFOUND|dns error(?!.*(temporary|try again))/i, never, "check the host in baseUrl"],
-  [/\/Proxy response \([34]/, never, proxy],
-  [/\/Proxy response|\/UND_ERR_PRX|\/ERR_PROXY/, unsentAgain, proxy],
   // A request that can't be built.
   [
     /\/(UND_ERR_(INVALID_ARG|NOT_SUPPORTED|REQ_)|ERR_INVALID_(ARG_|URL|CHAR|HTTP|PROTOCOL)|ERR_HTTP_INVALID|ERR_UNESCAPED)|\/(bad port|unknown scheme)$/,
@@ -105,11 +106,10 @@ function judgeAll(errors: ReadonlySet<unknown>, seen: Set<unknown>): ConnectionF
 
 function verdict(error: object): ConnectionFailure | undefined {
   const { name, code, message } = errorParts(error);
-  const { syscall, statusCode } = error as { syscall?: unknown; statusCode?: unknown };
+  const { syscall, hopeless } = error as { syscall?: unknown; hopeless?: unknown };
   const facts = `${name}/${code ?? ""}/${typeof syscall === "string" ? syscall : ""}/${message.slice(0, mostCharacters)}`;
   const rule = rules.find(([pattern]) => pattern.test(facts));
   if (rule === undefined) return undefined;
   const [, known, advice] = rule;
-  const refused = code === proxyRefused && typeof statusCode === "number" && statusCode < 500;
-  return { ...known, ...(refused && never), ...(advice !== undefined && { advice }) };
+  return { ...known, ...(code === proxyFailed && hopeless === true && never), ...(advice !== undefined && { advice }) };
 }

@@ -2,7 +2,7 @@
 import type { Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { buildConnector } from "undici";
-import { proxyRefused } from "../http/connection-failure.ts";
+import { connectionFailure, proxyFailed } from "../http/connection-failure.ts";
 import type { ProxyServer } from "./proxy.ts";
 
 /** What a connection verifies and presents. */
@@ -70,14 +70,16 @@ export function throughTunnel(undici: Undici, proxy: ProxyServer, proxyTls: Tls,
 function refused(proxy: ProxyServer, path: string, statusCode: number): Error {
   const login = statusCode === 407 ? ": it wants a user and password" : "";
   const message = `the proxy ${proxy.url.host} (${proxy.variable}) refused a tunnel to ${path} with status ${statusCode}${login}`;
-  return Object.assign(new Error(message), { code: proxyRefused, statusCode });
+  return proxyError(message, statusCode < 500);
 }
 
 function failed(proxy: ProxyServer, error: Error): Error {
-  const { code } = error as { code?: unknown };
-  const named = `the proxy ${proxy.url.host} (${proxy.variable})`;
-  if (error.message.startsWith(named)) return error;
-  // undici takes its own codes for the loss of an established connection, and would connect again at once, without end.
-  const own = typeof code !== "string" || code.startsWith("UND_ERR_");
-  return Object.assign(new Error(`${named} can't be used: ${error.message}`), { code: own ? proxyRefused : code });
+  if ((error as { code?: unknown }).code === proxyFailed) return error;
+  const message = `the proxy ${proxy.url.host} (${proxy.variable}) can't be used: ${error.message}`;
+  return proxyError(message, connectionFailure(error).hopeless);
+}
+
+/** Has a code of its own: undici takes some codes for the loss of an established connection, and connects again at once, without end. */
+function proxyError(message: string, hopeless: boolean): Error {
+  return Object.assign(new Error(message), { code: proxyFailed, hopeless });
 }
