@@ -5,12 +5,7 @@ const core = "^src/(http|lazy|resources|[a-z-]+\\.ts)";
 module.exports = {
   forbidden: [
     rule("no-cycles", "Imports never go round, type-only ones included.", {}, { circular: true }),
-    rule(
-      "generated-reads-nobody",
-      "generated/ imports nothing but zod.",
-      { path: "^src/generated" },
-      { path: "^src/(?!generated)" },
-    ),
+    rule("generated-reads-nobody", "generated/ imports nothing but zod.", { path: "^src/generated" }, { path: "^src/(?!generated)" }),
     rule("http-knows-no-api", "One request; knows neither API.", { path: "^src/http" }, { path: "^src/(?!http)" }),
     rule(
       "common-knows-no-api",
@@ -92,6 +87,7 @@ module.exports = {
       { path: "^src/(?!manifests|sandbox)" },
       { path: "node_modules/js-yaml" },
     ),
+    rule("undici-in-node", "undici only in node/.", { path: "^src/(?!node/)" }, { path: "node_modules/undici" }),
     rule("msw-behind-its-door", "msw only in sandbox/msw.", { path: "^src/(?!sandbox/msw)" }, { path: "node_modules/msw" }),
     rule(
       "sandbox-libraries",

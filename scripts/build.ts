@@ -18,7 +18,7 @@ import {
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { build, transformSync } from "esbuild";
+import { build, type Plugin, transformSync } from "esbuild";
 import { entries, target } from "../tsup.config.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -68,13 +68,20 @@ const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "p
 };
 const installed = Object.keys({ ...dependencies, ...peerDependencies });
 
-/** Files of libraries that CommonJS can't require on Node 20, and the ones that it can. */
-const commonJs: Record<string, string> = { "fast-json-patch/module/core.mjs": "fast-json-patch/commonjs/core.js" };
+/** Libraries in the bundle are minified: nobody looks for an error of ours there. */
+const minifiedLibraries: Plugin = {
+  name: "minified-libraries",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]node_modules[\\/].*\.m?js$/ }, ({ path }) => ({
+      contents: transformSync(readFileSync(path, "utf8"), { minify: true, legalComments: "none", target }).code,
+    }));
+  },
+};
 
 /**
  * Writes the ES modules with shared chunks, and a CommonJS twin of each, so that the entries share their classes in both. The clients'
- * ES modules, which browsers load, are minified and have source maps. The rest can be read as it is: the sandbox, the schemas (which
- * would lose the annotations by which bundlers leave out unused ones) and CommonJS.
+ * ES modules, which browsers load, are minified and have source maps. CommonJS and the sandbox have no blanks and no comments; names stay.
+ * Only the ES modules of the schemas are as written: they would lose the annotations by which bundlers leave out unused ones.
  */
 async function buildJavascript(out: string): Promise<void> {
   const { outputFiles } = await build({
@@ -90,6 +97,7 @@ async function buildJavascript(out: string): Promise<void> {
     tsconfigRaw: {},
     external: ["node:*", ...installed.flatMap((name) => [name, `${name}/*`])],
     sourcemap: "external",
+    plugins: [minifiedLibraries],
     outdir: dist,
     write: false,
     logLevel: "warning",
@@ -100,9 +108,10 @@ async function buildJavascript(out: string): Promise<void> {
     const module = withoutOrder(text);
     const map = texts.get(`${file}.map`) as string;
     const sources = (JSON.parse(map) as { sources: string[] }).sources;
+    const isSandbox = sources.some((source) => source.includes("/src/sandbox/"));
     if (sources.length > 0 && sources.every((source) => /^(?:\.\.\/)+src\/(?!sandbox|cli|schemas|generated)/.test(source)))
       writeMinified(out, file, module, map);
-    else write(out, file, named(module));
+    else write(out, file, named(isSandbox ? transformSync(module, noBlanks).code : module));
     if (!file.startsWith("cli/")) write(out, file.replace(/\.js$/, ".cjs"), asCommonJs(module));
   }
   write(out, "sandbox/THIRD-PARTY-LICENSES.txt", bundledLicences());
@@ -128,6 +137,8 @@ function writeMinified(out: string, file: string, module: string, sourceMap: str
   write(out, `${file}.map`, map);
 }
 
+const noBlanks = { minifyWhitespace: true, lineLimit: 120, legalComments: "none", target } as const;
+
 /** Leaves out imports that only keep the order of chunks: bundlers warn of them, since the package says that it has no side effects. */
 const withoutOrder = (module: string) => module.replace(/^import "\.{1,2}\/[^"]*chunk-[^"]+";$/gm, "");
 
@@ -140,10 +151,12 @@ function named(code: string): string {
 /** Without `import()`, which Jest and others refuse in CommonJS. */
 function asCommonJs(module: string): string {
   const imports = module.replace(/(^(?:import|export|\}) [^"\n]*|\bimport\()"([^"\n]+)"/gm, (_, before: string, name: string) => {
-    const twin = name.startsWith(".") ? name.replace(/\.js$/, ".cjs") : (commonJs[name] ?? name);
+    const twin = name.startsWith(".") ? name.replace(/\.js$/, ".cjs") : name;
     return `${before}"${twin}"`;
   });
-  return named(transformSync(imports, { format: "cjs", platform: "node", supported: { "dynamic-import": false }, target }).code);
+  return named(
+    transformSync(imports, { ...noBlanks, format: "cjs", platform: "node", supported: { "dynamic-import": false }, target }).code,
+  );
 }
 
 /** Writes the declarations: one set serves both formats, with the imports of one another that each needs. */

@@ -16,7 +16,7 @@ export {
   ProxiedCluster,
   ProxiedNamespace,
 } from "./platform.ts";
-export type { RawAnswer, RawOptions } from "./raw.ts";
+export type { RawAnswer, RawOptions, RawQuery } from "./raw.ts";
 export * from "./resources/cloudcasa/index.ts";
 export * from "./resources/eve/index.ts";
 // These options have the same names as schemas of the platform.

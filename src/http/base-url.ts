@@ -49,9 +49,12 @@ function isOwnPage(url: URL): boolean {
   return (globalThis as { location?: { origin?: string } }).location?.origin === url.origin;
 }
 
-/** This machine, by its usual names. */
+/**
+ * This machine, by its usual names. Other addresses of 127.0.0.0/8 are not among them: people give them to forwarded ports and test servers
+ * on purpose, with a proxy between.
+ */
 export function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\])$/i.test(hostname);
+  return /^(localhost|.+\.localhost|127\.0\.0\.1|\[::1\]|\[::ffff:7f00:1\])$/i.test(hostname);
 }
 
 /** Names that can never be a real server (RFC 2606, RFC 6761): where a sandbox lives. */

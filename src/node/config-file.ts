@@ -1,11 +1,11 @@
-/** What the platform's own command line keeps after a login. */
+/** The config files of the platform's own command line. */
 import { readFile } from "node:fs/promises";
 import { ClusterplaneError } from "../http/errors.ts";
 import type { Login } from "./discover.ts";
 
 /**
- * Reads a config file: `~/.vcluster/config.json` holds a `platform` object, `~/.loft/config.json` the same keys at its top. Undefined when
- * there is no such file and `required` is not set. A file that can't be read or understood is an error that says so, not a missing one.
+ * Reads a config file: `~/.vcluster/config.json` has a `platform` object, `~/.loft/config.json` has the same keys at the top level. Returns
+ * undefined if the file does not exist and is not `required`. Throws InvalidConfig if it can't be read or has another form.
  */
 export async function readLogin(path: string, required: boolean): Promise<Login | undefined> {
   let text: string;
@@ -20,27 +20,27 @@ export async function readLogin(path: string, required: boolean): Promise<Login 
   try {
     json = JSON.parse(text);
   } catch {
-    // Nothing of the file is shown: it holds a key.
+    // Shows nothing of the file: it holds a key.
     throw wrong(path, "is not valid JSON");
   }
-  if (typeof json !== "object" || json === null || Array.isArray(json)) throw wrong(path, "holds no settings");
+  if (typeof json !== "object" || json === null || Array.isArray(json)) throw wrong(path, "is not a JSON object");
   const { platform } = json as { platform?: unknown };
-  if (platform !== undefined && (typeof platform !== "object" || platform === null)) throw wrong(path, "platform is not an object");
+  if (platform !== undefined && (typeof platform !== "object" || platform === null)) throw wrong(path, "platform: expected an object");
   const settings = (platform ?? json) as Record<string, unknown>;
   const at = platform === undefined ? "" : "platform.";
-  const text_ = (name: string): string | undefined => {
+  const string = (name: string): string | undefined => {
     const value = settings[name];
     if (value === undefined || value === null || value === "") return undefined;
-    if (typeof value !== "string") throw wrong(path, `${at}${name} is not a text`);
+    if (typeof value !== "string") throw wrong(path, `${at}${name}: expected a string`);
     return value;
   };
   const insecure = settings["insecure"] ?? false;
-  if (typeof insecure !== "boolean") throw wrong(path, `${at}insecure is neither true nor false`);
+  if (typeof insecure !== "boolean") throw wrong(path, `${at}insecure: expected true or false`);
   return {
     source: path,
-    baseUrl: text_("host"),
-    token: text_("accesskey"),
-    ca: text_("certificateAuthorityData"),
+    baseUrl: string("host"),
+    token: string("accesskey"),
+    ca: string("certificateAuthorityData"),
     insecure,
     project: undefined,
   };

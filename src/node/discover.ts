@@ -1,14 +1,14 @@
-/** Where address and key are found when they are not given: the environment first, then what a login left. */
+/** Finds address and key in the environment, then in the config files of a login. */
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { normaliseBaseUrl } from "../http/base-url.ts";
 import { ClusterplaneError } from "../http/errors.ts";
-import { known } from "../http/known.ts";
+import { checkOptions, type OptionNames } from "../http/options.ts";
 import { readLogin } from "./config-file.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What one source says. */
+/** The settings of one source. */
 export interface Login {
   /** A file's path, or the name of the variable that holds the address. */
   readonly source: string;
@@ -30,14 +30,14 @@ export interface DiscoverOptions {
   readonly home?: string | undefined;
 }
 
-export const discoverOptions = "baseUrl config env home";
+export const discoverOptions = { baseUrl: true, config: true, env: true, home: true } satisfies OptionNames<DiscoverOptions>;
 
 /** An address with the key that belongs to it. */
 export interface FoundPlatform {
   readonly baseUrl: string;
   /** Not enumerable, so that printing or serialising what was found does not show it. */
   readonly token: string;
-  /** Where both come from: the path of a file, or the name of the variable that holds the address. */
+  /** The source of both: the path of a file, or the name of the variable that holds the address. */
   readonly source: string;
   /** PEM, base64 of it, or a path. */
   readonly ca?: string;
@@ -60,7 +60,7 @@ const families = [
 ] as const;
 
 /**
- * The platform that the environment or a login names, in this order: `VCLUSTER_PLATFORM_URL` and `_ACCESS_KEY` (with `_INSECURE`, `_CA`,
+ * Finds the platform that the environment or a login names, in this order: `VCLUSTER_PLATFORM_URL` and `_ACCESS_KEY` (with `_INSECURE`, `_CA`,
  * `_PROJECT`), `LOFT_PLATFORM_HOST` and `_ACCESS_KEY` (as inside of a virtual cluster), `LOFT_URL` and `LOFT_ACCESS_KEY`, the file that
  * `config` or `LOFT_CONFIG` names, `~/.vcluster/config.json`, `~/.loft/config.json`.
  *
@@ -68,7 +68,7 @@ const families = [
  * an address without a key chooses among the sources after it.
  */
 export async function findPlatform(options: DiscoverOptions = {}): Promise<FoundPlatform> {
-  known(options, discoverOptions, "findPlatform");
+  checkOptions(options, discoverOptions, "findPlatform");
   const env = options.env ?? process.env;
   const wanted = options.baseUrl;
   let chosen = wanted === undefined ? undefined : { address: address(wanted, "baseUrl"), by: "baseUrl" };
@@ -118,7 +118,7 @@ async function* logins(options: DiscoverOptions, env: Environment): AsyncGenerat
   }
 }
 
-/** The address in one form. Whether http:// may be used is decided by who connects. */
+/** Normalises the address. The client decides whether http:// is allowed. */
 function address(baseUrl: string, source: string): string {
   try {
     return normaliseBaseUrl(baseUrl, { cut: /\/kubernetes\/management(?:\/.*)?$/, allowHttp: true });

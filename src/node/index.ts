@@ -1,12 +1,13 @@
-/** What only Node, Bun and Deno can do: find address and key, use certificates of one's own, write secrets to files. */
+/** For Node, Bun and Deno only: finds address and key, takes certificates and proxies, writes secrets to files. */
 import { CloudCasa, type CloudCasaOptions, pasted, service } from "../cloudcasa.ts";
 import { normaliseBaseUrl } from "../http/base-url.ts";
-import { clientOptions } from "../http/client-options.ts";
+import { clientOptions, type Fetch } from "../http/client-options.ts";
 import { ClusterplaneError, invalidArgument } from "../http/errors.ts";
-import { known } from "../http/known.ts";
+import { checkOptions, type OptionNames } from "../http/options.ts";
+import { notify } from "../http/user-code.ts";
 import { Platform, type PlatformOptions, platformOptions } from "../platform.ts";
 import { type DiscoverOptions, type FoundPlatform, findPlatform } from "./discover.ts";
-import { createFetch } from "./runtime.ts";
+import { createFetch, type TransportOptions } from "./runtime.ts";
 import { type TlsOptions, tlsOptions } from "./tls.ts";
 
 export { type DiscoverOptions, type FoundPlatform, findPlatform } from "./discover.ts";
@@ -15,20 +16,27 @@ export { writeSecretFile } from "./secret-file.ts";
 export type { TlsOptions } from "./tls.ts";
 
 export interface ConnectPlatformOptions extends Partial<PlatformOptions>, TlsOptions, Omit<DiscoverOptions, "baseUrl"> {
-  /** Told where address and key were found, before anything is sent. The key is not among it. */
+  /** Gets where address and key were found, before anything is sent; not the key itself. */
   readonly onFound?: ((found: Omit<FoundPlatform, "token">) => void) | undefined;
 }
 
-const connectPlatformOptions = `${platformOptions} ${tlsOptions} config env home onFound`;
+const connectPlatformOptions = {
+  ...platformOptions,
+  ...tlsOptions,
+  config: true,
+  env: true,
+  home: true,
+  onFound: true,
+} satisfies OptionNames<ConnectPlatformOptions>;
 
 /**
- * A client of the platform that the options, the environment or a login name; see `findPlatform` for the order.
+ * Makes a client of the platform that the options, the environment or a login name; see `findPlatform` for the order.
  *
- * `baseUrl` and `token` given together are used as they are. `baseUrl` alone takes the key that is stored for that very address. `ca`,
- * `cert`, `key` and `insecure` are those of `createFetch`, through which requests go unless `fetch` is given.
+ * `baseUrl` and `token` together are used as they are. `baseUrl` alone takes the key that is stored for that very address. `ca`, `cert`,
+ * `key` and `insecure` are those of `createFetch`, through which requests go unless `fetch` is given.
  */
 export async function connectPlatform(options: ConnectPlatformOptions = {}): Promise<Platform> {
-  known(options, connectPlatformOptions, "connectPlatform");
+  checkOptions(options, connectPlatformOptions, "connectPlatform");
   const { ca, cert, key, insecure, config, env, home, onFound, ...rest } = options;
   const tls = { ca, cert, key, insecure };
   refuseFetchWithTls(rest.fetch, tls);
@@ -38,10 +46,21 @@ export async function connectPlatform(options: ConnectPlatformOptions = {}): Pro
     return new Platform({ ...rest, baseUrl: rest.baseUrl, fetch: rest.fetch ?? (await createFetch({ ...tls, env })) });
   }
   const found = await findPlatform({ baseUrl: rest.baseUrl, config, env, home });
-  onFound?.(found);
-  const fetch = rest.fetch ?? (await createFetch({ cert, key, ca: ca ?? found.ca, insecure: insecure ?? found.insecure, env }));
+  // The token is not enumerable, so the copy has none.
+  notify(onFound, { ...found });
+  const fetch = rest.fetch ?? (await fetchFor(found, { ca, cert, key, insecure, env }));
   const { token: _token, ...others } = rest;
   return new Platform({ ...others, baseUrl: found.baseUrl, token: found.token, fetch });
+}
+
+/** Options come before what was found. A certificate that was found and can't be used is an error of its source. */
+async function fetchFor(found: FoundPlatform, { ca, insecure, ...others }: TransportOptions): Promise<Fetch> {
+  try {
+    return await createFetch({ ...others, ca: ca ?? found.ca, insecure: insecure ?? found.insecure });
+  } catch (error) {
+    if (ca !== undefined || !(error as Error).message.startsWith("ca: ")) throw error;
+    throw new ClusterplaneError("InvalidConfig", `${found.source}: ${(error as Error).message}`);
+  }
 }
 
 export interface ConnectCloudCasaOptions extends CloudCasaOptions, TlsOptions {
@@ -49,14 +68,14 @@ export interface ConnectCloudCasaOptions extends CloudCasaOptions, TlsOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-const connectCloudCasaOptions = `${clientOptions} ${tlsOptions} env`;
+const connectCloudCasaOptions = { ...clientOptions, ...tlsOptions, env: true } satisfies OptionNames<ConnectCloudCasaOptions>;
 
 /**
- * A client of CloudCasa: `baseUrl` and `token` as options, or `CLOUDCASA_API_URL` and `CLOUDCASA_API_TOKEN` (or `CLOUDCASA_API_KEY`) from
+ * Makes a client of CloudCasa: `baseUrl` and `token` as options, or `CLOUDCASA_API_URL` and `CLOUDCASA_API_TOKEN` (or `CLOUDCASA_API_KEY`) from
  * the environment. Without an address it is the service itself. A token given as an option is not sent to an address from the environment.
  */
 export async function connectCloudCasa(options: ConnectCloudCasaOptions = {}): Promise<CloudCasa> {
-  known(options, connectCloudCasaOptions, "connectCloudCasa");
+  checkOptions(options, connectCloudCasaOptions, "connectCloudCasa");
   const { ca, cert, key, insecure, env = process.env, ...rest } = options;
   const tls = { ca, cert, key, insecure };
   refuseFetchWithTls(rest.fetch, tls);
@@ -80,12 +99,12 @@ export async function connectCloudCasa(options: ConnectCloudCasaOptions = {}): P
   return connect(rest.baseUrl ?? address, apiKey);
 }
 
-/** The same server has one form, however its address is written. */
+/** Makes addresses of the same server equal. */
 function oneForm(baseUrl: string): string {
   return normaliseBaseUrl(baseUrl, { cut: pasted, allowHttp: true });
 }
 
-/** A token that was given but is undefined is an environment variable that isn't set: the client says so. */
+/** An undefined token is an environment variable that isn't set: it counts as given, and the client refuses it. */
 function given(options: object, name: string): boolean {
   return name in options;
 }

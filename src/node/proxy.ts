@@ -1,82 +1,118 @@
-/** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, as curl and most tools read them. */
-import { type IncomingMessage, request } from "node:http";
-import { request as requestTls } from "node:https";
-import type { Duplex } from "node:stream";
+/** HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, as curl reads them. */
+import { BlockList, isIP } from "node:net";
+import { unescape as unescapeLeniently } from "node:querystring";
+import { domainToASCII } from "node:url";
+import { isLoopback } from "../http/base-url.ts";
 import { invalidArgument } from "../http/errors.ts";
-import type { Certificates } from "./tls.ts";
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The proxy for a URL, or undefined when it is reached directly. */
-export function proxyFor(url: URL, env: Environment): URL | undefined {
-  const secure = url.protocol === "https:";
-  // HTTP_PROXY in capitals can be set by a request in CGI programs; the lower-case name is the agreed one, the other is read last.
-  const names = secure ? ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] : ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
-  const name = names.find((candidate) => env[candidate]);
-  if (name === undefined || isExempt(url, env["no_proxy"] ?? env["NO_PROXY"] ?? "")) return undefined;
-  const text = env[name] as string;
-  let proxy: URL;
-  try {
-    proxy = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-  } catch {
-    throw invalidArgument(name, "is not an address of a proxy");
-  }
-  if (proxy.protocol !== "http:" && proxy.protocol !== "https:")
-    throw invalidArgument(name, `${proxy.protocol}// proxies are not supported; give fetch one that is`);
-  return proxy;
+export interface ProxyServer {
+  /** The variable that names it. */
+  readonly variable: string;
+  readonly url: URL;
+  /** Headers that let a request through. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-/** `NO_PROXY=localhost,.example.com,10.0.0.1:8443,*`. */
-function isExempt(url: URL, list: string): boolean {
-  const port = url.port || (url.protocol === "https:" ? "443" : "80");
-  const host = url.hostname.toLowerCase();
-  return list
+/** Gives the proxy for a URL; undefined where the server is reached directly. */
+export type ProxyChoice = (url: URL) => ProxyServer | undefined;
+
+/**
+ * Reads the variables once. Plain http to this machine never goes through a proxy: it is allowed without TLS because it does not leave the
+ * machine. Throws InvalidArgument with the name of a variable that holds no address of an HTTP proxy.
+ */
+export function readProxies(env: Environment): ProxyChoice {
+  const isExempt = readNoProxy(env["no_proxy"] || env["NO_PROXY"] || "");
+  if (isExempt === everything) return () => undefined;
+  const secure = readProxy(env, ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
+  const plain = readProxy(env, ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"]);
+  return (url) => {
+    const proxy = url.protocol === "https:" ? secure : isLoopback(url.hostname.replace(/\.$/, "")) ? undefined : plain;
+    return proxy === undefined || isExempt(url) ? undefined : proxy;
+  };
+}
+
+function readProxy(env: Environment, names: readonly string[]): ProxyServer | undefined {
+  const variable = names.find((name) => env[name]?.trim());
+  if (variable === undefined) return undefined;
+  const text = (env[variable] as string).trim();
+  const url = parse(/^[a-z][a-z0-9+.-]*:\//i.test(text) ? text : `http://${text}`);
+  // What stands behind an unescaped / ? # or \ of a password is not the host any more. The value is not shown: it may hold a password.
+  if (url === undefined || `${url.pathname}${url.search}${url.hash}`.includes("@")) {
+    throw invalidArgument(
+      variable,
+      "is not the address of a proxy; expected http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded",
+    );
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    throw invalidArgument(
+      variable,
+      `${url.protocol}// proxies are not supported; name an http:// proxy, or give a fetch that supports this one`,
+    );
+  }
+  // A % that begins no escape stays as it is.
+  const [user, password] = [unescapeLeniently(url.username), unescapeLeniently(url.password)];
+  if (user === "" && password === "") return { variable, url, headers: {} };
+  url.username = encodeURIComponent(user);
+  url.password = encodeURIComponent(password);
+  return { variable, url, headers: { "proxy-authorization": `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` } };
+}
+
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type Rule = (url: URL) => boolean;
+
+const everything: Rule = () => true;
+
+/** `NO_PROXY=localhost,.example.com,10.0.0.0/8,[fd00::]/8,example.org:8443,*`: separated by commas or blanks, in any case. */
+function readNoProxy(list: string): Rule {
+  const rules = list
+    .toLowerCase()
     .split(/[\s,]+/)
     .filter((entry) => entry !== "")
-    .some((entry) => {
-      if (entry === "*") return true;
-      const [, name = "", only] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
-      if (only !== undefined && only !== port) return false;
-      const domain = name.replace(/^\*?\./, "");
-      return host === domain || host.endsWith(`.${domain}`);
-    });
+    .map(readEntry);
+  return rules.includes(everything) ? everything : (url) => rules.some((rule) => rule(url));
 }
 
-/** Headers that let us through the proxy. */
-export function proxyHeaders(proxy: URL): Record<string, string> {
-  if (proxy.username === "" && proxy.password === "") return {};
-  const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-  return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
+function readEntry(entry: string): Rule {
+  if (entry === "*") return everything;
+  // An IPv6 address has colons of its own: a port behind one needs brackets.
+  const [, text = "", port] = isIP(entry) === 6 ? [entry, entry] : (/^(.*?)(?::(\d+))?$/.exec(entry) ?? []);
+  const matches = readHosts(text.replace(/^\[(.*)\]/, "$1"));
+  return (url) => (port === undefined || port === portOf(url)) && matches(hostOf(url));
 }
 
-/** A connection through the proxy to a host that will speak TLS with us. */
-export function tunnel(proxy: URL, host: string, port: number, certificates: Certificates): Promise<Duplex> {
-  const authority = `${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port}`;
-  const send = proxy.protocol === "https:" ? requestTls : request;
-  return new Promise((resolve, reject) => {
-    const connect = send({
-      host: proxy.hostname.replace(/^\[|\]$/g, ""),
-      port: proxy.port || (proxy.protocol === "https:" ? 443 : 80),
-      method: "CONNECT",
-      path: authority,
-      headers: { host: authority, ...proxyHeaders(proxy) },
-      agent: false,
-      ...(certificates.ca !== undefined && { ca: certificates.ca }),
-    });
-    connect.once("connect", (answer: IncomingMessage, socket: Duplex) => {
-      if (answer.statusCode === 200) return resolve(socket);
-      socket.destroy();
-      reject(
-        Object.assign(new Error(`the proxy ${proxy.host} refused the connection: ${answer.statusCode} ${answer.statusMessage}`), {
-          code: "ECONNREFUSED",
-        }),
-      );
-    });
-    connect.once("response", (answer) => {
-      answer.resume();
-      reject(Object.assign(new Error(`the proxy ${proxy.host} refused the connection: ${answer.statusCode}`), { code: "ECONNREFUSED" }));
-    });
-    connect.once("error", reject);
-    connect.end();
-  });
+/** An address, a range of addresses, or a name that stands for itself and for all below it. */
+function readHosts(text: string): (host: string) => boolean {
+  const [address = "", bits] = text.split("/");
+  const family = isIP(address);
+  if (family !== 0) {
+    const longest = family === 4 ? 32 : 128;
+    const prefix = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.POSITIVE_INFINITY;
+    if (prefix > longest) return () => false;
+    const range = new BlockList();
+    range.addSubnet(address, prefix, family === 4 ? "ipv4" : "ipv6");
+    // An IPv6 address may stand for an IPv4 address, not the other way round.
+    return (host) => isIP(host) >= family && range.check(host, isIP(host) === 4 ? "ipv4" : "ipv6");
+  }
+  if (text === "*") return () => true;
+  const name = text.replace(/^\*?\./, "").replace(/\.$/, "");
+  const domain = domainToASCII(name) || name;
+  return (host) => domain !== "" && (host === domain || host.endsWith(`.${domain}`));
+}
+
+/** Without the brackets of an IPv6 address and without the dot of a complete name. */
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+}
+
+function portOf(url: URL): string {
+  return url.port || (url.protocol === "https:" ? "443" : "80");
 }

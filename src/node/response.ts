@@ -1,34 +1,36 @@
-/** The answer of a Node request in the form of fetch's Response, without the cost of web streams unless somebody asks for one. */
-import type { IncomingMessage } from "node:http";
-import { Readable } from "node:stream";
-import { createGunzip, gunzip } from "node:zlib";
+/** A response with the members of fetch's Response. Members that every call reads are cheap, the others are made on demand. */
+import { collect, type Source } from "./source.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
+type RawHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What our clients use of a Response. Everything else a Response has is here too; what is costly is made when it is asked for. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly statusText: string;
+  readonly url: string;
+  readonly headers: NodeHeaders;
+}
+
+/** `content` is undefined where HTTP allows no body. */
 export class NodeResponse {
   readonly status: number;
   readonly statusText: string;
   readonly url: string;
+  readonly headers: NodeHeaders;
   readonly redirected = false;
   readonly type = "default";
-  readonly headers: NodeHeaders;
-  readonly #message: IncomingMessage;
-  readonly #gzip: boolean;
-  readonly #empty: boolean;
-  #body: NodeBody | undefined;
+  readonly #source: Source | undefined;
+  /** Made on demand. Once it exists, everything is read through it. */
+  #body: ReadableStream<Bytes> | undefined;
   #used = false;
 
-  constructor(message: IncomingMessage, url: string, method: string) {
-    this.#message = message;
-    this.status = message.statusCode ?? 0;
-    this.statusText = message.statusMessage ?? "";
-    this.url = url;
-    this.#gzip = message.headers["content-encoding"] === "gzip";
-    this.headers = new NodeHeaders(message, this.#gzip);
-    this.#empty = method === "HEAD" || this.status === 204 || this.status === 304;
-    // Node gives the connection back only once the message was read to its end, also where there is nothing to read.
-    if (this.#empty) message.resume();
+  constructor(head: ResponseHead, content: Source | ReadableStream<Bytes> | undefined) {
+    this.status = head.status;
+    this.statusText = head.statusText;
+    this.url = head.url;
+    this.headers = head.headers;
+    if (content instanceof ReadableStream) this.#body = content;
+    else this.#source = content;
   }
 
   get ok(): boolean {
@@ -36,20 +38,37 @@ export class NodeResponse {
   }
 
   get bodyUsed(): boolean {
-    return this.#used || (this.#body?.locked ?? false);
+    return this.#used;
   }
 
-  /** The bytes as they come. */
   get body(): ReadableStream<Bytes> | null {
-    if (this.#empty) return null;
-    this.#body ??= new NodeBody(this.#gzip ? unzipped(this.#message) : this.#message);
-    return this.#body as unknown as ReadableStream<Bytes>;
+    const source = this.#source;
+    if (this.#body === undefined && source !== undefined) {
+      this.#body = new ReadableStream<Bytes>(
+        {
+          pull: async (controller) => {
+            this.#used = true;
+            const chunk = await source.read();
+            if (chunk === undefined) controller.close();
+            else controller.enqueue(chunk as Bytes);
+          },
+          cancel: () => {
+            this.#used = true;
+            source.cancel();
+          },
+        },
+        // Reads on demand only.
+        { highWaterMark: 0 },
+      );
+      if (this.#used) this.#body.getReader();
+    }
+    return this.#body ?? null;
   }
 
   async text(): Promise<string> {
     const bytes = await this.#bytes();
-    const text = bytes.toString("utf8");
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+    return bytes.toString("utf8", mark);
   }
 
   async json(): Promise<unknown> {
@@ -69,72 +88,48 @@ export class NodeResponse {
   }
 
   async formData(): Promise<FormData> {
-    return this.#real().formData();
+    return new Response(await this.bytes(), { headers: { "content-type": this.headers.get("content-type") ?? "" } }).formData();
   }
 
-  clone(): Response {
-    throw new TypeError("an answer of this transport can be read once; use its text");
-  }
-
-  #real(): Response {
-    return new Response(this.body, { status: this.status, statusText: this.statusText, headers: new Headers([...this.headers]) });
+  clone(): NodeResponse {
+    const { body } = this;
+    if (body === null) return new NodeResponse(this, undefined);
+    if (this.#used || body.locked) throw unusable();
+    const [own, other] = body.tee();
+    this.#body = own;
+    return new NodeResponse(this, other);
   }
 
   async #bytes(): Promise<Buffer> {
-    if (this.bodyUsed) throw new TypeError("Body is unusable: Body has already been read");
+    if (this.#source === undefined && this.#body === undefined) return Buffer.alloc(0);
+    if (this.#used || this.#body?.locked) throw unusable();
     this.#used = true;
-    if (this.#empty) return Buffer.alloc(0);
-    const bytes = await collect(this.#message);
-    if (!this.#gzip) return bytes;
-    return new Promise((resolve, reject) => gunzip(bytes, (error, plain) => (error ? reject(broken(error)) : resolve(plain))));
+    return collect(this.#body === undefined ? (this.#source as Source) : sourceOf(this.#body));
   }
 }
 
-function collect(message: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    message.on("data", (chunk: Buffer) => chunks.push(chunk));
-    message.on("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    message.on("error", (error) => reject(broken(error)));
-    // A connection that went away before the end of the message.
-    message.on("close", () => {
-      if (!message.readableEnded) reject(broken(undefined));
-    });
-  });
+function sourceOf(stream: ReadableStream<Bytes>): Source {
+  const reader = stream.getReader();
+  return { read: async () => (await reader.read()).value, cancel: () => void reader.cancel().catch(() => undefined) };
 }
 
-function unzipped(message: IncomingMessage): Readable {
-  const plain = createGunzip();
-  message.on("error", (error) => plain.destroy(error));
-  message.on("close", () => {
-    if (!message.complete) plain.destroy(new Error("aborted"));
-  });
-  plain.on("close", () => message.destroy());
-  return message.pipe(plain);
+function unusable(): TypeError {
+  return new TypeError("Body is unusable: Body has already been read");
 }
 
-/** As fetch says it: a TypeError with the true reason as its cause. An abort keeps the caller's own reason. */
-function broken(error: unknown): unknown {
-  const reason = error instanceof Error ? (error as Error & { abortReason?: unknown }).abortReason : undefined;
-  return reason ?? new TypeError("terminated", { cause: error ?? new Error("the connection was closed before the end of the answer") });
-}
+/** A real Headers object is made only for iteration: most callers ask for one or two headers. */
+export class NodeHeaders {
+  readonly #raw: RawHeaders;
+  #all: Headers | undefined;
 
-/** Headers, read straight from the message: most answers are asked for one or two. */
-class NodeHeaders implements Iterable<[string, string]> {
-  readonly #message: IncomingMessage;
-  readonly #unzipped: boolean;
-
-  constructor(message: IncomingMessage, unzippedBody: boolean) {
-    this.#message = message;
-    this.#unzipped = unzippedBody;
+  constructor(raw: RawHeaders) {
+    this.#raw = raw;
   }
 
   get(name: string): string | null {
-    const lower = name.toLowerCase();
-    // The body is given unpacked, so these two no longer describe it.
-    if (this.#unzipped && (lower === "content-encoding" || lower === "content-length")) return null;
-    const value = this.#message.headers[lower];
-    return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
+    const key = name.toLowerCase();
+    const value = Object.hasOwn(this.#raw, key) ? this.#raw[key] : undefined;
+    return value === undefined ? null : typeof value === "string" ? value : value.join(", ");
   }
 
   has(name: string): boolean {
@@ -142,139 +137,36 @@ class NodeHeaders implements Iterable<[string, string]> {
   }
 
   getSetCookie(): string[] {
-    return this.#message.headers["set-cookie"] ?? [];
+    return this.#real().getSetCookie();
   }
 
-  *[Symbol.iterator](): IterableIterator<[string, string]> {
-    for (const name of Object.keys(this.#message.headers)) {
-      const value = this.get(name);
-      if (value !== null) yield [name, value];
-    }
+  entries(): HeadersIterator<[string, string]> {
+    return this.#real().entries();
   }
 
-  entries(): IterableIterator<[string, string]> {
-    return this[Symbol.iterator]();
+  keys(): HeadersIterator<string> {
+    return this.#real().keys();
   }
 
-  *keys(): IterableIterator<string> {
-    for (const [name] of this) yield name;
+  values(): HeadersIterator<string> {
+    return this.#real().values();
   }
 
-  *values(): IterableIterator<string> {
-    for (const [, value] of this) yield value;
+  forEach(visit: (value: string, name: string, headers: Headers) => void, self?: unknown): void {
+    this.#real().forEach(visit, self);
   }
 
-  forEach(visit: (value: string, name: string, headers: this) => void): void {
-    for (const [name, value] of this) visit(value, name, this);
-  }
-}
-
-/** The part of a ReadableStream that readers of a body use, over a Node stream: nothing is queued beside Node's own buffer. */
-class NodeBody implements AsyncIterable<Uint8Array> {
-  readonly #source: Readable;
-  #reader: NodeReader | undefined;
-  #web: ReadableStream<Bytes> | undefined;
-
-  constructor(source: Readable) {
-    this.#source = source;
-    // An error between two reads is given to the next read; without a listener it would end the process.
-    source.on("error", () => {});
+  [Symbol.iterator](): HeadersIterator<[string, string]> {
+    return this.entries();
   }
 
-  get locked(): boolean {
-    return this.#web?.locked ?? (this.#reader !== undefined && !this.#reader.released);
-  }
-
-  getReader(): NodeReader {
-    if (this.#web) return this.#web.getReader() as unknown as NodeReader;
-    if (this.locked) throw new TypeError("Invalid state: ReadableStream is locked");
-    this.#reader = new NodeReader(this.#source);
-    return this.#reader;
-  }
-
-  async cancel(): Promise<void> {
-    if (this.#web) return this.#web.cancel();
-    this.#source.destroy();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
-    const reader = this.getReader();
-    try {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return;
-        yield value;
+  #real(): Headers {
+    if (this.#all === undefined) {
+      this.#all = new Headers();
+      for (const [name, value] of Object.entries(this.#raw)) {
+        for (const one of Array.isArray(value) ? value : [value ?? ""]) this.#all.append(name, one);
       }
-    } finally {
-      await reader.cancel();
     }
-  }
-
-  values(): AsyncGenerator<Uint8Array, void, undefined> {
-    return this[Symbol.asyncIterator]();
-  }
-
-  pipeThrough<T>(transform: ReadableWritablePair<T, Bytes>, options?: StreamPipeOptions): ReadableStream<T> {
-    return this.#stream().pipeThrough(transform, options);
-  }
-
-  pipeTo(destination: WritableStream<Bytes>, options?: StreamPipeOptions): Promise<void> {
-    return this.#stream().pipeTo(destination, options);
-  }
-
-  tee(): [ReadableStream<Bytes>, ReadableStream<Bytes>] {
-    return this.#stream().tee();
-  }
-
-  #stream(): ReadableStream<Bytes> {
-    this.#web ??= Readable.toWeb(this.#source) as unknown as ReadableStream<Bytes>;
-    return this.#web;
-  }
-}
-
-type ReadResult = { done: false; value: Uint8Array } | { done: true; value: undefined };
-
-/** Pull-based: a slow reader leaves the bytes in the socket, so the server slows down. */
-class NodeReader {
-  released = false;
-  readonly #source: Readable;
-  #wake: (() => void) | undefined;
-  #cancelled = false;
-
-  constructor(source: Readable) {
-    this.#source = source;
-    const wake = () => {
-      const waiting = this.#wake;
-      this.#wake = undefined;
-      waiting?.();
-    };
-    source.on("readable", wake);
-    source.on("end", wake);
-    source.on("error", wake);
-    source.on("close", wake);
-  }
-
-  async read(): Promise<ReadResult> {
-    const source = this.#source;
-    for (;;) {
-      if (this.#cancelled) return { done: true, value: undefined };
-      const chunk = source.read() as Buffer | null;
-      if (chunk !== null) return { done: false, value: chunk };
-      if (source.readableEnded) return { done: true, value: undefined };
-      if (source.errored) throw broken(source.errored);
-      if (source.destroyed) throw broken(undefined);
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
-
-  async cancel(): Promise<void> {
-    this.#cancelled = true;
-    this.#source.destroy();
-  }
-
-  releaseLock(): void {
-    this.released = true;
+    return this.#all;
   }
 }

@@ -1,37 +1,46 @@
-/** One way to give certificates, three runtimes to give them to. */
+/** Makes a fetch with certificates and proxies on Node, Bun and Deno. */
 
 import type { Fetch } from "../http/client-options.ts";
 import { invalidArgument } from "../http/errors.ts";
-import { known } from "../http/known.ts";
+import { checkOptions, type OptionNames } from "../http/options.ts";
+import { type Environment, type ProxyChoice, readProxies } from "./proxy.ts";
 import { type Certificates, readCertificates, type TlsOptions, tlsOptions } from "./tls.ts";
 import { transport } from "./transport.ts";
 
 export interface TransportOptions extends TlsOptions {
-  /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are read from, on Node. Default: `process.env`. */
-  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /**
+   * Where HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY are read from, on Node and Bun. Default: `process.env`. `{}` means no proxy. Deno
+   * follows those of its own process.
+   */
+  readonly env?: Environment | undefined;
 }
 
-export const transportOptions = `${tlsOptions} env` as const;
+export const transportOptions = { ...tlsOptions, env: true } satisfies OptionNames<TransportOptions>;
 
 /**
- * A fetch for `Platform` and `CloudCasa` with certificates of one's own.
+ * Makes a fetch for `Platform` and `CloudCasa` with certificates of one's own and with proxies.
  *
- * On Node it is made of Node's HTTP client: connections are kept and used again, HTTPS_PROXY, HTTP_PROXY and NO_PROXY are followed, gzip is
- * unpacked, streams are read on demand. It does what the clients of this package ask of a fetch; its answers are not instances of `Response`
- * and can be read once. Bun and Deno use their own fetch, which follows proxies by itself.
+ * On Node it is made of undici: connections are kept and used again, coded bodies are unpacked, streams are read on demand, redirects are
+ * given as they are. A response has all that fetch's has but is no instance of `Response`. Bun and Deno use their own fetch.
+ *
+ * Throws InvalidArgument for a certificate, a key or a proxy variable that can't be used, before anything is sent.
  */
 export async function createFetch(options: TransportOptions = {}): Promise<Fetch> {
-  known(options, transportOptions, "createFetch");
+  checkOptions(options, transportOptions, "createFetch");
   const certificates = await readCertificates(options);
-  if (process.versions["bun"] !== undefined) return bunFetch(certificates);
   if (process.versions["deno"] !== undefined) return denoFetch(certificates);
-  return transport(certificates, options.env ?? process.env);
+  const proxyFor = readProxies(options.env ?? process.env);
+  if (process.versions["bun"] !== undefined) return bunFetch(certificates, proxyFor);
+  // Makes Node load its own undici: the package puts a dispatcher under the global fetch where it finds none, and that is not ours to change.
+  new Response();
+  return transport(await import("undici"), certificates, proxyFor);
 }
 
-/** Bun takes certificates with each call and keeps connections by them. */
-function bunFetch({ insecure, ...files }: Certificates): Fetch {
+/** Bun takes certificates and the proxy with each call, and keeps connections by them. */
+function bunFetch({ insecure, ...files }: Certificates, proxyFor: ProxyChoice): Fetch {
   const tls = { ...files, ...(insecure && { rejectUnauthorized: false }) };
-  return (url, init) => globalThis.fetch(url, { ...init, tls } as RequestInit);
+  // With false, Bun does not look for a proxy of its own.
+  return (url, init) => globalThis.fetch(url, { ...init, tls, proxy: proxyFor(new URL(url))?.url.href ?? false } as RequestInit);
 }
 
 /** Deno keeps connections in a client, to which certificates are given once. */

@@ -1,137 +1,111 @@
-/** A fetch over Node's own HTTP client: certificates, proxies, kept connections, and less work per call than global fetch. */
-import { Agent, type ClientRequest, type IncomingMessage, type RequestOptions, request } from "node:http";
-import { request as requestTls, Agent as TlsAgent } from "node:https";
+/** A fetch over undici's connections: certificates, proxies, kept connections, and less work per call than the global fetch. */
 import { Readable } from "node:stream";
-import { connect as connectTls } from "node:tls";
+import { createSecureContext } from "node:tls";
 import type { Fetch } from "../http/client-options.ts";
-import { proxyFor, proxyHeaders, tunnel } from "./proxy.ts";
-import { NodeResponse } from "./response.ts";
+import { invalidArgument } from "../http/errors.ts";
+import { type Connect, directly, type Tls, throughTunnel, toProxy, type Undici } from "./connect.ts";
+import { Connection } from "./connection.ts";
+import { Exchange } from "./exchange.ts";
+import type { ProxyChoice } from "./proxy.ts";
 import type { Certificates } from "./tls.ts";
 
-/** Where requests to one origin go. Decided once, so that connections are found again. */
+/** How requests to one origin are sent. */
 interface Route {
-  readonly send: typeof request;
-  readonly base: RequestOptions;
-  /** What stands before the path: plain HTTP through a proxy names the whole URL. */
+  /** Where the connection ends: the server, or the proxy for plain http. */
+  readonly origin: string;
+  readonly connect: Connect;
+  /** Stands before the path: a request for plain http names the whole URL to the proxy. */
   readonly prefix: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Connections that no call uses; the most recently used one is the last. */
+  readonly idle: Connection[];
 }
 
-/** A fetch over Node's HTTP client. Redirects are given as they come: the clients refuse them. */
-export function transport(certificates: Certificates, env: Readonly<Record<string, string | undefined>>): Fetch {
-  const { insecure, ...files } = certificates;
-  const tls = { ...files, ...(insecure && { rejectUnauthorized: false }) };
-  const plainAgent = new Agent({ keepAlive: true });
-  const tlsAgent = new TlsAgent({ keepAlive: true, ...tls });
+/**
+ * Makes a fetch as the clients need it. Redirects are returned, not followed. The signal is the only deadline for headers and bodies; a
+ * connection has to be made within the 10 seconds that undici gives it.
+ */
+export function transport(undici: Undici, certificates: Certificates, proxyFor: ProxyChoice): Fetch {
+  const { tls, proxyTls } = contexts(certificates);
   const routes = new Map<string, Route>();
 
   const routeTo = (url: URL): Route => {
-    const known = routes.get(url.origin);
-    if (known) return known;
-    const secure = url.protocol === "https:";
-    const host = url.hostname.replace(/^\[|\]$/g, "");
-    const port = Number(url.port || (secure ? 443 : 80));
-    const proxy = proxyFor(url, env);
+    const { origin, protocol } = url;
+    const known = routes.get(origin);
+    if (known !== undefined) return known;
+    if (protocol !== "https:" && protocol !== "http:") throw new TypeError("fetch failed", { cause: new Error("unknown scheme") });
+    const proxy = proxyFor(url);
+    const plain = { prefix: "", headers: {}, idle: [] };
     let route: Route;
-    if (proxy === undefined) {
-      route = {
-        send: secure ? (requestTls as typeof request) : request,
-        base: { host, port, agent: secure ? tlsAgent : plainAgent },
-        prefix: "",
-      };
-    } else if (secure) {
-      route = { send: requestTls as typeof request, base: { host, port, agent: tunnelAgent(proxy, certificates, tls) }, prefix: "" };
-    } else {
-      const proxySecure = proxy.protocol === "https:";
-      const base = {
-        host: proxy.hostname.replace(/^\[|\]$/g, ""),
-        port: Number(proxy.port || (proxySecure ? 443 : 80)),
-        agent: proxySecure ? tlsAgent : plainAgent,
-        headers: { host: url.host, ...proxyHeaders(proxy) },
-      };
-      route = { send: proxySecure ? (requestTls as typeof request) : request, base, prefix: url.origin };
+    if (proxy === undefined) route = { ...plain, origin, connect: directly(undici, tls) };
+    else if (protocol === "https:") route = { ...plain, origin, connect: throughTunnel(undici, proxy, proxyTls, tls) };
+    else {
+      const headers = { host: url.host, ...proxy.headers };
+      route = { ...plain, origin: proxy.url.origin, connect: toProxy(undici, proxy, proxyTls), prefix: origin, headers };
     }
-    routes.set(url.origin, route);
+    routes.set(origin, route);
     return route;
   };
 
   return (input, init = {}) =>
     new Promise<Response>((resolve, reject) => {
       const { signal } = init;
-      if (signal?.aborted) {
-        reject(signal.reason);
-        return;
-      }
+      if (signal?.aborted) throw signal.reason;
       const url = new URL(input);
-      if (url.protocol !== "https:" && url.protocol !== "http:") throw new TypeError(`fetch failed: ${url.protocol} is not supported`);
-      const { send, base, prefix } = routeTo(url);
+      const route = routeTo(url);
       const method = init.method ?? "GET";
-      const headers: Record<string, string | number> = {
-        "accept-encoding": "gzip",
-        ...(base.headers as Record<string, string>),
-        ...headersOf(init.headers),
-      };
-      const body = init.body ?? undefined;
-      const bytes =
-        typeof body === "string"
-          ? Buffer.from(body)
-          : body instanceof ArrayBuffer
-            ? Buffer.from(body)
-            : ArrayBuffer.isView(body)
-              ? Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-              : undefined;
-      if (bytes !== undefined) headers["content-length"] = bytes.byteLength;
-      const outgoing = send({ ...base, method, path: prefix + url.pathname + url.search, headers });
-      let incoming: IncomingMessage | undefined;
-
-      const abort = () => {
-        const reason: unknown = signal?.reason;
-        // Read by the body of an answer that is being read, so that it fails with the caller's reason.
-        incoming?.destroy(Object.assign(new Error("aborted"), { abortReason: reason }));
-        outgoing.destroy();
-        reject(reason);
-      };
-      signal?.addEventListener("abort", abort, { once: true });
-      // A signal may live much longer than a call.
-      outgoing.once("close", () => signal?.removeEventListener("abort", abort));
-      outgoing.once("error", (error) => reject(new TypeError("fetch failed", { cause: error })));
-      outgoing.once("response", (message) => {
-        incoming = message;
-        resolve(new NodeResponse(message, input, method) as unknown as Response);
-      });
-      sendBody(outgoing, bytes ?? body);
+      const { headers, body } = messageOf(method, init);
+      const connection = route.idle.pop() ?? new Connection(undici, route.origin, route.connect, route.idle);
+      const exchange = new Exchange(input, method, connection, signal ?? undefined, { resolve, reject });
+      connection.send(
+        {
+          path: route.prefix + url.pathname + url.search,
+          method: method as "GET",
+          headers: { "accept-encoding": "gzip", ...route.headers, ...headers },
+          body,
+        },
+        exchange,
+      );
     });
 }
 
-/** TLS through a proxy. The agent keeps such connections like any other. */
-function tunnelAgent(proxy: URL, certificates: Certificates, tls: object): TlsAgent {
-  const agent = new TlsAgent({ keepAlive: true, ...tls });
-  agent.createConnection = (options, callback) => {
-    const { host, port, servername } = options as { host: string; port: number; servername?: string };
-    tunnel(proxy, host, port, certificates)
-      .then((socket) => {
-        const secured = connectTls({ ...options, ...tls, socket, ...(servername !== undefined && { servername }) } as never);
-        callback?.(null, secured);
-      })
-      .catch((error: Error) => callback?.(error, undefined as never));
-    return undefined;
-  };
-  return agent;
-}
-
-function headersOf(given: RequestInit["headers"]): Record<string, string> {
-  if (given === undefined) return {};
-  if (Array.isArray(given)) return Object.fromEntries(given);
-  return given instanceof Headers ? Object.fromEntries(given) : (given as Record<string, string>);
-}
-
-function sendBody(outgoing: ClientRequest, body: unknown): void {
-  if (body === undefined || Buffer.isBuffer(body)) {
-    outgoing.end(body);
-  } else if (body instanceof ReadableStream) {
-    const source = Readable.fromWeb(body as never);
-    source.once("error", (error) => outgoing.destroy(error));
-    source.pipe(outgoing);
-  } else {
-    outgoing.destroy(new TypeError("the body must be text, bytes or a stream"));
+/** Reads the certificates once: without a context, each connection would read them again. */
+function contexts({ insecure, ...files }: Certificates): { tls: Tls; proxyTls: Tls } {
+  // Without the option, Node decides by NODE_TLS_REJECT_UNAUTHORIZED.
+  const checks = insecure ? { rejectUnauthorized: false } : {};
+  try {
+    return {
+      tls: { ...checks, secureContext: createSecureContext(files) },
+      // The client's certificate is for the server only.
+      proxyTls: { ...checks, secureContext: createSecureContext(files.ca === undefined ? {} : { ca: files.ca }) },
+    };
+  } catch (cause) {
+    const { reason } = cause as { reason?: unknown };
+    const why = typeof reason === "string" ? ` (${reason})` : "";
+    throw invalidArgument(files.cert === undefined ? "ca" : "cert", `TLS of this Node can't use it${why}`);
   }
+}
+
+interface Message {
+  readonly headers: Record<string, string>;
+  readonly body: string | Uint8Array | Readable | null;
+}
+
+function messageOf(method: string, init: RequestInit): Message {
+  const { headers, body = null } = init;
+  if (body === null) return { headers: record(headers), body };
+  if (method === "GET" || method === "HEAD") throw new TypeError("Request with GET/HEAD method cannot have body.");
+  if (typeof body === "string" || body instanceof Uint8Array) return { headers: record(headers), body };
+  if (ArrayBuffer.isView(body)) return { headers: record(headers), body: new Uint8Array(body.buffer, body.byteOffset, body.byteLength) };
+  if (body instanceof ArrayBuffer) return { headers: record(headers), body: new Uint8Array(body) };
+  // Response knows the other forms of bodies, and their content types.
+  const known = new Response(body);
+  const all = new Headers(headers);
+  for (const [name, value] of known.headers) if (!all.has(name)) all.set(name, value);
+  return { headers: record(all), body: Readable.fromWeb(known.body as never) };
+}
+
+function record(headers: RequestInit["headers"]): Record<string, string> {
+  if (headers === undefined) return {};
+  return Symbol.iterator in headers ? Object.fromEntries(new Headers(headers as Headers)) : (headers as Record<string, string>);
 }

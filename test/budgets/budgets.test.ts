@@ -19,7 +19,7 @@ const heavy = /node_modules\/(zod|msw|mingo|re2js|undici|@hono)\//;
 /** The packages that a built file asks for, at once or on demand. */
 function imports(file: string): string[] {
   const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["']([^"'\n]+)["']/g)].map((m) => m[1] as string);
+  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["']([\w@./:-]+)["']/g)].map((m) => m[1] as string);
 }
 
 /** The package's own files that can come to be loaded from these ones. */
@@ -35,7 +35,7 @@ describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
   it("is few files and few bytes", () => {
     expect(loaded.files.length).toBeGreaterThan(0);
     expect(loaded.files.length).toBeLessThanOrEqual(6);
-    expect(loaded.bytes).toBeLessThanOrEqual(format === "esm" ? 84_000 : 134_000);
+    expect(loaded.bytes).toBeLessThanOrEqual(format === "esm" ? 86_000 : 103_000);
   });
 
   it("loads no other package at once, and none but two on demand", () => {
@@ -54,13 +54,13 @@ describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
 describe("a browser's bundle", () => {
   it("of one verb of one kind is small at first load", async () => {
     const { first, modules } = await bundle(oneVerb);
-    expect(first).toBeLessThanOrEqual(18.5 * kib);
+    expect(first).toBeLessThanOrEqual(19.25 * kib);
     expect(modules.filter((path) => heavy.test(path))).toEqual([]);
   });
 
   it("of both APIs is small, and so is what comes on demand", async () => {
     const { first, later, yaml, modules } = await bundle(everything);
-    expect(first).toBeLessThanOrEqual(23 * kib);
+    expect(first).toBeLessThanOrEqual(23.5 * kib);
     expect(later).toBeLessThanOrEqual(26 * kib);
     expect(yaml).toBeLessThanOrEqual(21 * kib);
     expect(modules.filter((path) => heavy.test(path))).toEqual([]);
@@ -107,9 +107,9 @@ describe("type checks of a user's 20 lines", () => {
 describe("an installation", () => {
   it("is few packages and few megabytes", { timeout: time }, () => {
     const { packages, bytes, own } = installedOurs();
-    expect(packages).toBeLessThanOrEqual(7);
+    expect(packages).toBeLessThanOrEqual(8);
     // Source maps with the sources, docs and examples included.
-    expect(own).toBeLessThanOrEqual(4e6);
+    expect(own).toBeLessThanOrEqual(4.4e6);
     expect(bytes).toBeLessThanOrEqual(14e6);
   });
 });

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { inspect } from "node:util";
 import { connectCloudCasa, connectPlatform, findPlatform, writeSecretFile } from "clusterplane/node";
 import { expect, test } from "vitest";
-import { isInvalidArgument } from "../../src/http/errors.ts";
+import { isInvalidArgument } from "../../src/http/predicates.ts";
 import { certificate, json, run } from "./servers.ts";
 
 const key = "secret-access-key";
@@ -91,11 +91,11 @@ test("a file that can't be used is an error that names it and shows nothing of i
   const path = vcluster(at);
   const cases: [unknown, RegExp][] = [
     [`{"platform": {"accesskey": "${key}"`, /is not valid JSON/],
-    ["[]", /holds no settings/],
-    [{ platform: "x" }, /platform is not an object/],
-    [{ platform: { host: 7 } }, /platform\.host is not a text/],
-    [{ platform: { host: "https://a.example.com", accesskey: [key] } }, /platform\.accesskey is not a text/],
-    [{ platform: { host: "https://a.example.com", accesskey: key, insecure: "no" } }, /platform\.insecure is neither/],
+    ["[]", /is not a JSON object/],
+    [{ platform: "x" }, /platform: expected an object/],
+    [{ platform: { host: 7 } }, /platform\.host: expected a string/],
+    [{ platform: { host: "https://a.example.com", accesskey: [key] } }, /platform\.accesskey: expected a string/],
+    [{ platform: { host: "https://a.example.com", accesskey: key, insecure: "no" } }, /platform\.insecure: expected true or false/],
     [{ platform: { host: "ftp://a.example.com", accesskey: key } }, /expected an https:\/\/ address/],
     [{ platform: { accesskey: key } }, /has a key but no address/],
   ];
@@ -146,15 +146,25 @@ test("connectPlatform uses the login's certificate, and tells its source", async
   const platform = await connectPlatform({
     env: {},
     home: at,
-    onFound: (found) => sources.push([found.source, JSON.stringify(found).includes(key)]),
+    onFound: (found) => sources.push([found.source, inspect(found, { showHidden: true }).includes(key), "token" in found]),
   });
   expect((await platform.version()).version).toBe(`Bearer ${key}`);
-  expect(sources).toEqual([[vcluster(at), false]]);
+  expect(sources).toEqual([[vcluster(at), false, false]]);
   await write(vcluster(at), { platform: { host: server.url, accesskey: key, insecure: true } });
   expect((await (await connectPlatform({ env: {}, home: at })).version()).version).toBe(`Bearer ${key}`);
   const given = await connectPlatform({ baseUrl: server.url, token: "given", ca, env: {} });
   expect((await given.version()).version).toBe("Bearer given");
   expect(server.connections()).toBe(3);
+});
+
+test("a certificate that was found and can't be used is an error of its source; one that was given, of the option", async () => {
+  const at = await home();
+  await write(vcluster(at), { platform: { host: "https://a.example", accesskey: key, certificateAuthorityData: "bm90aGluZw==" } });
+  await expect(connectPlatform({ env: {}, home: at })).rejects.toMatchObject({
+    code: "InvalidConfig",
+    message: expect.stringMatching(/config\.json: ca: is neither PEM/),
+  });
+  await expect(connectPlatform({ env: {}, home: at, ca: "nothing.pem" })).rejects.toThrow(/^ca: is neither PEM/);
 });
 
 test("options that contradict each other are refused", async () => {
@@ -169,18 +179,26 @@ test("options that contradict each other are refused", async () => {
   await expect(connectCloudCasa({ baseUrl: "https://b.example.com", env })).rejects.toThrow(/not sent elsewhere/);
 });
 
-test("options that there are not are refused, with those that there are", async () => {
+test("unknown options are refused, with the known ones", async () => {
   await expect(findPlatform({ environment: {} } as never)).rejects.toThrow(
-    'findPlatform: there is no option "environment", only baseUrl, config, env, home',
+    'findPlatform: unknown option "environment"; known options: baseUrl, config, env, home',
   );
   await expect(connectPlatform({ token: key, host: "x" } as never)).rejects.toThrow(
-    /^connectPlatform: there is no option "host", only baseUrl, .*projectNamespacePrefix, ca, .*onFound$/,
+    /^connectPlatform: unknown option "host"; known options: baseUrl, .*projectNamespacePrefix, ca, .*onFound$/,
   );
   await expect(connectCloudCasa({ token: key, env: {}, home: "x" } as never)).rejects.toThrow(
-    /^connectCloudCasa: there is no option "home", only baseUrl, .*\benv$/,
+    /^connectCloudCasa: unknown option "home"; known options: baseUrl, .*\benv$/,
   );
   const at = await home();
-  const all = { baseUrl: "https://a.example.com", token: key, timeout: "1s", ca: undefined, insecure: undefined, config: "x", home: at };
+  const all = {
+    baseUrl: "https://a.example.com",
+    token: key,
+    timeout: "1s" as const,
+    ca: undefined,
+    insecure: undefined,
+    config: "x",
+    home: at,
+  };
   await connectPlatform({ ...all, env: {}, onFound: () => {}, projectNamespacePrefix: "p-" });
 });
 

@@ -1,15 +1,19 @@
+import { execFile } from "node:child_process";
+import { getEventListeners } from "node:events";
 import { mkdtemp, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inspect } from "node:util";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { createFetch } from "clusterplane/node";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { CloudCasa } from "../../src/cloudcasa.ts";
-import { isAborted, isConnectionError, isInvalidArgument, isNotJson, isTimeout, type RequestError } from "../../src/http/errors.ts";
+import { connectionFailure } from "../../src/http/connection-failure.ts";
+import type { RequestError } from "../../src/http/errors.ts";
 import { Http } from "../../src/http/http.ts";
-import { type Certificate, certificate, json, type Running, run } from "./servers.ts";
+import { isAborted, isConnectionError, isNotJson, isTimeout } from "../../src/http/predicates.ts";
+import { open } from "../http/fake.ts";
+import { type Certificate, certificate, json, type Running, raw, run } from "./servers.ts";
 
 const none = { env: {} };
 const document = { _id: "1", _etag: "e", name: "a" };
@@ -27,16 +31,9 @@ beforeAll(async () => {
   [own, other] = await Promise.all([certificate(), certificate("client.example.com")]);
 });
 
-test.each(["true", "false", 1, null])(
-  "insecure is true or false, and not %j: nobody is trusted by accident, or refused",
-  async (insecure) => {
-    await expect(createFetch({ ...none, insecure: insecure as never })).rejects.toThrow("insecure: expected true or false");
-  },
-);
-
-test("an option that there is not is refused", async () => {
+test("an unknown option is refused", async () => {
   await expect(createFetch({ rejectUnauthorized: false } as never)).rejects.toThrow(
-    'createFetch: there is no option "rejectUnauthorized", only ca, insecure, cert, key, env',
+    'createFetch: unknown option "rejectUnauthorized"; known options: ca, insecure, cert, key, env',
   );
 });
 
@@ -62,25 +59,13 @@ test("a client certificate", async () => {
   await expect((await client(server, { ca: own.cert })).kubeclusters.get("1")).rejects.toSatisfy(isConnectionError);
 });
 
-test.each([
-  [{ ca: "no-such-file.pem" }, /no-such-file\.pem.*ENOENT/],
-  [{ ca: "" }, /expected PEM/],
-  [{ ca: Buffer.from("nothing").toString("base64") }, /neither PEM/],
-  [{ cert: "x" }, /needs cert and key/],
-  [{ cert: "-----BEGIN CERTIFICATE-----\nx", key: "c2VjcmV0LWtleS1jdXQ" }, /^key: /],
-])("certificates that are none are refused: %j", async (options, message) => {
-  const error = await createFetch(options).catch((reason: unknown) => reason);
-  expect(isInvalidArgument(error)).toBe(true);
-  expect((error as Error).message).toMatch(message);
-  expect(inspect(error)).not.toContain("c2VjcmV0");
-});
-
 test("connections are used again, with certificates and without", async () => {
   for (const tls of [undefined, own]) {
     await using server = await run((request, response) => {
       if (request.method === "DELETE") response.writeHead(204).end();
       else if (request.headers["if-none-match"]) response.writeHead(304, { etag: '"e"' }).end();
-      else json(response, document, request.url?.endsWith("missing") ? 404 : 200);
+      else if (request.url?.endsWith("missing")) json(response, { _status: "ERR", _error: { code: 404, message: "none" } }, 404);
+      else json(response, document);
     }, tls);
     const casa = await client(server, tls ? { ca: tls.cert } : {});
     for (let turn = 0; turn < 10; turn++) {
@@ -92,6 +77,21 @@ test("connections are used again, with certificates and without", async () => {
     }
     expect(server.connections()).toBe(1);
   }
+});
+
+test("a server that closes connections after its responses, without a word, costs no call", async () => {
+  await using server = await run((request, response) => {
+    request.resume();
+    request.on("end", () => {
+      response.end("text");
+      request.socket.end();
+    });
+  });
+  const fetch = await createFetch(none);
+  for (let turn = 0; turn < 50; turn++) {
+    expect(await (await fetch(server.url, { method: "POST", body: "x" })).text()).toBe("text");
+  }
+  expect(server.connections()).toBe(50);
 });
 
 test("bodies arrive whole, in both directions", async () => {
@@ -116,17 +116,6 @@ test("bodies arrive whole, in both directions", async () => {
   expect(JSON.stringify(found)).toBe(text);
   expect(received).toBe('{"description":"ü€"}');
   expect(length).toBe(String(Buffer.byteLength(received)));
-});
-
-test("gzip is unpacked, whole and as a stream", async () => {
-  await using server = await run((request, response) => {
-    expect(request.headers["accept-encoding"]).toBe("gzip");
-    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(gzipSync(JSON.stringify(document)));
-  });
-  const casa = await client(server);
-  expect(await casa.kubeclusters.get("1")).toEqual(document);
-  const small = new CloudCasa({ baseUrl: server.url, token: "t", fetch: await createFetch(none), maxBytes: 1000 });
-  expect(await small.kubeclusters.get("1")).toEqual(document);
 });
 
 test("a byte order mark, HTML, an empty answer, a cut one", async () => {
@@ -181,9 +170,10 @@ test("nobody there; an answer that never comes; the caller's abort, before and i
   await expect.poll(() => hung).toBe(3);
 });
 
+const watch = { method: "GET", path: "/", safety: "read", describe: { verb: "watch", resource: "things" } } as const;
 const streamOf = async (server: Running, silence = 5000, signal?: AbortSignal) => {
   const http = new Http({ baseUrl: server.url, fetch: await createFetch(none) });
-  return http.stream({ method: "GET", path: "/", safety: "read", describe: { verb: "watch", resource: "things" }, signal }, silence);
+  return open(http, watch, { silence }, { signal });
 };
 
 test("a stream comes as it is sent, waits for its reader, and ends with the server", async () => {
@@ -238,7 +228,7 @@ test("a stream that falls silent, breaks, or is left", async () => {
   await expect(aborted.chunks.next()).rejects.toSatisfy(isAborted);
   await expect.poll(() => closed).toBe(3);
   const http = new Http({ baseUrl: server.url, fetch: await createFetch(none), headers: { "x-break": "1" } });
-  const broken = await http.stream({ method: "GET", path: "/", safety: "read", describe: { verb: "watch", resource: "things" } }, 5000);
+  const broken = await open(http, watch, { silence: 5000 });
   await broken.chunks.next();
   await expect(broken.chunks.next()).rejects.toSatisfy(isConnectionError);
 });
@@ -268,61 +258,277 @@ test("the answer's other faces: json, bytes, blob, headers, web streams", async 
   await expect(fetch("ftp://example.com", {})).rejects.toThrow(TypeError);
 });
 
-/** A proxy that counts what goes through it. */
-async function proxy() {
-  const seen: string[] = [];
-  const server = await run((request, response) => {
-    seen.push(`${request.method} ${request.url} ${request.headers["proxy-authorization"] ?? ""}`);
-    json(response, document);
-  });
-  server.server.on("connect", (request, socket) => {
-    seen.push(`CONNECT ${request.url} ${request.headers["proxy-authorization"] ?? ""}`);
-    if (request.url?.startsWith("refused")) {
-      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
-      return;
-    }
-    const [host, port] = (request.url as string).split(":");
-    const through = connect(Number(port), host === "casa.example.com" ? "127.0.0.1" : host, () => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\n");
-      through.pipe(socket);
-      socket.pipe(through);
-    });
-    for (const end of [socket, through]) end.on("error", () => {});
-  });
-  return { ...server, seen };
-}
+describe("responses", () => {
+  const head = (status: string, ...headers: string[]) => `HTTP/1.1 ${[status, ...headers].join("\r\n")}\r\n\r\n`;
+  const gzip = gzipSync("text");
+  const length = (size: number) => `content-length: ${size}`;
 
-test("HTTPS_PROXY: through a tunnel, with the server's own certificate, connections kept", async () => {
-  await using server = await run((request, response) => json(response, { ...document, name: request.headers.authorization }), own);
-  await using through = await proxy();
-  const env = { HTTPS_PROXY: `http://user:p%40ss@127.0.0.1:${through.port}` };
-  const casa = await client(server, { ca: own.cert, env });
-  for (let turn = 0; turn < 5; turn++) expect((await casa.kubeclusters.get("1")).name).toBe("Bearer t-o-k");
-  expect(through.seen).toEqual([`CONNECT 127.0.0.1:${server.port} Basic ${Buffer.from("user:p@ss").toString("base64")}`]);
-  expect(server.connections()).toBe(1);
-  await expect((await client(server, { env })).kubeclusters.get("1")).rejects.toSatisfy(isConnectionError);
-  const direct = await client(server, { ca: own.cert, env: { ...env, NO_PROXY: "example.com, 127.0.0.1" } });
-  expect((await direct.kubeclusters.get("1")).name).toBe("Bearer t-o-k");
-  expect(through.seen).toHaveLength(2);
+  /** What a response gives: status, text, and whether it has a body. */
+  const good: Record<string, [string | Buffer, number, string | null, boolean?]> = {
+    "of a length": [`${head("200 OK", length(4))}text`, 200, "text"],
+    "in chunks": [`${head("200 OK", "transfer-encoding: chunked")}2\r\nte\r\n2;x=y\r\nxt\r\n0\r\n\r\n`, 200, "text"],
+    "with trailers": [`${head("200 OK", "transfer-encoding: chunked", "trailer: x")}4\r\ntext\r\n0\r\nx: y\r\n\r\n`, 200, "text"],
+    "that ends with its connection": [`${head("200 OK", "connection: close")}text`, 200, "text", true],
+    "of HTTP/1.0": ["HTTP/1.0 200 OK\r\n\r\ntext", 200, "text", true],
+    "of HTTP/1.0 with a length": [`HTTP/1.0 200 OK\r\n${length(4)}\r\n\r\ntext`, 200, "text"],
+    "without a reason": [`HTTP/1.1 200\r\n${length(4)}\r\n\r\ntext`, 200, "text"],
+    "after early hints": [`${head("103 Early Hints", "link: x")}${head("102 Processing")}${head("200 OK", length(4))}text`, 200, "text"],
+    "with gzip": [Buffer.concat([Buffer.from(head("200 OK", "content-encoding: gzip", length(gzip.length))), gzip]), 200, "text"],
+    "with codings on two lines": [
+      Buffer.concat([Buffer.from(head("200 OK", "content-encoding: gzip", "content-encoding: GZIP", "connection: close")), gzipSync(gzip)]),
+      200,
+      "text",
+      true,
+    ],
+    "with a coding that nobody knows": [`${head("200 OK", "content-encoding: zork", length(4))}text`, 200, "text"],
+    "202 with gzip and nothing": [head("202 Accepted", "content-encoding: gzip", length(0)), 202, ""],
+    "202 with nothing": [head("202 Accepted", length(0)), 202, ""],
+    "204": [head("204 No Content"), 204, null],
+    "204 with gzip": [head("204 No Content", "content-encoding: gzip"), 204, null],
+    "304 with the length of what was not sent": [head("304 Not Modified", "content-encoding: gzip", length(99)), 304, null],
+    "204 with a body": [`${head("204 No Content", length(4))}text`, 204, null],
+    "205": [head("205 Reset Content", length(0)), 205, null],
+    "205 with a body": [`${head("205 Reset Content", length(4))}text`, 205, null],
+    "205 with a body without end": [`${head("205 Reset Content", "transfer-encoding: chunked")}4\r\ntext\r\n`, 205, null],
+    "a redirect": [head("302 Found", "location: /x", length(0)), 302, ""],
+    "of an odd status": [`${head("999 Odd", length(4))}text`, 999, "text"],
+    "with more than its length": [`${head("200 OK", length(4))}text and more`, 200, "text"],
+  };
+
+  test.each(Object.keys(good))("%s", async (name) => {
+    const [bytes, status, text, end] = good[name] as (typeof good)[string];
+    await using server = await raw((path) => (path === "" ? { bytes, end: end ?? false } : { bytes: `${head("200 OK", length(4))}next` }));
+    const fetch = await createFetch(none);
+    const response = await fetch(server.url, {});
+    expect([response.status, response.body === null, await response.text()]).toEqual([status, text === null, text ?? ""]);
+    // What comes next does not suffer from it.
+    expect(await (await fetch(`${server.url}/next`, {})).text()).toBe("next");
+    await expect.poll(server.open).toBeLessThanOrEqual(1);
+  });
+
+  const broken: Record<string, [string | Buffer, (true | "reset")?]> = {
+    "shorter than its length": [`${head("200 OK", length(9))}text`, true],
+    "shorter than its length, of HTTP/1.0": [`HTTP/1.0 200 OK\r\n${length(9)}\r\n\r\ntext`, true],
+    "cut in a chunk": [`${head("200 OK", "transfer-encoding: chunked")}9\r\ntext`, true],
+    "cut before its last chunk": [`${head("200 OK", "transfer-encoding: chunked")}4\r\ntext\r\n`, true],
+    "that ends with a reset": [`${head("200 OK", "connection: close")}text`, "reset"],
+    "of two lengths": [`${head("200 OK", length(4), length(5))}text`, true],
+    "of no length that there is": [`${head("200 OK", "content-length: -4")}text`, true],
+    "of gzip that is cut": [Buffer.concat([Buffer.from(head("200 OK", "content-encoding: gzip", length(8))), gzip.subarray(0, 8)])],
+    "of gzip that is none": [`${head("200 OK", "content-encoding: gzip", length(4))}text`],
+    "cut in its head": ["HTTP/1.1 200 OK\r\ncontent-", true],
+    nothing: ["", true],
+    "no HTTP": ["SSH-2.0-OpenSSH_9.2\r\n", true],
+    "that switches protocols": [head("101 Switching Protocols", "upgrade: x", "connection: upgrade")],
+  };
+
+  test.each(Object.keys(broken))("a broken one is an error, never a shorter body: %s", async (name) => {
+    const [bytes, end] = broken[name] as (typeof broken)[string];
+    await using server = await raw(() => ({ bytes, ...(end !== undefined && { end }) }));
+    const fetch = await createFetch(none);
+    const error = await fetch(server.url, { method: "POST", body: "x" })
+      .then((response) => response.text())
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toMatch(/^(fetch failed|terminated)$/);
+    // The request was sent, whatever became of it.
+    expect(connectionFailure(error)).toMatchObject({ sent: true });
+    // The bytes of a broken coding came whole: their connection is still good.
+    await expect.poll(server.open).toBeLessThanOrEqual(name.startsWith("of gzip") ? 1 : 0);
+  });
+
+  test("HEAD has no body, whatever its headers say", async () => {
+    await using server = await raw(() => ({ bytes: head("200 OK", "content-encoding: gzip", length(99)) }));
+    const fetch = await createFetch(none);
+    const response = await fetch(server.url, { method: "HEAD" });
+    expect([response.body, await response.text(), response.headers.get("content-length")]).toEqual([null, "", "99"]);
+  });
+
+  // Small enough to wait here, more than that, and more than a socket takes.
+  test.each([1000, 70_000, 131_072, 400_000])("read late, when %i bytes have come and the server has gone", async (size) => {
+    for (const framing of ["connection: close", `connection: close\r\n${length(size)}`]) {
+      await using server = await raw(() => ({ bytes: head("200 OK", framing) + "x".repeat(size), end: true }));
+      const fetch = await createFetch(none);
+      const [late, left] = await Promise.all([fetch(server.url, {}), fetch(server.url, {})]);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect((await late.text()).length).toBe(size);
+      await left.body?.cancel();
+      await expect.poll(server.open).toBe(0);
+    }
+  });
 });
 
-test("HTTP_PROXY: the whole URL; a proxy that refuses is named, its password is not", async () => {
-  await using through = await proxy();
-  const casa = new CloudCasa({
-    baseUrl: "http://casa.example.com",
-    allowHttp: true,
-    token: "t-o-k",
-    fetch: await createFetch({ env: { http_proxy: `127.0.0.1:${through.port}` } }),
+describe("requests", () => {
+  test.each([
+    ["text", "tëxt", "tëxt", undefined],
+    ["nothing", "", "", undefined],
+    ["bytes", new Uint8Array([0x74, 0x65]), "te", undefined],
+    ["part of a buffer", new Uint8Array([0, 0x74, 0x65, 0]).subarray(1, 3), "te", undefined],
+    ["another view", new DataView(new Uint8Array([0, 0x74, 0x65, 0]).buffer, 1, 2), "te", undefined],
+    ["an ArrayBuffer", new Uint8Array([0x74, 0x65]).buffer, "te", undefined],
+    ["a form", new URLSearchParams({ a: "b c" }), "a=b+c", "application/x-www-form-urlencoded;charset=UTF-8"],
+    ["a blob", new Blob(["te", "xt"], { type: "text/x" }), "text", "text/x"],
+    ["a stream", () => new Blob(["te", "xt"]).stream(), "text", undefined],
+  ])("with a body of %s", async (_name, body, expected, type) => {
+    let received = "";
+    const headers: Record<string, string | string[] | undefined>[] = [];
+    await using server = await run((request, response) => {
+      headers.push(request.headers);
+      request.on("data", (chunk: Buffer) => {
+        received += chunk.toString();
+      });
+      request.on("end", () => response.end());
+    });
+    const fetch = await createFetch(none);
+    await fetch(server.url, { method: "POST", body: typeof body === "function" ? body() : body, headers: { "x-a": "1" } });
+    expect(received).toBe(expected);
+    expect(headers[0]).toMatchObject({ "x-a": "1", "accept-encoding": "gzip" });
+    expect(headers[0]?.["content-type"]).toBe(type);
   });
-  expect(await casa.kubeclusters.get("1")).toEqual(document);
-  expect(through.seen).toEqual(["GET http://casa.example.com/api/v1/kubeclusters/1 "]);
-  const refused = new CloudCasa({
-    baseUrl: "https://refused.example.com",
-    token: "t-o-k",
-    fetch: await createFetch({ env: { https_proxy: `http://user:hunter2hunter2@127.0.0.1:${through.port}` } }),
-    retry: false,
+
+  test("a body that fails ends the request; one that is not read any more is cancelled", async () => {
+    await using server = await run((request, response) => {
+      request.resume();
+      if (request.url === "/early") response.writeHead(413, { connection: "close" }).end("too large");
+    });
+    const fetch = await createFetch(none);
+    const post = (path: string, body: ReadableStream, signal?: AbortSignal) =>
+      fetch(server.url + path, { method: "POST", body, duplex: "half", ...(signal && { signal }) } as RequestInit);
+    const failing = new ReadableStream({ pull: (controller) => controller.error(new Error("no more of it")) });
+    await expect(post("/", failing)).rejects.toMatchObject({ message: "fetch failed", cause: { message: "no more of it" } });
+    const cancelled: string[] = [];
+    const endless = (name: string) =>
+      new ReadableStream({
+        async pull(controller) {
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          controller.enqueue(new Uint8Array(10_000));
+        },
+        cancel: () => void cancelled.push(name),
+      });
+    const early = await post("/early", endless("early"));
+    expect([early.status, await early.text()]).toEqual([413, "too large"]);
+    await expect(post("/", endless("aborted"), AbortSignal.timeout(20))).rejects.toThrow(/timeout/);
+    await expect(post("/", endless("refused"), AbortSignal.abort())).rejects.toThrow(/abort/);
+    await expect.poll(() => cancelled).toEqual(["early", "aborted"]);
+    await expect.poll(server.open).toBe(0);
   });
-  const error = await refused.kubeclusters.get("1").catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ code: "Connection", message: expect.stringContaining("403") });
-  expect(inspect(error, { depth: 9 })).not.toContain("hunter2");
+
+  test.each([
+    ["a header value", { headers: { "x-team": "a\nb" } }],
+    ["a header value beyond Latin-1", { headers: { "x-team": "a…b" } }],
+    ["a header name", { headers: { "x team": "a" } }],
+    ["a list of headers", { headers: [["x-team", "a\nb"]] as [string, string][] }],
+    ["a length", { headers: { "content-length": "x" } }],
+    ["a method", { method: "A B" }],
+    ["a body of a GET", { body: "x" }],
+  ])("that can't be built are refused, nothing is sent, and values are not shown: %s", async (_name, init) => {
+    await using server = await run((_request, response) => response.end());
+    const fetch = await createFetch(none);
+    const error = await fetch(server.url, init).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(connectionFailure(error)).toMatchObject({ sent: false, hopeless: true });
+    expect(server.connections()).toBe(0);
+    expect(await (await fetch(server.url, {})).text()).toBe("");
+  });
+
+  test.each(["http://:::/", "x", "", "ftp://a.example/"])("to %j are refused", async (url) => {
+    const error = await (await createFetch(none))(url, {}).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(connectionFailure(error)).toMatchObject({ sent: false, hopeless: true });
+  });
+});
+
+describe("signals", () => {
+  test("one that hundreds of calls share causes no warning, and keeps no listener", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    await using server = await run((request, response) => {
+      if (request.url !== "/hang") response.end("text");
+    });
+    const fetch = await createFetch(none);
+    const { signal, abort } = ((controller) => ({ signal: controller.signal, abort: () => controller.abort("enough") }))(
+      new AbortController(),
+    );
+    await Promise.all(Array.from({ length: 200 }, async () => (await fetch(server.url, { signal })).text()));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    const hanging = Promise.allSettled(Array.from({ length: 50 }, () => fetch(`${server.url}/hang`, { signal })));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    abort();
+    expect(new Set((await hanging).map((one) => (one as PromiseRejectedResult).reason))).toEqual(new Set(["enough"]));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
+  test("of another realm are listened to like Node's own", async () => {
+    const listeners = new Set<{ handleEvent(): void }>();
+    const signal = {
+      aborted: false,
+      reason: "enough",
+      addEventListener: (_type: string, listener: { handleEvent(): void }) => listeners.add(listener),
+      removeEventListener: (_type: string, listener: { handleEvent(): void }) => listeners.delete(listener),
+    } as unknown as AbortSignal;
+    await using server = await run(() => {});
+    const call = (await createFetch(none))(server.url, { signal });
+    for (const listener of listeners) listener.handleEvent();
+    await expect(call).rejects.toBe("enough");
+    expect(listeners.size).toBe(0);
+  });
+
+  test("an abort in a body: the reason, whatever had come; an abort after its end: nothing", async () => {
+    await using server = await run((request, response) => {
+      response.writeHead(200, request.url === "/gzip" ? { "content-encoding": "gzip" } : {});
+      if (request.url === "/whole") response.end("text");
+      else response.write(request.url === "/gzip" ? gzipSync("text").subarray(0, 12) : "text");
+    });
+    const fetch = await createFetch(none);
+    for (const path of ["/part", "/gzip"]) {
+      for (const reason of [new Error("enough"), "enough", 0]) {
+        const stop = new AbortController();
+        const response = await fetch(server.url + path, { signal: stop.signal });
+        const text = response.text().catch((error: unknown) => [error]);
+        setTimeout(() => stop.abort(reason), 10);
+        expect(await text).toEqual([reason]);
+      }
+    }
+    await expect.poll(server.open).toBe(0);
+    const stop = new AbortController();
+    const whole = await fetch(`${server.url}/whole`, { signal: stop.signal });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    stop.abort();
+    expect(await whole.text()).toBe("text");
+  });
+});
+
+test("a response that is cloned can be read twice; one that was read can't be", async () => {
+  await using server = await run((_request, response) => response.writeHead(201, { "x-a": "b" }).end("text"));
+  const fetch = await createFetch(none);
+  const response = await fetch(server.url, {});
+  const copy = response.clone();
+  expect([copy.status, copy.ok, copy.url, copy.headers.get("x-a"), copy.bodyUsed]).toEqual([201, true, server.url, "b", false]);
+  expect(await Promise.all([response.text(), copy.text()])).toEqual(["text", "text"]);
+  expect([response.bodyUsed, copy.bodyUsed]).toEqual([true, true]);
+  expect(() => response.clone()).toThrow(TypeError);
+  for (const again of ["text", "json", "bytes", "arrayBuffer", "blob", "formData"] as const)
+    await expect(response[again]()).rejects.toThrow(TypeError);
+  const locked = await fetch(server.url, {});
+  const reader = locked.body?.getReader();
+  await expect(locked.text()).rejects.toThrow(TypeError);
+  reader?.releaseLock();
+  expect(await locked.text()).toBe("text");
+  const form = await fetch(server.url, {});
+  await expect(form.formData()).rejects.toThrow(TypeError);
+});
+
+test("the global fetch keeps its own dispatcher", async () => {
+  const script = `import { createFetch } from ${JSON.stringify(new URL("../../src/node/index.ts", import.meta.url).href)};
+    await createFetch({ env: {} });
+    const { Agent } = await import("undici");
+    console.log(globalThis[Symbol.for("undici.globalDispatcher.1")] instanceof Agent);`;
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: new URL("../..", import.meta.url),
+  });
+  expect(stdout).toBe("false\n");
 });

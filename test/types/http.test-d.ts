@@ -105,8 +105,9 @@ describe("raw requests", () => {
     expectTypeOf(answer.data).toEqualTypeOf<{ a: string }>();
     // @ts-expect-error not under params
     platform.request("GET", "/a", { query: { limit: 5 } });
-    // @ts-expect-error a list
     platform.request("GET", "/a", { params: { query: { limit: [5] } } });
+    // @ts-expect-error an object
+    platform.request("GET", "/a", { params: { query: { limit: { a: 5 } } } });
   });
 });
 
