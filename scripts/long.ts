@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { fuzzCloudCasa } from "../test/fuzz/cloudcasa.ts";
 import { fuzzEngine } from "../test/fuzz/engine.ts";
 import { forAWhile } from "../test/fuzz/outcome.ts";
+import { fuzzResponses } from "../test/fuzz/responses.ts";
 import { editPropertyOnSandbox, writable } from "../test/resources/cloudcasa/edit-property.ts";
 import { foreignShapes } from "../test/resources/foreign-shapes.ts";
 import { torture } from "../test/torture/run.ts";
@@ -45,6 +46,7 @@ const runs: Readonly<Record<string, LongRun>> = {
   },
   "fuzz-cloudcasa": fuzz((seed) => fuzzCloudCasa(seed, 400)),
   edits: fuzz((seed) => editPropertyOnSandbox(writable[seed % writable.length]!, seed, 100)),
+  "fuzz-responses": fuzz((seed) => fuzzResponses(seed, 400)),
   "foreign-shapes": fuzz((seed) => foreignShapes(seed, 600)),
 };
 

@@ -2,6 +2,7 @@
 import { Attempt } from "./attempt.ts";
 import type { Call } from "./call.ts";
 import type { Deadline } from "./deadline.ts";
+import type { RequestError } from "./errors.ts";
 import { failureOf, StreamTimeout } from "./failure.ts";
 import type { Http } from "./http.ts";
 import { IdleTimer } from "./idle-timer.ts";
@@ -19,6 +20,8 @@ export interface Stream {
   close(): void;
   /** What must not show up in an error about this stream. */
   secrets(): string[];
+  /** The error of a stream that brings more than `maxBytes`. */
+  tooLarge(message: string): RequestError;
 }
 
 /** How long a stream may make its reader wait, in milliseconds; Infinity for as long as it likes. */
@@ -38,7 +41,8 @@ export async function openStream(http: Http, call: Call & { readonly deadline: D
       deadline.release();
       const failure = (error: unknown) => failureOf(error, attempt);
       const { status, headers } = response;
-      return { status, headers, secrets: () => attempt.secrets, ...streamChunks(response, deadline, limits, failure) };
+      const tooLarge = (message: string) => attempt.error({ code: "AnswerTooLarge", message, status });
+      return { status, headers, secrets: () => attempt.secrets, tooLarge, ...streamChunks(response, deadline, limits, failure) };
     });
   } catch (error) {
     deadline.close();

@@ -1,7 +1,17 @@
 /** The config files of the platform's own command line. */
 import { readFile } from "node:fs/promises";
 import { ClusterplaneError } from "../http/errors.ts";
-import type { Login } from "./discover.ts";
+
+/** The settings of one source. */
+export interface Login {
+  /** A file's path, or the name of the variable that holds the address. */
+  readonly source: string;
+  readonly baseUrl: string | undefined;
+  readonly token: string | undefined;
+  readonly ca: string | undefined;
+  readonly insecure: boolean;
+  readonly project: string | undefined;
+}
 
 /**
  * Reads a config file: `~/.vcluster/config.json` has a `platform` object, `~/.loft/config.json` has the same keys at the top level. Returns

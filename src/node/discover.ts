@@ -4,20 +4,9 @@ import { join } from "node:path";
 import { normaliseBaseUrl } from "../http/base-url.ts";
 import { ClusterplaneError } from "../http/errors.ts";
 import { checkOptions, type OptionNames } from "../http/options.ts";
-import { readLogin } from "./config-file.ts";
+import { type Login, readLogin } from "./config-file.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The settings of one source. */
-export interface Login {
-  /** A file's path, or the name of the variable that holds the address. */
-  readonly source: string;
-  readonly baseUrl: string | undefined;
-  readonly token: string | undefined;
-  readonly ca: string | undefined;
-  readonly insecure: boolean;
-  readonly project: string | undefined;
-}
 
 export interface DiscoverOptions {
   /** Use the login for this address only. */

@@ -103,9 +103,9 @@ describe("streams", () => {
       const timer = setInterval(() => {
         if (++n < 8) response.write(line(n));
         else response.end(() => clearInterval(timer));
-      }, 20);
+      }, 100);
     });
-    const stream = await open(http, read, { silence: 1000 }, { timeout: "80ms" });
+    const stream = await open(http, read, { silence: 5000 }, { timeout: "500ms" });
     let text = "";
     for await (const chunk of stream.chunks) text += decode(chunk);
     expect(text.match(/\n/g)).toHaveLength(7);

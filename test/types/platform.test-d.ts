@@ -290,7 +290,9 @@ describe("what comes out", () => {
 
   test("a condition of one's own has the object's type", async () => {
     const named = until.satisfies("is called Dev", (vc: VirtualClusterInstance) => vc.spec?.displayName === "Dev");
-    expectTypeOf(await vcs.waitFor("dev", named)).toExtend<VirtualClusterInstance>();
+    expectTypeOf(await vcs.waitFor("dev", named)).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    const any = until.satisfies("is there", () => true);
+    expectTypeOf(await vcs.waitFor("dev", until.allOf(until.ready(), any, named))).toEqualTypeOf<Stored<VirtualClusterInstance>>();
     await vcs.waitFor(
       "dev",
       until.satisfies("is called Dev", (vc) => {

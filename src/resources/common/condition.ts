@@ -20,18 +20,19 @@ export interface WaitContext {
   readonly apiVersion?: string | undefined;
 }
 
-/** Something to wait for with `waitFor`. `Result` is what the wait returns. */
-export interface WaitCondition<T, Result = T> {
+/** Something to wait for with `waitFor`. `IsGone`: it holds when there is no object. */
+export interface WaitCondition<T, IsGone extends boolean = false> {
   /** Completes "waiting until the object …": `is ready`. */
   readonly description: string;
   /** Looks at the object; undefined if there is none (404). */
   // Not a method: the types of a method's parameters are compared loosely, and a condition for jobs would fit clusters.
   readonly check: (object: T | undefined, context: WaitContext) => Verdict;
   /** The condition holds when there is no object: the wait returns undefined. */
-  readonly isGone?: boolean;
-  /** What the wait returns, for the types only. */
-  readonly result?: Result;
+  readonly isGone?: IsGone;
 }
+
+/** What a wait returns: the object, or nothing if it is gone. */
+export type Waited<T, IsGone extends boolean> = IsGone extends true ? undefined : T;
 
 export interface WaitOptions<T = unknown> extends Pick<CallOptions, "signal"> {
   /** How long in all. Default `"10m"`. */

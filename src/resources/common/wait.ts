@@ -7,7 +7,7 @@ import { isNotFound } from "../../http/predicates.ts";
 import { foreignText } from "../../http/redact.ts";
 import { notify } from "../../http/user-code.ts";
 import { type ObjectState, WaitError } from "../../http/wait-error.ts";
-import type { WaitCondition, WaitOptions } from "./condition.ts";
+import type { WaitCondition, Waited, WaitOptions } from "./condition.ts";
 import { describeState, shownState } from "./state.ts";
 
 /** What a wait needs of its resource. */
@@ -32,12 +32,12 @@ export interface WaitTarget<T> {
 export const defaultWait = 600_000;
 
 /** Returns the object when the condition holds. Throws a WaitError when it can't hold any more, or the deadline ends before. */
-export async function waitUntil<T, R>(
+export async function waitUntil<T, IsGone extends boolean>(
   target: WaitTarget<T>,
-  condition: WaitCondition<T, R>,
+  condition: WaitCondition<T, IsGone>,
   deadline: Deadline,
   options: Pick<WaitOptions<T>, "onProgress">,
-): Promise<R> {
+): Promise<Waited<T, IsGone>> {
   if (typeof condition?.check !== "function") throw invalidArgument("condition", "expected a condition such as until.ready()");
   let last: T | undefined;
   let { uid } = target;
@@ -56,7 +56,7 @@ export async function waitUntil<T, R>(
     notify(options.onProgress, { ...stateOf(object), object, elapsed: deadline.elapsed / 1000 });
     uid ??= (object as { metadata?: { uid?: string } } | undefined)?.metadata?.uid;
     const verdict = condition.check(object, { uid, kind: target.resource, apiVersion: target.apiVersion });
-    if (verdict.state === "met") return (condition.isGone ? undefined : object) as R;
+    if (verdict.state === "met") return (condition.isGone ? undefined : object) as Waited<T, IsGone>;
     if (verdict.state === "failed")
       throw failure(verdict.code ?? "Failed", `${what} failed: ${foreignText(verdict.why, target.secrets())}`);
     if (verdict.state === "asleep" && !isWoken) {

@@ -2,7 +2,7 @@ import { type CallOptions, callOptions } from "../../http/call.ts";
 import { isNoSuchObject } from "../../http/predicates.ts";
 import { printAs } from "../../http/secrets.ts";
 import { load } from "../../lazy/load.ts";
-import type { WaitCondition, WaitOptions } from "../common/condition.ts";
+import type { WaitCondition, Waited, WaitOptions } from "../common/condition.ts";
 import { List } from "../common/list.ts";
 import { getDocument } from "./calls/get.ts";
 import type { Definition, EveApi } from "./definition.ts";
@@ -82,7 +82,11 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
    * Waits until a condition holds, and returns the document: `until.active()`, `until.satisfies(…)`. Reads once a second, and less often
    * later. Throws a `WaitError` with the last state if it can't hold any more, or not in time (default `"10m"`).
    */
-  async waitFor<Result>(id: Reference, condition: WaitCondition<T, Result>, options: WaitOptions<T> = {}): Promise<Result> {
+  async waitFor<IsGone extends boolean = false>(
+    id: Reference,
+    condition: WaitCondition<T, IsGone>,
+    options: WaitOptions<T> = {},
+  ): Promise<Waited<T, IsGone>> {
     return (await load()).waitForDocument(this.#requests, id, condition, options);
   }
 }

@@ -92,7 +92,7 @@ export function condition<T>(type: string, status = "True"): WaitCondition<T> {
 }
 
 /** The object is gone: the server responds 404, or another object has its name. Nothing else counts. */
-export function deleted(): WaitCondition<unknown, undefined> {
+export function deleted(): WaitCondition<unknown, true> {
   return {
     description: "is gone",
     isGone: true,

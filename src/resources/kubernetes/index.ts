@@ -1,5 +1,5 @@
 /** The public names of what every kind can do. */
-export type { Verdict, WaitCondition, WaitContext, WaitOptions, WaitProgress } from "../common/condition.ts";
+export type { Verdict, WaitCondition, WaitContext, Waited, WaitOptions, WaitProgress } from "../common/condition.ts";
 export type { List } from "../common/list.ts";
 export type { Cache, CacheChange, CacheOptions } from "./cache.ts";
 export type { ReadyOptions } from "./conditions.ts";

@@ -1,5 +1,3 @@
-import { ClusterplaneError } from "../../http/errors.ts";
-
 const newline = 0x0a;
 /** Bytes that are decoded at once, if lines are shorter: a slow consumer keeps the rest outside of the collected memory. */
 const mostAtOnce = 16 * 1024;
@@ -11,13 +9,15 @@ const mostAtOnce = 16 * 1024;
 export class LineDecoder {
   readonly #decoder = new TextDecoder();
   readonly #longest: number;
+  readonly #tooLarge: (message: string) => Error;
   /** A line that is not complete yet: its parts are joined once, however many chunks it comes in. */
   #pending: Uint8Array[] = [];
   #pendingBytes = 0;
 
-  /** `longest`: bytes that a line may have. A longer one throws AnswerTooLarge. */
-  constructor(longest = Number.POSITIVE_INFINITY) {
+  /** `longest`: bytes that a line may have. A longer one throws what `tooLarge` makes. */
+  constructor(longest = Number.POSITIVE_INFINITY, tooLarge = (message: string): Error => new RangeError(message)) {
     this.#longest = longest;
+    this.#tooLarge = tooLarge;
   }
 
   /** The lines that this chunk completes. Read them all before the next chunk. */
@@ -65,8 +65,7 @@ export class LineDecoder {
   }
 
   #check(bytes: number): void {
-    if (bytes > this.#longest)
-      throw new ClusterplaneError("AnswerTooLarge", `the response has a line longer than maxBytes (${this.#longest})`);
+    if (bytes > this.#longest) throw this.#tooLarge(`the response has a line longer than maxBytes (${this.#longest})`);
   }
 
   #checkLines(chunk: Uint8Array, begin: number, end: number): void {

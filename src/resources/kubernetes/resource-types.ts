@@ -1,5 +1,5 @@
 import type { JsonPatchOf } from "../../http/typed-patch.ts";
-import type { WaitCondition, WaitOptions } from "../common/condition.ts";
+import type { WaitCondition, Waited, WaitOptions } from "../common/condition.ts";
 import type { List } from "../common/list.ts";
 import type { Cache, CacheOptions } from "./cache.ts";
 import type { ParsedManifest } from "./manifest.ts";
@@ -34,7 +34,11 @@ export interface Gets<T, S = Stored<T>, R = Ref> {
    * on. Throws a `WaitError` with the last phase, reason and failing conditions if it can't hold any more, or not in time (default
    * `"10m"`).
    */
-  waitFor<Result>(ref: R, condition: WaitCondition<S, Result>, options?: WaitOptions<S>): Promise<Result>;
+  waitFor<IsGone extends boolean = false>(
+    ref: R,
+    condition: WaitCondition<S, IsGone>,
+    options?: WaitOptions<S>,
+  ): Promise<Waited<S, IsGone>>;
 }
 
 export interface Lists<T, S = Stored<T>> {

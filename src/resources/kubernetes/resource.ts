@@ -2,7 +2,7 @@ import type { JsonPatch } from "../../http/json-patch.ts";
 import { printAs } from "../../http/secrets.ts";
 import type { JsonPatchOf } from "../../http/typed-patch.ts";
 import { load } from "../../lazy/load.ts";
-import type { WaitCondition, WaitOptions } from "../common/condition.ts";
+import type { WaitCondition, Waited, WaitOptions } from "../common/condition.ts";
 import { List } from "../common/list.ts";
 import type { Cache, CacheOptions } from "./cache.ts";
 import { findObject, getObject } from "./calls/get.ts";
@@ -79,7 +79,11 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     return (await load()).cacheObjects(this.#requests, options);
   }
 
-  async waitFor<R>(ref: Ref, condition: WaitCondition<Stored<T>, R>, options: WaitOptions<Stored<T>> = {}): Promise<R> {
+  async waitFor<IsGone extends boolean = false>(
+    ref: Ref,
+    condition: WaitCondition<Stored<T>, IsGone>,
+    options: WaitOptions<Stored<T>> = {},
+  ): Promise<Waited<Stored<T>, IsGone>> {
     return (await load()).waitForObject(this.#requests, ref, condition, options);
   }
 

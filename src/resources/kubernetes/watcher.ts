@@ -242,7 +242,7 @@ class Watcher<T> {
     this.#refusals = 0;
     try {
       if (this.#isInside) yield one({ type: "init" });
-      const lines = new LineDecoder(this.#source.http.maxBytes);
+      const lines = new LineDecoder(this.#source.http.maxBytes, stream.tooLarge);
       for await (const chunk of stream.chunks) {
         yield this.#read(lines.push(chunk), stream, path);
         if (this.#failure !== undefined) throw this.#takeFailure();

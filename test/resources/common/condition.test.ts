@@ -2,7 +2,7 @@ import { until, type WaitCondition, type WaitContext } from "clusterplane";
 import { expect, test } from "vitest";
 
 const context: WaitContext = { kind: "Thing", apiVersion: "example.com/v1", uid: "u" };
-const verdict = (one: WaitCondition<never, never>, object: unknown = {}) => one.check(object as never, context).state;
+const verdict = (one: WaitCondition<never, boolean>, object: unknown = {}) => one.check(object as never, context).state;
 const [yes, no, never, asleep] = [
   until.satisfies("yes", () => true),
   until.satisfies("no", () => false),

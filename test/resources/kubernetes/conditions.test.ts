@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Words } from "../../fuzz/words.ts";
 import { vc } from "./fake.ts";
 
-type Any = WaitCondition<never, never>;
+type Any = WaitCondition<never, boolean>;
 const platform: WaitContext = { kind: "VirtualClusterInstance", apiVersion: "management.loft.sh/v1" };
 const check = (one: unknown, object: unknown, context = platform) => (one as Any).check(object as never, context);
 const verdict = (one: unknown, object: unknown, context = platform) => check(one, object, context).state;

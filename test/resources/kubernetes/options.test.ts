@@ -327,7 +327,9 @@ describe("a log", () => {
     for (let line = 0; line < 50; line++) expect((await log.next()).value).toBe("short");
     // Endless, and without an end of a line.
     for (let chunk = 0; chunk < 3; chunk++) stream.raw("x".repeat(50));
-    expect((await failure(log.next()))["code"]).toBe("AnswerTooLarge");
+    expect((await failure(log.next())).message).toBe(
+      'log VirtualClusterInstance "dev": 200 AnswerTooLarge: the response has a line longer than maxBytes (100)',
+    );
     expect(stream.state.cancelled).toBe(true);
   });
 

@@ -1,7 +1,7 @@
 import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
 import { isNoSuchObject } from "../../../http/predicates.ts";
-import type { WaitCondition, WaitOptions } from "../../common/condition.ts";
+import type { WaitCondition, Waited, WaitOptions } from "../../common/condition.ts";
 import { defaultWait, waitUntil } from "../../common/wait.ts";
 import type { Reference, StoredDocument } from "../document.ts";
 import { quotedEtag } from "../etag.ts";
@@ -28,12 +28,12 @@ async function refresh<T extends StoredDocument>(requests: DocumentRequests<T>, 
 }
 
 /** Waits until a condition holds for a document. */
-export async function waitForDocument<T extends StoredDocument, Result>(
+export async function waitForDocument<T extends StoredDocument, IsGone extends boolean>(
   requests: DocumentRequests<T>,
   about: Reference,
-  condition: WaitCondition<T, Result>,
+  condition: WaitCondition<T, IsGone>,
   options: WaitOptions<T>,
-): Promise<Result> {
+): Promise<Waited<T, IsGone>> {
   requests.checkOptions(options, waitOptions, "waitFor");
   return withinWait(requests, options, (deadline) => waitWithin(requests, about, condition, options, deadline));
 }
@@ -48,13 +48,13 @@ export function withinWait<T extends StoredDocument, Out>(
 }
 
 /** The same wait inside of a longer call. */
-export function waitWithin<T extends StoredDocument, Result>(
+export function waitWithin<T extends StoredDocument, IsGone extends boolean>(
   requests: DocumentRequests<T>,
   about: Reference,
-  condition: WaitCondition<T, Result>,
+  condition: WaitCondition<T, IsGone>,
   options: Pick<WaitOptions<T>, "interval" | "onProgress">,
   deadline: Deadline,
-): Promise<Result> {
+): Promise<Waited<T, IsGone>> {
   const id = requests.id(about, "waitFor");
   let last: T | undefined;
   const read = async (): Promise<T | undefined> => {
@@ -75,5 +75,5 @@ export function waitWithin<T extends StoredDocument, Result>(
     stateOf: documentState,
     secrets: () => requests.http.secrets(),
   };
-  return waitUntil<T, Result>(target, condition, deadline, options);
+  return waitUntil<T, IsGone>(target, condition, deadline, options);
 }

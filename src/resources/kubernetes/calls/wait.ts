@@ -1,5 +1,5 @@
 import type { Deadline } from "../../../http/deadline.ts";
-import type { WaitCondition, WaitOptions } from "../../common/condition.ts";
+import type { WaitCondition, Waited, WaitOptions } from "../../common/condition.ts";
 import { defaultWait, waitUntil } from "../../common/wait.ts";
 import type { KubernetesObject, Stored } from "../object.ts";
 import { waitOptions } from "../option-names.ts";
@@ -11,12 +11,12 @@ import { findObject } from "./get.ts";
 import { watchIn } from "./watch.ts";
 
 /** Waits until a condition holds for an object. */
-export function waitForObject<T extends KubernetesObject, R>(
+export function waitForObject<T extends KubernetesObject, IsGone extends boolean>(
   requests: Requests<T>,
   ref: Ref,
-  condition: WaitCondition<Stored<T>, R>,
+  condition: WaitCondition<Stored<T>, IsGone>,
   options: WaitOptions<Stored<T>>,
-): Promise<R> {
+): Promise<Waited<Stored<T>, IsGone>> {
   requests.checkOptions(options, waitOptions, "waitFor");
   const target = requests.target(ref, "get");
   const { kind, apiVersion, verbs } = requests.kind;
@@ -30,7 +30,7 @@ export function waitForObject<T extends KubernetesObject, R>(
     interval: options.interval,
   };
   const wait = (deadline: Deadline) =>
-    waitUntil<Stored<T>, R>(
+    waitUntil<Stored<T>, IsGone>(
       {
         resource: kind,
         apiVersion,

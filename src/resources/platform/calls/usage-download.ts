@@ -1,5 +1,4 @@
 import { type CallOptions, callOptions } from "../../../http/call.ts";
-import { RequestError } from "../../../http/errors.ts";
 import { openResource } from "../../kubernetes/calls/stream.ts";
 import type { KubernetesObject } from "../../kubernetes/object.ts";
 import type { Requests } from "../../kubernetes/requests.ts";
@@ -10,7 +9,7 @@ export async function downloadUsage(requests: Requests<KubernetesObject>, option
   const { http } = requests.api;
   const { maxBytes = Number.POSITIVE_INFINITY } = http;
   const timeout = http.timeoutOf(options);
-  const { stream, path } = await openResource(requests, "download", { headers: { accept: "*/*" } }, options, {
+  const { stream } = await openResource(requests, "download", { headers: { accept: "*/*" } }, options, {
     silence: timeout,
     total: timeout,
   });
@@ -20,9 +19,7 @@ export async function downloadUsage(requests: Requests<KubernetesObject>, option
     size += chunk.length;
     if (size > maxBytes) {
       stream.close();
-      const message = `the response is larger than maxBytes (${maxBytes})`;
-      const call = { verb: "download", resource: requests.kind.kind };
-      throw new RequestError({ code: "AnswerTooLarge", message, call, method: "GET", path, status: stream.status });
+      throw stream.tooLarge(`the response is larger than maxBytes (${maxBytes})`);
     }
     parts.push(chunk);
   }

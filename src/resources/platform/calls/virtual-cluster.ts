@@ -61,7 +61,7 @@ export async function* logOf(requests: VirtualClusters, ref: Ref, options: LogOp
   const silence = follow ? Number.POSITIVE_INFINITY : http.timeoutOf(options);
   const request = { target, subresource: "log", query, headers: { accept: "*/*" } };
   const { stream } = await openResource(requests, "log", request, call, { silence });
-  const lines = new LineDecoder(http.maxBytes);
+  const lines = new LineDecoder(http.maxBytes, stream.tooLarge);
   try {
     for await (const chunk of stream.chunks) yield* lines.push(chunk);
     const rest = lines.end();
