@@ -19,7 +19,7 @@ Prints one JSON line with its url once it listens; logs go to stderr. Ends on SI
   --token TOKEN           bearer token of admin, who may do all (default sandbox-token-admin)
   --readonly-token TOKEN  bearer token of readonly, who may only read (default sandbox-token-readonly)
   --bare                  empty, and nothing changes by itself
-  --clock CLOCK           fast (default), real or manual
+  --clock CLOCK           fast (default), real, auto or manual
   --seed NUMBER           ids and generated names come from it (default 1)
   --cert FILE, --key FILE serve https with this certificate and key (PEM)
 ${tls ? "  --tls                   serve https with a certificate made for this run; the JSON line names its file as ca\n" : ""}  --help, -h              this text

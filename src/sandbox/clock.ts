@@ -1,4 +1,5 @@
-import { Schedule } from "./schedule.ts";
+import { endOfTime, type PlanOptions, Schedule } from "./schedule.ts";
+import { pause, turn, wallNow, wallTick, wallTimer } from "./turn.ts";
 
 /** A planned call; `cancel` before it is due and it never happens. */
 export interface Timer {
@@ -12,8 +13,8 @@ export interface Timer {
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number;
-  /** Calls `run` once, `delay` milliseconds from now; `dropped` instead when the clock is set back before that. */
-  after(delay: number, run: () => void, dropped?: () => void): Timer;
+  /** Calls `run` once, `delay` milliseconds from now. */
+  after(delay: number, run: () => void, options?: PlanOptions): Timer;
 }
 
 /** A request waited for something that will not come: the sandbox was reset or disposed of meanwhile. */
@@ -34,9 +35,6 @@ export interface MovableClock extends Clock {
   /** Waits until nothing is due: on a clock that stands still now, on a running one within the next 30 seconds of its time. */
   settle(): Promise<void>;
 }
-
-/** The latest time that a Date can hold, milliseconds since 1970. */
-const endOfTime = 8.64e15;
 
 /** So many calls run in one move of a clock; a schedule that repeats every minute for years would take the process for hours. */
 const mostCalls = 100_000;
@@ -74,16 +72,29 @@ export class ManualClock implements MovableClock {
     return this.#now;
   }
 
-  after(delay: number, run: () => void, dropped?: () => void): Timer {
-    return this.#schedule.add(this.#now + Math.max(0, delay), run, dropped);
+  after(delay: number, run: () => void, options?: PlanOptions): Timer {
+    return this.#schedule.add(this.#now + Math.max(0, delay), run, options);
   }
 
   get next(): number | undefined {
     return this.#schedule.next;
   }
 
+  /** Whether a call is planned for which a clock moves by itself. */
+  get hasForeground(): boolean {
+    return this.#schedule.hasForeground;
+  }
+
+  /** Moves to the next planned call and runs what is due then. */
+  step(): void {
+    if (this.next !== undefined) this.#to(Math.max(this.#now, this.next));
+  }
+
   advance(milliseconds: number): void {
-    const end = this.#now + milliseconds;
+    this.#to(this.#now + milliseconds);
+  }
+
+  #to(end: number): void {
     runUntil(
       this.#schedule,
       end,
@@ -108,26 +119,135 @@ export class ManualClock implements MovableClock {
   }
 }
 
-// Taken now: a test that replaces the global timers must not stop the sandbox.
-const { setTimeout, clearTimeout } = globalThis;
-
-/** Lets everything run that waits for nothing but its turn, or for `milliseconds` of wall time. */
-const turn = (milliseconds = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 /** What is planned further ahead than this (key expiry, the end of a watch) is not waited for. */
 const settled = 30_000;
 
 /** The longest delay that timers of JavaScript engines know; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
+/** So many turns of the event loop without anything new: whoever was woken has sent his next request by then. */
+const quietTurns = 10;
+/** The same while a request is answered: it may wait for this clock. */
+const busyTurns = 100;
+/** And so many milliseconds, since user code may wait for its own short timers; more where requests come through sockets. */
+const quietMilliseconds = 1;
+const quietThroughSockets = 5;
+
+/**
+ * When the clock has moved so far without a request but watches, nobody waits for anything: clients only keep their streams open. From then on it
+ * moves so slowly, in wall time, that it costs nothing and keeps no process alive.
+ */
+const idleAfter = 7 * 24 * 60 * 60 * 1000;
+const idlePace = 50;
+
+/**
+ * A clock that moves by itself: when no request is answered and only timers are left, it jumps to the next of them. Calls in the background
+ * run when the time passes them, and do not make it move.
+ */
+export class AutoClock implements MovableClock {
+  readonly #time: ManualClock;
+  #activity = 0;
+  #answering = 0;
+  #lastRequest: number;
+  #isRunning = false;
+  #milliseconds = quietMilliseconds;
+
+  constructor(start: number) {
+    this.#time = new ManualClock(start);
+    this.#lastRequest = start;
+  }
+
+  now(): number {
+    return this.#time.now();
+  }
+
+  get next(): number | undefined {
+    return this.#time.next;
+  }
+
+  after(delay: number, run: () => void, options?: PlanOptions): Timer {
+    this.#activity++;
+    const timer = this.#time.after(delay, run, options);
+    void this.#move();
+    return {
+      cancel: () => {
+        this.#activity++;
+        timer.cancel();
+      },
+    };
+  }
+
+  /** A request is answered from now on, until the returned function is called. */
+  answering(isWatch: boolean): () => void {
+    this.#activity++;
+    this.#answering++;
+    if (!isWatch) this.#lastRequest = this.now();
+    return () => {
+      this.#activity++;
+      this.#answering--;
+    };
+  }
+
+  /** Requests come through sockets. */
+  throughSockets(): void {
+    this.#milliseconds = quietThroughSockets;
+  }
+
+  async #move(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      while (this.#time.hasForeground) {
+        await this.#quiet();
+        if (this.#time.hasForeground) this.#time.step();
+      }
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  async #quiet(): Promise<void> {
+    if (this.now() - this.#lastRequest > idleAfter) await new Promise<void>((resolve) => wallTimer(resolve, idlePace));
+    let seen = this.#activity;
+    let since = wallTick();
+    for (let turns = 0; ; turns++) {
+      if (seen !== this.#activity) {
+        seen = this.#activity;
+        turns = 0;
+        since = wallTick();
+      }
+      if (turns >= (this.#answering > 0 ? busyTurns : quietTurns) && wallTick() - since >= this.#milliseconds) return;
+      await turn();
+    }
+  }
+
+  advance(milliseconds: number): void {
+    this.#activity++;
+    this.#time.advance(milliseconds);
+  }
+
+  reset(): void {
+    this.#activity++;
+    this.#time.reset();
+    this.#lastRequest = this.now();
+  }
+
+  async settle(): Promise<void> {
+    await this.#quiet();
+    for (let at = this.next; at !== undefined && at - this.now() <= settled && this.#time.hasForeground; at = this.next)
+      await this.#quiet();
+    await this.#time.settle();
+  }
+}
+
 /** Wall time; `speed` 10 makes ten seconds pass in one. `start` is the time that it shows at first, when that is not the wall's. */
 export class RealClock implements MovableClock {
   readonly #speed: number;
   readonly #start: number | undefined;
-  #wallStart = Date.now();
+  #wallStart = wallNow();
   #skipped: number;
   readonly #schedule = new Schedule();
-  #armed: ReturnType<typeof setTimeout> | undefined;
+  #disarm: () => void = () => {};
   #armedFor = Infinity;
 
   constructor(speed = 1, start?: number) {
@@ -142,12 +262,12 @@ export class RealClock implements MovableClock {
   }
 
   now(): number {
-    return this.#wallStart + (Date.now() - this.#wallStart) * this.#speed + this.#skipped;
+    return this.#wallStart + (wallNow() - this.#wallStart) * this.#speed + this.#skipped;
   }
 
-  after(delay: number, run: () => void, dropped?: () => void): Timer {
+  after(delay: number, run: () => void, options?: PlanOptions): Timer {
     const at = this.now() + Math.max(0, delay);
-    const timer = this.#schedule.add(at, run, dropped);
+    const timer = this.#schedule.add(at, run, options);
     if (at < this.#armedFor) this.#arm();
     return timer;
   }
@@ -176,14 +296,14 @@ export class RealClock implements MovableClock {
   reset(): void {
     this.#schedule.clear();
     this.#arm();
-    this.#wallStart = Date.now();
+    this.#wallStart = wallNow();
     this.#skipped = this.#ahead();
   }
 
   async settle(): Promise<void> {
     await turn();
     for (let at = this.next; at !== undefined && at - this.now() <= settled; at = this.next) {
-      await turn(Math.max(0, Math.ceil((at - this.now()) / this.#speed)));
+      await pause(Math.max(0, Math.ceil((at - this.now()) / this.#speed)));
     }
   }
 
@@ -194,13 +314,11 @@ export class RealClock implements MovableClock {
 
   /** One timer of the engine's, for the earliest planned call. */
   #arm(): void {
-    clearTimeout(this.#armed);
+    this.#disarm();
     const at = this.next;
     this.#armedFor = at ?? Infinity;
     if (at === undefined) return;
     const wait = Math.max(0, Math.ceil((at - this.now()) / this.#speed));
-    this.#armed = setTimeout(() => this.#run(), Math.min(wait, longestTimer));
-    // A sandbox must not keep a process alive by itself.
-    (this.#armed as { unref?: () => void }).unref?.();
+    this.#disarm = wallTimer(() => this.#run(), Math.min(wait, longestTimer));
   }
 }

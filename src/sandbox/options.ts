@@ -1,14 +1,20 @@
 import type { DurationOptions } from "./durations.ts";
 import { type TokenOptions, tokenTable } from "./tokens.ts";
 
+/** How the time of a sandbox passes. */
+export type ClockMode = "manual" | "auto" | "real" | "fast";
+
+const clockModes: readonly string[] = ["manual", "auto", "real", "fast"] satisfies ClockMode[];
+
 /** How a sandbox starts. */
 export interface SandboxOptions {
   /**
-   * `manual` (default): time stands still until `sandbox.clock.advance()`. `real`: wall time. `fast`: wall time ten times
-   * as fast, so that what takes a minute takes six seconds.
+   * `manual` (default): time stands still until `sandbox.clock.advance()`. `auto`: when no request is answered and only timers of the sandbox, or
+   * of clients that share its clock, are left, time jumps to the next of them. `real`: wall time. `fast`: wall time ten times as fast, so that
+   * a minute takes six seconds.
    */
-  clock?: "manual" | "real" | "fast";
-  /** The time at which a manual clock starts (RFC 3339). Default: 2026-01-01T00:00:00Z. */
+  clock?: ClockMode;
+  /** The time at which the clock starts (RFC 3339); not with `real`. Default: 2026-01-01T00:00:00Z, with `fast` the present. */
   startTime?: string;
   /** Empty, and nothing changes by itself: no fixture, no simulated controllers, agents or jobs. Default: false. */
   bare?: boolean;
@@ -62,10 +68,10 @@ export function checkOptions(options: SandboxOptions): void {
   onlyKeys(options, known, "option ");
   for (const [key, value] of Object.entries(options)) if (value === undefined) bad(`option ${key} is undefined: leave it out`);
   const { clock = "manual", startTime, bare, tokens, seed, projectNamespacePrefix, requestLimit, lenient } = options;
-  if (!["manual", "real", "fast"].includes(clock)) bad('clock must be "manual", "real" or "fast"');
+  if (!clockModes.includes(clock)) bad('clock must be "manual", "auto", "real" or "fast"');
   if (startTime !== undefined) {
     if (typeof startTime !== "string" || Number.isNaN(Date.parse(startTime))) bad("startTime must be a time such as 2026-01-01T00:00:00Z");
-    if (clock !== "manual") bad(`startTime has no effect with the ${clock} clock`);
+    if (clock === "real") bad("startTime has no effect with the real clock");
   }
   if (bare !== undefined && typeof bare !== "boolean") bad("bare must be true or false");
   if (seed !== undefined && !Number.isSafeInteger(seed)) bad("seed must be a whole number");

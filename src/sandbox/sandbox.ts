@@ -1,7 +1,7 @@
 import { resources } from "../generated/sandbox/cloudcasa.ts";
 import { kinds } from "../generated/sandbox/platform.ts";
 import { type Call, describeCall } from "./calls.ts";
-import { ManualClock, type MovableClock, RealClock, SetBack } from "./clock.ts";
+import { AutoClock, ManualClock, type MovableClock, RealClock, SetBack } from "./clock.ts";
 import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox } from "./cloudcasa/index.ts";
 import { abortable, abortableBody, abortReason, ConnectionReset, cutBody, Lifetime } from "./connection.ts";
 import { control } from "./control.ts";
@@ -14,13 +14,14 @@ import { type Fault, Faults } from "./faults.ts";
 import { followAgents } from "./installed-agents.ts";
 import type { Change as ObjectChange } from "./kubernetes/index.ts";
 import { checkNames, type OptionNames } from "./option-names.ts";
-import { checkOptions, type SandboxOptions } from "./options.ts";
+import { type ClockMode, checkOptions, type SandboxOptions } from "./options.ts";
 import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot } from "./platform/index.ts";
 import { Random } from "./random.ts";
 import { Redaction } from "./redact.ts";
 import { readBytes } from "./request-body.ts";
 import { type Calls, defaultRequestLimit, findCalls, type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
+import { checkWall, keepAlive } from "./turn.ts";
 import { checkMatch, type RequestMatch } from "./vocabulary.ts";
 import { disturbedWatch } from "./watch-events.ts";
 
@@ -41,14 +42,37 @@ const cloudcasaUrl = "https://cloudcasa.sandbox.clusterplane.invalid";
 /** The fast clock's pace. */
 const fast = 10;
 
+/** When the clocks start that don't run by the wall. */
+const defaultStart = Date.parse("2026-01-01T00:00:00Z");
+
 /** The time of a sandbox. */
 export interface SandboxClock {
-  /** `manual`, `real` or `fast`. */
-  readonly mode: "manual" | "real" | "fast";
+  /** `manual`, `auto`, `real` or `fast`. */
+  readonly mode: ClockMode;
   /** Milliseconds since 1970 UTC. */
   now(): number;
   /** Moves the clock by a duration such as "90s" or "10m" and runs everything that falls due on the way, in order. */
   advance(by: Duration): void;
+}
+
+/** The sandbox's time as clients take it (their option `clock`): a client that shares it pauses on it. */
+export interface ClientClock {
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+  /**
+   * Resolves after so many milliseconds of the sandbox's time, or when the sandbox is reset. Rejects with the signal's reason when that aborts, and
+   * with the final error when the sandbox is disposed of. `background` is for what only keeps something open, such as the silence that a watch
+   * allows: the clock `auto` does not jump for it.
+   */
+  sleep(milliseconds: number, signal?: AbortSignal, options?: { background?: boolean }): Promise<void>;
+}
+
+/** What the constructor of a client takes: `new Platform(sandbox.platform.options)`. */
+export interface ClientOptions {
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  readonly clock: ClientClock;
 }
 
 /** Something that the sandbox was asked for and does not simulate. */
@@ -96,6 +120,8 @@ export class Sandbox {
   readonly platform: {
     /** Base URL for clients that use `sandbox.fetch`. */
     readonly url: string;
+    /** Options for a client of `admin` that uses `sandbox.fetch` and pauses on the sandbox's clock. */
+    readonly options: ClientOptions;
     /**
      * Forgets the history of changes: watches from every version so far, and lists under way, answer 410 from now on. Open watches go on. Objects
      * keep their versions; the version of the whole grows by one.
@@ -110,6 +136,8 @@ export class Sandbox {
   readonly cloudcasa: {
     /** Base URL for clients that use `sandbox.fetch`. */
     readonly url: string;
+    /** Options for a client of `admin` that uses `sandbox.fetch` and pauses on the sandbox's clock. */
+    readonly options: ClientOptions;
     /** The agent of the cluster with this id. */
     agent(id: string): SandboxAgent;
   };
@@ -154,10 +182,7 @@ export class Sandbox {
     this.token = tokens.admin;
     this.readonlyToken = tokens.readonly;
     const mode = options.clock ?? "manual";
-    const time =
-      mode === "manual"
-        ? new ManualClock(origin?.now ?? Date.parse(options.startTime ?? "2026-01-01T00:00:00Z"))
-        : new RealClock(mode === "fast" ? fast : 1, origin?.now);
+    const time = clockOf(mode, origin?.now ?? (options.startTime === undefined ? undefined : Date.parse(options.startTime)));
     this.#time = time;
     const seed = options.seed ?? 1;
     const [random, other] = [origin?.randoms[0] ?? new Random(seed), origin?.randoms[1] ?? new Random(seed ^ 0xca5a)];
@@ -170,13 +195,17 @@ export class Sandbox {
     this.#randoms = [random, other];
     for (const r of this.#randoms) r.mark();
     const platform = this.#platform;
+    this.fetch = (input, init) => this.#fetch(input, init);
+    const clock: ClientClock = { now: () => time.now(), sleep: (ms, signal, how) => this.#sleep(ms, signal, how?.background ?? false) };
+    const client = { token: this.token, fetch: this.fetch, clock };
     this.platform = {
       url: platformUrl,
+      options: { baseUrl: platformUrl, ...client },
       compact: () => platform.compact(),
       dropWatches: () => platform.dropWatches(),
       expireKeys: () => platform.expireKeys(),
     };
-    this.cloudcasa = { url: cloudcasaUrl, agent: (id) => this.#cloudcasa.agent(id) };
+    this.cloudcasa = { url: cloudcasaUrl, options: { baseUrl: cloudcasaUrl, ...client }, agent: (id) => this.#cloudcasa.agent(id) };
     this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance")) };
     if (origin) {
       overwrite(this.#allDurations(), origin.durations);
@@ -185,7 +214,6 @@ export class Sandbox {
     } else if (options.durations) this.setDurations(options.durations);
     this.#durations = structuredClone(this.#allDurations());
     this.faults = new Faults(new Random(seed ^ 0x5eed), () => platform.customResources());
-    this.fetch = (input, init) => this.#fetch(input, init);
   }
 
   /** The latest requests (`requestLimit`, default 1,000), oldest first, without tokens and secrets. */
@@ -341,6 +369,7 @@ export class Sandbox {
 
   /** Answers a request whatever its host is: what the doors (MSW, HTTP) are built on. */
   async handle(request: Request): Promise<Response> {
+    if (this.#time instanceof AutoClock) this.#time.throughSockets();
     return this.#handle(request, new URL(request.url), undefined, request.signal);
   }
 
@@ -359,7 +388,15 @@ export class Sandbox {
     this.#life.check();
     if (signal?.aborted) throw abortReason(signal);
     const call = describeCall(request.method, url, request.headers.get("x-http-method-override"));
-    if (call.api === "control") return control(this, request, url);
+    const answered = this.#time instanceof AutoClock ? this.#time.answering(call.verb === "watch") : undefined;
+    try {
+      return await (call.api === "control" ? control(this, request, url) : this.#respond(call, request, url, text, signal));
+    } finally {
+      answered?.();
+    }
+  }
+
+  async #respond(call: Call, request: Request, url: URL, text: string | undefined, signal: AbortSignal | undefined): Promise<Response> {
     let body = text;
     let asked = request;
     if (body === undefined && request.body) {
@@ -446,10 +483,32 @@ export class Sandbox {
     return marked;
   }
 
+  /** Pauses a client on the sandbox's clock. */
+  #sleep(delay: number, signal: AbortSignal | undefined, background: boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#life.check();
+      if (signal?.aborted) throw abortReason(signal);
+      // Of the timers of these clocks only those of clients keep a process alive.
+      const release = this.#time instanceof RealClock && !background ? keepAlive() : undefined;
+      const end = (settle: () => void) => () => {
+        release?.();
+        signal?.removeEventListener("abort", abort);
+        settle();
+      };
+      const dropped = end(() => (this.signal.aborted ? reject(this.signal.reason) : resolve()));
+      const timer = this.#time.after(Number.isNaN(delay) ? 0 : delay, end(resolve), { background, dropped });
+      const abort = end(() => {
+        timer.cancel();
+        reject(abortReason(signal as AbortSignal));
+      });
+      signal?.addEventListener("abort", abort);
+    });
+  }
+
   /** Until the sandbox's clock has moved on by so much. */
   #wait(delay: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = this.#time.after(delay, resolve, () => reject(new SetBack()));
+      const timer = this.#time.after(delay, resolve, { dropped: () => reject(new SetBack()) });
       signal.addEventListener("abort", () => {
         timer.cancel();
         reject(abortReason(signal));
@@ -528,6 +587,14 @@ function overwrite(into: object, from: object): void {
     if (typeof value === "object") overwrite(fields[key] as object, value as object);
     else fields[key] = value;
   }
+}
+
+/** The clock of a mode; `start` is the time that it shows at first. */
+function clockOf(mode: ClockMode, start: number | undefined): MovableClock {
+  if (mode === "manual") return new ManualClock(start ?? defaultStart);
+  if (mode === "auto") return new AutoClock(start ?? defaultStart);
+  checkWall(mode);
+  return new RealClock(mode === "fast" ? fast : 1, start);
 }
 
 /** What the `match` of a rule sees of a request. */

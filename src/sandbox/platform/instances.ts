@@ -75,7 +75,7 @@ export class InstanceController {
     }
     if (asleep === undefined) return steps("waking", durations.waking, (draft) => this.#wake(draft));
     return Number.isFinite(asleep)
-      ? steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => this.#wake(draft))
+      ? { ...steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => this.#wake(draft)), background: true }
       : undefined;
   };
 
