@@ -132,6 +132,8 @@ const busyTurns = 100;
 /** And so many milliseconds, since user code may wait for its own short timers; more where requests come through sockets. */
 const quietMilliseconds = 1;
 const quietThroughSockets = 5;
+/** So many turns are as good as the milliseconds: where the wall's time was faked before this module was loaded, it never passes. */
+const mostTurns = 500;
 
 /**
  * When the clock has moved so far without a request but watches, nobody waits for anything: clients only keep their streams open. From then on it
@@ -216,7 +218,8 @@ export class AutoClock implements MovableClock {
         turns = 0;
         since = wallTick();
       }
-      if (turns >= (this.#answering > 0 ? busyTurns : quietTurns) && wallTick() - since >= this.#milliseconds) return;
+      const isLong = wallTick() - since >= this.#milliseconds || turns >= mostTurns;
+      if (turns >= (this.#answering > 0 ? busyTurns : quietTurns) && isLong) return;
       await turn();
     }
   }

@@ -21,7 +21,7 @@ import { Redaction } from "./redact.ts";
 import { readBytes } from "./request-body.ts";
 import { type Calls, defaultRequestLimit, findCalls, type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
-import { checkWall, keepAlive } from "./turn.ts";
+import { checkMicrotasks, checkWall, keepAlive } from "./turn.ts";
 import { checkMatch, type RequestMatch } from "./vocabulary.ts";
 import { disturbedWatch } from "./watch-events.ts";
 
@@ -387,6 +387,7 @@ export class Sandbox {
   async #handle(request: Request, url: URL, text: string | undefined, signal: AbortSignal | undefined): Promise<Response> {
     this.#life.check();
     if (signal?.aborted) throw abortReason(signal);
+    await checkMicrotasks();
     const call = describeCall(request.method, url, request.headers.get("x-http-method-override"));
     const answered = this.#time instanceof AutoClock ? this.#time.answering(call.verb === "watch") : undefined;
     try {

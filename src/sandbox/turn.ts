@@ -36,6 +36,23 @@ export function turn(): Promise<void> {
 }
 
 /**
+ * Throws an Error if bodies can't be read, because queueMicrotask is faked: Node reads the bodies of requests and responses by it, also those of
+ * the global fetch.
+ */
+export async function checkMicrotasks(): Promise<void> {
+  if (!("clock" in globalThis.queueMicrotask)) return;
+  let isRead = false;
+  void new Response("x").text().then(() => {
+    isRead = true;
+  });
+  for (let turns = 0; turns < 50 && !isRead; turns++) await turn();
+  if (isRead) return;
+  throw new Error(
+    'sandbox.fetch: queueMicrotask is faked, and no body of a request or response can be read without it: leave it out of the fake timers, as in sinon.useFakeTimers({ toNotFake: ["queueMicrotask", "nextTick"] })',
+  );
+}
+
+/**
  * Throws an Error if the timers were faked before this module was loaded (sinon, vitest, Jest, node:test): the clocks that run by the wall need
  * the engine's own ones.
  */
