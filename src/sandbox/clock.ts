@@ -32,7 +32,10 @@ export interface MovableClock extends Clock {
   advance(milliseconds: number): void;
   /** Forgets what is planned and shows the time of its start again. */
   reset(): void;
-  /** Waits until nothing is due: on a clock that stands still now, on a running one within the next 30 seconds of its time. */
+  /**
+   * Waits until nothing is due: on a clock that stands still now, on a running one within the next 30 seconds of its time, on one that moves by
+   * itself at all.
+   */
   settle(): Promise<void>;
 }
 
@@ -236,9 +239,9 @@ export class AutoClock implements MovableClock {
   }
 
   async settle(): Promise<void> {
-    await this.#quiet();
-    for (let at = this.next; at !== undefined && at - this.now() <= settled && this.#time.hasForeground; at = this.next)
-      await this.#quiet();
+    const end = this.now() + idleAfter;
+    do await this.#quiet();
+    while (this.#time.hasForeground && this.now() < end);
     await this.#time.settle();
   }
 }

@@ -1,4 +1,5 @@
 import type { DurationOptions } from "./durations.ts";
+import { checkSaved, type SavedState } from "./saved.ts";
 import { type TokenOptions, tokenTable } from "./tokens.ts";
 
 /** How the time of a sandbox passes. */
@@ -26,6 +27,11 @@ export interface SandboxOptions {
   projectNamespacePrefix?: string;
   /** How long simulated steps take. Default: a few seconds from creation to Ready, ACTIVE or COMPLETED. */
   durations?: DurationOptions;
+  /**
+   * A state to start from: what `save()` of a sandbox gave. Time (but with the clock `real`), `bare` and `projectNamespacePrefix` are those of that
+   * sandbox; `reset` leads back here.
+   */
+  from?: SavedState;
   /** How many requests the log keeps, the latest ones. Default: 1,000. */
   requestLimit?: number;
   /** Where CloudCasa's server may be more lenient than stock Eve, feature by feature. */
@@ -48,6 +54,7 @@ const known: readonly (keyof SandboxOptions)[] = [
   "seed",
   "projectNamespacePrefix",
   "durations",
+  "from",
   "requestLimit",
   "lenient",
 ];
@@ -80,6 +87,11 @@ export function checkOptions(options: SandboxOptions): void {
     onlyKeys(tokens, ["admin", "readonly"], "tokens.");
   }
   tokenTable(tokens);
+  if (options.from !== undefined) {
+    checkSaved(options.from);
+    for (const name of ["startTime", "bare", "projectNamespacePrefix"] as const)
+      if (options[name] !== undefined) bad(`${name} has no effect beside from, which says it`);
+  }
   if (projectNamespacePrefix !== undefined && !/^[a-z0-9][a-z0-9-]{0,30}$/.test(projectNamespacePrefix)) {
     bad("projectNamespacePrefix must be a beginning of a namespace, as loft-p-");
   }

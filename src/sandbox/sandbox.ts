@@ -2,7 +2,14 @@ import { resources } from "../generated/sandbox/cloudcasa.ts";
 import { kinds } from "../generated/sandbox/platform.ts";
 import { type Call, describeCall } from "./calls.ts";
 import { AutoClock, ManualClock, type MovableClock, RealClock, SetBack } from "./clock.ts";
-import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox } from "./cloudcasa/index.ts";
+import {
+  type CloudCasaSandbox,
+  type CloudCasaSnapshot,
+  createCloudCasaSandbox,
+  type FinalState,
+  type Outcome,
+  type SavedCloudCasa,
+} from "./cloudcasa/index.ts";
 import { abortable, abortableBody, abortReason, ConnectionReset, cutBody, Lifetime } from "./connection.ts";
 import { control } from "./control.ts";
 import { type Duration, milliseconds } from "./duration.ts";
@@ -12,14 +19,23 @@ import type { Change as DocumentChange } from "./eve/index.ts";
 import type { FaultRequest } from "./fault-rules.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { followAgents } from "./installed-agents.ts";
-import type { Change as ObjectChange } from "./kubernetes/index.ts";
-import { checkNames, type OptionNames } from "./option-names.ts";
+import type { KubeObject, Change as ObjectChange } from "./kubernetes/index.ts";
+import { checkNames, hint, type OptionNames } from "./option-names.ts";
 import { type ClockMode, checkOptions, type SandboxOptions } from "./options.ts";
-import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot } from "./platform/index.ts";
+import {
+  createPlatformSandbox,
+  type Failure,
+  type PlatformSandbox,
+  type PlatformSnapshot,
+  platformSnapshot,
+  savedPlatform,
+} from "./platform/index.ts";
 import { Random } from "./random.ts";
 import { Redaction } from "./redact.ts";
 import { readBytes } from "./request-body.ts";
 import { type Calls, defaultRequestLimit, findCalls, type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
+import { durationsOf, format, type SavedState, savedDurations } from "./saved.ts";
+import { planted, type Seed, type SeedObject } from "./seed.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
 import { checkMicrotasks, checkWall, keepAlive } from "./turn.ts";
 import { checkMatch, type RequestMatch } from "./vocabulary.ts";
@@ -101,12 +117,41 @@ export interface SandboxAgent {
   disconnect(): void;
 }
 
-/** Where a fork begins. */
+/** How a job ends: its state, and why. */
+export interface JobEnd {
+  /** What its `message` says. Default: a text that fits the state. */
+  reason?: string;
+}
+
+/** A job of CloudCasa. */
+export interface SandboxJob {
+  /** Ends the job at once. Throws an Error for one that is not there, or has ended. */
+  finish(state: FinalState, options?: JobEnd): void;
+}
+
+/** The next job of CloudCasa that begins. */
+export interface SandboxNextJob {
+  /** The job ends so when its time has come; SKIPPED ends it before it begins. `type`: only a job of this type, such as `RESTORE`. */
+  finish(state: FinalState, options?: JobEnd & { type?: JobType }): void;
+}
+
+/** The types of jobs that the sandbox plays: backup, copy, restore. */
+export type JobType = "K8S_SNAP" | "K8S_COPY" | "RESTORE";
+
+/** Something of the platform that can be made to fail, also before it is there. */
+export interface SandboxFailable {
+  /** Fails from now on. */
+  fail(failure: Failure): void;
+  /** Works again. */
+  recover(): void;
+}
+
+/** Where a fork, or a sandbox with the option `from`, begins. */
 interface Origin {
   now: number;
   platform: PlatformSnapshot;
-  cloudcasa: CloudCasaSnapshot;
-  randoms: readonly Random[];
+  cloudcasa: CloudCasaSnapshot | SavedCloudCasa;
+  randoms: readonly number[];
   durations: object;
 }
 
@@ -129,6 +174,10 @@ export class Sandbox {
     compact(): void;
     /** Ends every watch, as a restart of the server would. */
     dropWatches(): void;
+    /** A virtual cluster or space of a project: `fail` brings it into the phase Failed with a reason and a message. */
+    instance(project: string, name: string): SandboxFailable;
+    /** A template: `fail` keeps its objects from being synchronised (TemplateSynced=False); instances of it get Ready all the same. */
+    template(name: string): SandboxFailable;
     /** Ends every access key that was made here, as the server does at the end of its time: 401 from now on. */
     expireKeys(): void;
   };
@@ -140,6 +189,10 @@ export class Sandbox {
     readonly options: ClientOptions;
     /** The agent of the cluster with this id. */
     agent(id: string): SandboxAgent;
+    /** The job with this id. */
+    job(id: string): SandboxJob;
+    /** The next job that begins; asked several times, the ones after it. */
+    readonly nextJob: SandboxNextJob;
   };
   /** The one clock of phases, keys, jobs, timestamps and watches. */
   readonly clock: SandboxClock;
@@ -163,6 +216,7 @@ export class Sandbox {
   readonly #durations: object;
   readonly #origin: Origin | undefined;
   readonly #options: SandboxOptions;
+  readonly #fixed: { readonly bare: boolean; readonly projectNamespacePrefix: string };
   readonly #platform: PlatformSandbox;
   readonly #cloudcasa: CloudCasaSandbox;
   #unsupported: Unsupported[] = [];
@@ -172,9 +226,11 @@ export class Sandbox {
   #date = "";
 
   /** Use {@link createSandbox}. */
-  constructor(options: SandboxOptions, origin?: Origin) {
+  constructor(options: SandboxOptions, forkedFrom?: Origin) {
     checkOptions(options);
     this.#options = options;
+    const { from } = options;
+    const origin = forkedFrom ?? (from && originOf(from));
     this.#origin = origin;
     this.#log = new RequestLog(options.requestLimit ?? defaultRequestLimit);
     const tokens = tokenTable(options.tokens);
@@ -182,18 +238,23 @@ export class Sandbox {
     this.token = tokens.admin;
     this.readonlyToken = tokens.readonly;
     const mode = options.clock ?? "manual";
-    const time = clockOf(mode, origin?.now ?? (options.startTime === undefined ? undefined : Date.parse(options.startTime)));
+    const isWall = mode === "real" && !forkedFrom;
+    const time = clockOf(
+      mode,
+      (isWall ? undefined : origin?.now) ?? (options.startTime === undefined ? undefined : Date.parse(options.startTime)),
+    );
     this.#time = time;
     const seed = options.seed ?? 1;
-    const [random, other] = [origin?.randoms[0] ?? new Random(seed), origin?.randoms[1] ?? new Random(seed ^ 0xca5a)];
-    const shared = { clock: time, bare: options.bare ?? false, tokens };
-    const { projectNamespacePrefix = "loft-p-", lenient = {} } = options;
+    const [random, other] = [new Random(seed), new Random(seed ^ 0xca5a)];
+    const bare = from?.bare ?? options.bare ?? false;
+    const shared = { clock: time, bare, tokens };
+    const { lenient = {} } = options;
+    const projectNamespacePrefix = from?.projectNamespacePrefix ?? options.projectNamespacePrefix ?? "loft-p-";
+    this.#fixed = { bare, projectNamespacePrefix };
     this.#platform = createPlatformSandbox({ ...shared, random, projectNamespacePrefix, ...(origin && { seedFixture: false }) });
     this.#cloudcasa = createCloudCasaSandbox({ ...shared, random: other, lenient, ...(origin && { from: origin.cloudcasa }) });
-    if (!options.bare) followAgents(this.#platform, this.#cloudcasa);
-    // What is there at the start keeps its ids: after a reset new ones follow on them as they did at first.
+    if (!bare) followAgents(this.#platform, this.#cloudcasa);
     this.#randoms = [random, other];
-    for (const r of this.#randoms) r.mark();
     const platform = this.#platform;
     this.fetch = (input, init) => this.#fetch(input, init);
     const clock: ClientClock = { now: () => time.now(), sleep: (ms, signal, how) => this.#sleep(ms, signal, how?.background ?? false) };
@@ -204,14 +265,34 @@ export class Sandbox {
       compact: () => platform.compact(),
       dropWatches: () => platform.dropWatches(),
       expireKeys: () => platform.expireKeys(),
+      instance: (project, name) =>
+        failable(`sandbox.platform.instance(${JSON.stringify(project)}, ${JSON.stringify(name)}).fail`, (failure) =>
+          platform.failInstance(project, name, failure),
+        ),
+      template: (name) =>
+        failable(`sandbox.platform.template(${JSON.stringify(name)}).fail`, (failure) => platform.failTemplate(name, failure)),
     };
-    this.cloudcasa = { url: cloudcasaUrl, options: { baseUrl: cloudcasaUrl, ...client }, agent: (id) => this.#cloudcasa.agent(id) };
+    this.cloudcasa = {
+      url: cloudcasaUrl,
+      options: { baseUrl: cloudcasaUrl, ...client },
+      agent: (id) => this.#cloudcasa.agent(id),
+      job: (id) => ({
+        finish: (state, end = {}) => this.#cloudcasa.finishJob(id, outcomeOf("sandbox.cloudcasa.job", state, end, { reason: true })),
+      }),
+      nextJob: {
+        finish: (state, end = {}) =>
+          this.#cloudcasa.planJob(outcomeOf("sandbox.cloudcasa.nextJob", state, end, { reason: true, type: true })),
+      },
+    };
     this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance")) };
     if (origin) {
       overwrite(this.#allDurations(), origin.durations);
       platform.restore(origin.platform);
-      this.#cloudcasa.restore(origin.cloudcasa);
-    } else if (options.durations) this.setDurations(options.durations);
+      for (const [i, r] of this.#randoms.entries()) r.state = origin.randoms[i] as number;
+    }
+    // What is there at the start keeps its ids: after a reset new ones follow on them as they did at first.
+    for (const r of this.#randoms) r.mark();
+    if (options.durations && !forkedFrom) this.setDurations(options.durations);
     this.#durations = structuredClone(this.#allDurations());
     this.faults = new Faults(new Random(seed ^ 0x5eed), () => platform.customResources());
   }
@@ -281,7 +362,7 @@ export class Sandbox {
       now: this.#time.now(),
       platform: this.#platform.snapshot(),
       cloudcasa: this.#cloudcasa.snapshot(),
-      randoms: this.#randoms.map((random) => random.fork()),
+      randoms: this.#randoms.map((random) => random.state),
       durations: structuredClone(this.#allDurations()),
     });
   }
@@ -291,7 +372,7 @@ export class Sandbox {
    * `sandbox.setDurations({ platform: { virtualClusterInstances: { ready: "never" } } })`.
    */
   setDurations(durations: DurationOptions): void {
-    if (this.#options.bare) throw new TypeError("durations have no effect in a bare sandbox: nothing changes by itself there");
+    if (this.#fixed.bare) throw new TypeError("durations have no effect in a bare sandbox: nothing changes by itself there");
     setDurations(this.#allDurations(), durations);
   }
 
@@ -322,6 +403,49 @@ export class Sandbox {
       cloudcasa: shown(cloudcasa),
       clusters: Object.fromEntries(Object.entries(clusters).map(([name, lists]) => [name, shown(lists)])),
     };
+  }
+
+  /**
+   * The whole state as JSON, for the option `from` or `--state`: objects, time, durations, failures that were asked for, and what is under way (a
+   * step that has begun begins again). The
+   * request log, faults and the tokens of the two users are not in it. It has the access keys and credentials that the sandbox needs to go on:
+   * treat it like them.
+   */
+  save(): SavedState {
+    return {
+      format,
+      time: new Date(this.#time.now()).toISOString(),
+      ...this.#fixed,
+      platform: savedPlatform(this.#platform.snapshot()),
+      cloudcasa: this.#cloudcasa.save(),
+      durations: savedDurations(this.#allDurations()),
+      randoms: this.#randoms.map((random) => random.state),
+    };
+  }
+
+  /**
+   * Stores objects as they are, status and creation time included, in place of those of their names and ids: objects of the platform by their
+   * kind, documents of CloudCasa and objects of clusters under `cloudcasa` and `clusters`, or all of it as YAML. Nobody is asked, and no hook runs;
+   * what is under way in them goes on. A Failed instance stays Failed until `sandbox.platform.instance(…).recover()`. Throws a TypeError, and stores
+   * nothing, for a kind, resource or field that is none.
+   *
+   * ```ts
+   * sandbox.seed({ cloudcasa: { jobs: [{ name: "nightly", type: "K8S_SNAP", state: "FAILED", jobrunner: "rig", start_time: 1767225600 }] } });
+   * ```
+   */
+  seed(objects: string | Seed | readonly Seed[]): void {
+    const { platform, cloudcasa, clusters } = planted(objects);
+    const before = { platform: this.#platform.snapshot(), cloudcasa: this.#cloudcasa.snapshot() };
+    try {
+      for (const { plural, object } of platform) this.#platform.seed(plural, withoutKind(object));
+      for (const { cluster, object } of clusters) this.#platform.seedCluster(cluster, object);
+      for (const { resource, document } of cloudcasa) this.#cloudcasa.seed(resource, document);
+    } catch (error) {
+      this.#platform.restore(before.platform);
+      this.#cloudcasa.restore(before.cloudcasa);
+      throw new TypeError(`sandbox.seed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+    this.#cloudcasa.resume();
   }
 
   #stored(): SandboxState {
@@ -588,6 +712,48 @@ function overwrite(into: object, from: object): void {
     if (typeof value === "object") overwrite(fields[key] as object, value as object);
     else fields[key] = value;
   }
+}
+
+/** Where a saved state begins. */
+const originOf = (from: SavedState): Origin => ({
+  now: Date.parse(from.time),
+  platform: platformSnapshot(structuredClone(from.platform)),
+  cloudcasa: structuredClone(from.cloudcasa),
+  randoms: from.randoms,
+  durations: durationsOf(from.durations),
+});
+
+/** An object of the platform as its engine keeps it. */
+function withoutKind({ kind: _, apiVersion: __, ...object }: SeedObject): KubeObject {
+  return object as unknown as KubeObject;
+}
+
+const failureNames = { reason: true, message: true, condition: true } satisfies OptionNames<Failure>;
+
+function failable(where: string, set: (failure: Failure | undefined) => void): SandboxFailable {
+  return {
+    fail(failure) {
+      checkNames(failure, failureNames, where);
+      for (const name of ["reason", "message"] as const)
+        if (typeof failure[name] !== "string" || failure[name] === "") throw new TypeError(`${where}: ${name} must be a string`);
+      set({ ...failure });
+    },
+    recover: () => set(undefined),
+  };
+}
+
+const finalStates: readonly string[] = ["COMPLETED", "PARTIAL", "FAILED", "SKIPPED", "CANCELED"] satisfies FinalState[];
+const jobTypes: readonly string[] = ["K8S_SNAP", "K8S_COPY", "RESTORE"] satisfies JobType[];
+
+function outcomeOf(where: string, state: FinalState, end: JobEnd & { type?: JobType }, names: Readonly<Record<string, true>>): Outcome {
+  checkNames(end, names, `${where}.finish`);
+  const { reason, type } = end;
+  if (!finalStates.includes(state))
+    throw new TypeError(`${where}.finish: no job ends ${JSON.stringify(state)}${hint(String(state), finalStates)}`);
+  if (reason !== undefined && typeof reason !== "string") throw new TypeError(`${where}.finish: reason must be a string`);
+  if (type !== undefined && !jobTypes.includes(type))
+    throw new TypeError(`${where}.finish: no job of type ${JSON.stringify(type)}${hint(String(type), jobTypes)}`);
+  return { state, ...(reason !== undefined && { reason }), ...(type !== undefined && { type }) };
 }
 
 /** The clock of a mode; `start` is the time that it shows at first. */
