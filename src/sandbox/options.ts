@@ -1,11 +1,7 @@
+import { type ClockMode, clockModes } from "./clock-modes.ts";
 import type { DurationOptions } from "./durations.ts";
 import { checkSaved, type SavedState } from "./saved.ts";
 import { type TokenOptions, tokenTable } from "./tokens.ts";
-
-/** How the time of a sandbox passes. */
-export type ClockMode = "manual" | "auto" | "real" | "fast";
-
-const clockModes: readonly string[] = ["manual", "auto", "real", "fast"] satisfies ClockMode[];
 
 /** How a sandbox starts. */
 export interface SandboxOptions {

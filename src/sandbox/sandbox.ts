@@ -1,35 +1,25 @@
 import { resources } from "../generated/sandbox/cloudcasa.ts";
 import { kinds } from "../generated/sandbox/platform.ts";
+import { AutoClock } from "./auto-clock.ts";
 import { type Call, describeCall } from "./calls.ts";
-import { AutoClock, ManualClock, type MovableClock, RealClock, SetBack } from "./clock.ts";
-import {
-  type CloudCasaSandbox,
-  type CloudCasaSnapshot,
-  createCloudCasaSandbox,
-  type FinalState,
-  type Outcome,
-  type SavedCloudCasa,
-} from "./cloudcasa/index.ts";
-import { abortable, abortableBody, abortReason, ConnectionReset, cutBody, Lifetime } from "./connection.ts";
+import { type ClientOptions, clientClock } from "./client-options.ts";
+import { type MovableClock, SetBack } from "./clock.ts";
+import { type ClockMode, clockOf } from "./clock-modes.ts";
+import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox, type SavedCloudCasa } from "./cloudcasa/index.ts";
+import { abortable, abortableBody, abortReason, Lifetime } from "./connection.ts";
 import { control } from "./control.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type DurationOptions, setDurations } from "./durations.ts";
-import { apiError, bug, gatewayPage, nothingThere, type Reason, refusal, statusOf } from "./errors.ts";
+import { bug, gatewayPage, nothingThere } from "./errors.ts";
 import type { Change as DocumentChange } from "./eve/index.ts";
-import type { FaultRequest } from "./fault-rules.ts";
+import { faultRequest, faultyAnswer, isStream } from "./fault-effects.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { followAgents } from "./installed-agents.ts";
 import type { KubeObject, Change as ObjectChange } from "./kubernetes/index.ts";
-import { checkNames, hint, type OptionNames } from "./option-names.ts";
-import { type ClockMode, checkOptions, type SandboxOptions } from "./options.ts";
-import {
-  createPlatformSandbox,
-  type Failure,
-  type PlatformSandbox,
-  type PlatformSnapshot,
-  platformSnapshot,
-  savedPlatform,
-} from "./platform/index.ts";
+import { checkNames, type OptionNames } from "./option-names.ts";
+import { checkOptions, type SandboxOptions } from "./options.ts";
+import { failable, outcomeOf, type SandboxFailable, type SandboxJob, type SandboxNextJob } from "./outcomes.ts";
+import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot, platformSnapshot, savedPlatform } from "./platform/index.ts";
 import { Random } from "./random.ts";
 import { Redaction } from "./redact.ts";
 import { readBytes } from "./request-body.ts";
@@ -37,9 +27,8 @@ import { type Calls, defaultRequestLimit, findCalls, type Logged, type LoggedReq
 import { durationsOf, format, type SavedState, savedDurations } from "./saved.ts";
 import { planted, type Seed, type SeedObject } from "./seed.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
-import { checkMicrotasks, checkWall, keepAlive } from "./turn.ts";
+import { checkMicrotasks } from "./turn.ts";
 import { checkMatch, type RequestMatch } from "./vocabulary.ts";
-import { disturbedWatch } from "./watch-events.ts";
 
 const callNames = {
   api: true,
@@ -55,12 +44,6 @@ const callNames = {
 const platformUrl = "https://platform.sandbox.clusterplane.invalid";
 const cloudcasaUrl = "https://cloudcasa.sandbox.clusterplane.invalid";
 
-/** The fast clock's pace. */
-const fast = 10;
-
-/** When the clocks start that don't run by the wall. */
-const defaultStart = Date.parse("2026-01-01T00:00:00Z");
-
 /** The time of a sandbox. */
 export interface SandboxClock {
   /** `manual`, `auto`, `real` or `fast`. */
@@ -69,26 +52,6 @@ export interface SandboxClock {
   now(): number;
   /** Moves the clock by a duration such as "90s" or "10m" and runs everything that falls due on the way, in order. */
   advance(by: Duration): void;
-}
-
-/** The sandbox's time as clients take it (their option `clock`): a client that shares it pauses on it. */
-export interface ClientClock {
-  /** Milliseconds since 1970 UTC. */
-  now(): number;
-  /**
-   * Resolves after so many milliseconds of the sandbox's time, or when the sandbox is reset. Rejects with the signal's reason when that aborts, and
-   * with the final error when the sandbox is disposed of. `background` is for what only keeps something open, such as the silence that a watch
-   * allows: the clock `auto` does not jump for it.
-   */
-  sleep(milliseconds: number, signal?: AbortSignal, options?: { background?: boolean }): Promise<void>;
-}
-
-/** What the constructor of a client takes: `new Platform(sandbox.platform.options)`. */
-export interface ClientOptions {
-  readonly baseUrl: string;
-  readonly token: string;
-  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  readonly clock: ClientClock;
 }
 
 /** Something that the sandbox was asked for and does not simulate. */
@@ -115,35 +78,6 @@ export interface SandboxAgent {
   connect(): void;
   /** The cluster falls back to PENDING. */
   disconnect(): void;
-}
-
-/** How a job ends: its state, and why. */
-export interface JobEnd {
-  /** What its `message` says. Default: a text that fits the state. */
-  reason?: string;
-}
-
-/** A job of CloudCasa. */
-export interface SandboxJob {
-  /** Ends the job at once. Throws an Error for one that is not there, or has ended. */
-  finish(state: FinalState, options?: JobEnd): void;
-}
-
-/** The next job of CloudCasa that begins. */
-export interface SandboxNextJob {
-  /** The job ends so when its time has come; SKIPPED ends it before it begins. `type`: only a job of this type, such as `RESTORE`. */
-  finish(state: FinalState, options?: JobEnd & { type?: JobType }): void;
-}
-
-/** The types of jobs that the sandbox plays: backup, copy, restore. */
-export type JobType = "K8S_SNAP" | "K8S_COPY" | "RESTORE";
-
-/** Something of the platform that can be made to fail, also before it is there. */
-export interface SandboxFailable {
-  /** Fails from now on. */
-  fail(failure: Failure): void;
-  /** Works again. */
-  recover(): void;
 }
 
 /** Where a fork, or a sandbox with the option `from`, begins. */
@@ -238,11 +172,9 @@ export class Sandbox {
     this.token = tokens.admin;
     this.readonlyToken = tokens.readonly;
     const mode = options.clock ?? "manual";
-    const isWall = mode === "real" && !forkedFrom;
-    const time = clockOf(
-      mode,
-      (isWall ? undefined : origin?.now) ?? (options.startTime === undefined ? undefined : Date.parse(options.startTime)),
-    );
+    const startTime = options.startTime === undefined ? undefined : Date.parse(options.startTime);
+    // The real clock shows the wall's time, whatever a saved state says; a fork goes on from its base.
+    const time = clockOf(mode, mode === "real" && !forkedFrom ? undefined : (origin?.now ?? startTime));
     this.#time = time;
     const seed = options.seed ?? 1;
     const [random, other] = [new Random(seed), new Random(seed ^ 0xca5a)];
@@ -257,8 +189,7 @@ export class Sandbox {
     this.#randoms = [random, other];
     const platform = this.#platform;
     this.fetch = (input, init) => this.#fetch(input, init);
-    const clock: ClientClock = { now: () => time.now(), sleep: (ms, signal, how) => this.#sleep(ms, signal, how?.background ?? false) };
-    const client = { token: this.token, fetch: this.fetch, clock };
+    const client = { token: this.token, fetch: this.fetch, clock: clientClock(time, this.#life) };
     this.platform = {
       url: platformUrl,
       options: { baseUrl: platformUrl, ...client },
@@ -406,10 +337,9 @@ export class Sandbox {
   }
 
   /**
-   * The whole state as JSON, for the option `from` or `--state`: objects, time, durations, failures that were asked for, and what is under way (a
-   * step that has begun begins again). The
-   * request log, faults and the tokens of the two users are not in it. It has the access keys and credentials that the sandbox needs to go on:
-   * treat it like them.
+   * The whole state as JSON, for the option `from` or `--state`: objects, time, durations, failures that were asked for, and what is under way
+   * (a step that has begun begins again). The request log, faults and the tokens of the two users are not in it. It has the access keys and
+   * credentials that the sandbox needs to go on: treat it like them.
    */
   save(): SavedState {
     return {
@@ -543,7 +473,7 @@ export class Sandbox {
     const mark = response.headers.get("x-sandbox");
     if (mark && !mark.startsWith("fault")) await this.#collect(mark, entry, response);
     if (!response.headers.has("date")) response.headers.set("date", this.#now());
-    return call.verb === "watch" || call.subresource === "log" ? abortableBody(response, signal, this.#life) : response;
+    return isStream(call) ? abortableBody(response, signal, this.#life) : response;
   }
 
   #isAuthenticated(request: Request, url: URL, { api }: Call): boolean {
@@ -568,77 +498,13 @@ export class Sandbox {
     }
   }
 
-  async #faulty(fault: Fault, request: Request, url: URL, call: Call, entry: Logged): Promise<Response> {
-    const { rule } = fault;
-    const replaced = rule.status !== undefined || rule.refusal || rule.html || rule.body !== undefined || rule.reset;
-    const before = rule.when !== "after";
-    const delay = rule.latency === undefined ? 0 : milliseconds(rule.latency, "latency");
-    if (delay && before) await this.#wait(delay, request.signal);
-    let response: Response | undefined;
-    if (!replaced || !before) response = await this.#answer(request, url, call, entry);
-    if (delay && !before) await this.#wait(delay, request.signal);
-    if (replaced) {
-      response?.body?.cancel().catch(() => {});
-      response = faultAnswer(fault, call, entry.body);
-    }
-    if (rule.cutAfter !== undefined && response) {
-      const missed = () => {
-        this.faults.missed(fault);
-        delete entry.fault;
-      };
-      const isStream = call.verb === "watch" || call.subresource === "log";
-      if (!isStream) {
-        const body = await response.arrayBuffer();
-        const whole = new Response(response.body && body, response);
-        if (body.byteLength < rule.cutAfter || body.byteLength === 0) {
-          missed();
-          return whole;
-        }
-        response = whole;
-      }
-      response = cutBody(response, rule.cutAfter, isStream ? missed : () => {});
-    }
-    if (response && (rule.duplicate || rule.late !== undefined)) {
-      const late = rule.late === undefined ? 0 : milliseconds(rule.late, "late");
-      response = disturbedWatch(response, { duplicate: rule.duplicate === true, late }, this.#time);
-    }
-    if (request.method === "HEAD") response = new Response(null, response as Response);
-    const marked = response as Response;
-    marked.headers.set("x-sandbox", `fault; id=${fault.id}`);
-    return marked;
-  }
-
-  /** Pauses a client on the sandbox's clock. */
-  #sleep(delay: number, signal: AbortSignal | undefined, background: boolean): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#life.check();
-      if (signal?.aborted) throw abortReason(signal);
-      // Of the timers of these clocks only those of clients keep a process alive.
-      const release = this.#time instanceof RealClock && !background ? keepAlive() : undefined;
-      const end = (settle: () => void) => () => {
-        release?.();
-        signal?.removeEventListener("abort", abort);
-        settle();
-      };
-      const dropped = end(() => (this.signal.aborted ? reject(this.signal.reason) : resolve()));
-      const timer = this.#time.after(Number.isNaN(delay) ? 0 : delay, end(resolve), { background, dropped });
-      const abort = end(() => {
-        timer.cancel();
-        reject(abortReason(signal as AbortSignal));
-      });
-      signal?.addEventListener("abort", abort);
-    });
-  }
-
-  /** Until the sandbox's clock has moved on by so much. */
-  #wait(delay: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = this.#time.after(delay, resolve, { dropped: () => reject(new SetBack()) });
-      signal.addEventListener("abort", () => {
-        timer.cancel();
-        reject(abortReason(signal));
-      });
-    });
+  #faulty(fault: Fault, request: Request, url: URL, call: Call, entry: Logged): Promise<Response> {
+    const answer = () => this.#answer(request, url, call, entry);
+    const missed = () => {
+      this.faults.missed(fault);
+      delete entry.fault;
+    };
+    return faultyAnswer(fault, { call, request, body: entry.body, time: this.#time, answer, missed });
   }
 
   #note(request: Request, url: URL, call: Call, body: string | undefined) {
@@ -726,69 +592,4 @@ const originOf = (from: SavedState): Origin => ({
 /** An object of the platform as its engine keeps it. */
 function withoutKind({ kind: _, apiVersion: __, ...object }: SeedObject): KubeObject {
   return object as unknown as KubeObject;
-}
-
-const failureNames = { reason: true, message: true, condition: true } satisfies OptionNames<Failure>;
-
-function failable(where: string, set: (failure: Failure | undefined) => void): SandboxFailable {
-  return {
-    fail(failure) {
-      checkNames(failure, failureNames, where);
-      for (const name of ["reason", "message"] as const)
-        if (typeof failure[name] !== "string" || failure[name] === "") throw new TypeError(`${where}: ${name} must be a string`);
-      set({ ...failure });
-    },
-    recover: () => set(undefined),
-  };
-}
-
-const finalStates: readonly string[] = ["COMPLETED", "PARTIAL", "FAILED", "SKIPPED", "CANCELED"] satisfies FinalState[];
-const jobTypes: readonly string[] = ["K8S_SNAP", "K8S_COPY", "RESTORE"] satisfies JobType[];
-
-function outcomeOf(where: string, state: FinalState, end: JobEnd & { type?: JobType }, names: Readonly<Record<string, true>>): Outcome {
-  checkNames(end, names, `${where}.finish`);
-  const { reason, type } = end;
-  if (!finalStates.includes(state))
-    throw new TypeError(`${where}.finish: no job ends ${JSON.stringify(state)}${hint(String(state), finalStates)}`);
-  if (reason !== undefined && typeof reason !== "string") throw new TypeError(`${where}.finish: reason must be a string`);
-  if (type !== undefined && !jobTypes.includes(type))
-    throw new TypeError(`${where}.finish: no job of type ${JSON.stringify(type)}${hint(String(type), jobTypes)}`);
-  return { state, ...(reason !== undefined && { reason }), ...(type !== undefined && { type }) };
-}
-
-/** The clock of a mode; `start` is the time that it shows at first. */
-function clockOf(mode: ClockMode, start: number | undefined): MovableClock {
-  if (mode === "manual") return new ManualClock(start ?? defaultStart);
-  if (mode === "auto") return new AutoClock(start ?? defaultStart);
-  checkWall(mode);
-  return new RealClock(mode === "fast" ? fast : 1, start);
-}
-
-/** What the `match` of a rule sees of a request. */
-function faultRequest(request: Request, url: URL, call: Call, text: string | undefined): FaultRequest {
-  const { method, headers } = request;
-  return { ...call, method, path: url.pathname + url.search, headers: new Headers(headers), ...(text && { body: parsed(text) }) };
-}
-
-/** The value of JSON, or the text. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function faultAnswer({ rule }: Fault, call: Call, body: string | undefined): Response {
-  if (rule.reset) throw new ConnectionReset();
-  if (rule.refusal) {
-    const sent = parsed(body ?? "") as { metadata?: { name?: unknown } } | null;
-    const name = call.name ?? sent?.metadata?.name;
-    return refusal(rule.refusal, call, typeof name === "string" ? name : undefined);
-  }
-  const status = typeof rule.status === "string" ? statusOf(rule.status) : rule.status;
-  if (rule.html) return gatewayPage(status ?? 502);
-  if (rule.body !== undefined)
-    return new Response(rule.body, { status: status ?? 200, headers: { "content-type": rule.contentType ?? "application/json" } });
-  return apiError(call, status as number, typeof rule.status === "string" ? (rule.status as Reason) : undefined, rule.retryAfter);
 }

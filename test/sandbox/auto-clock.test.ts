@@ -1,6 +1,6 @@
 import { type ClientClock, createSandbox, type SandboxOptions } from "clusterplane/sandbox";
 import { afterEach, describe, expect, it } from "vitest";
-import { AutoClock } from "../../src/sandbox/clock.ts";
+import { AutoClock } from "../../src/sandbox/auto-clock.ts";
 import { turn } from "../../src/sandbox/turn.ts";
 
 const instances = "/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/virtualclusterinstances";

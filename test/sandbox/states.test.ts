@@ -182,6 +182,17 @@ describe("a saved state", () => {
     expect(second.sandbox.clock.now()).toBe(Date.parse("2026-01-01T00:00:00.500Z"));
   });
 
+  it("has agents where the sandbox is that starts from it", async () => {
+    const { sandbox, ask } = made();
+    await ask("GET", "/api/v1/kubeclusters");
+    const text = JSON.stringify(sandbox.save()).replaceAll(sandbox.cloudcasa.url, "http://127.0.0.1:12345");
+    const second = made({ from: JSON.parse(text) as SavedState });
+    const { _items } = await second.ask("GET", "/api/v1/kubeclusters");
+    for (const { status } of _items as Json[])
+      expect(status.agentURL.startsWith(`${second.sandbox.cloudcasa.url}/kubeclusteragents/`)).toBe(true);
+    expect((await second.sandbox.fetch((_items as Json[])[0]?.["status"].agentURL)).status).toBe(200);
+  });
+
   it("of a bare sandbox with a prefix of its own is one", () => {
     const { sandbox } = made({ bare: true, projectNamespacePrefix: "p-" });
     const second = createSandbox({ from: sandbox.save(), clock: "auto" });

@@ -200,7 +200,8 @@ export function createCloudCasaSandbox({
     engine,
     durations,
     async handle(request, url, witness) {
-      if (homeless) agents.move(unknownOrigin, url.origin);
+      // A saved state comes from a sandbox that may have been elsewhere.
+      if (homeless) agents.move(from && !isLoaded(from.engine) ? undefined : unknownOrigin, url.origin);
       homeless = false;
       return url.pathname.startsWith(agentRoot) ? agents.handle(request, url) : engine.handle(request, url, witness);
     },
