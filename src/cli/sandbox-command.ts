@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { createSandbox } from "../sandbox/index.ts";
+import { createSandbox, type SavedState } from "../sandbox/index.ts";
 import type { SandboxOptions } from "../sandbox/options.ts";
 import { type Listening, type ListenOptions, listen } from "../sandbox/server.ts";
 import type { Certificate } from "./certificate.ts";
@@ -20,7 +20,8 @@ Prints one JSON line with its url once it listens; logs go to stderr. Ends on SI
   --token TOKEN           bearer token of admin, who may do all (default sandbox-token-admin)
   --readonly-token TOKEN  bearer token of readonly, who may only read (default sandbox-token-readonly)
   --bare                  empty, and nothing changes by itself
-  --clock CLOCK           fast (default), real or manual
+  --state FILE            starts from a state that save() or GET /_sandbox/save gave (not with --bare)
+  --clock CLOCK           fast (default), real, auto or manual
   --lenient FEATURE       what CloudCasa accepts beyond stock Eve, once for each: ${lenientFeatures.join(", ")}
   --seed NUMBER           ids and generated names come from it (default 1)
   --cert FILE, --key FILE serve https with this certificate and key (PEM)
@@ -39,6 +40,7 @@ const optionTypes = {
   token: { type: "string" },
   "readonly-token": { type: "string" },
   bare: { type: "boolean" },
+  state: { type: "string" },
   clock: { type: "string" },
   lenient: { type: "string", multiple: true },
   seed: { type: "string" },
@@ -65,7 +67,17 @@ const wholeNumber = (text: string, option: string): number => {
   return Number(text);
 };
 
-async function pem(file: string, option: string): Promise<string> {
+/** The state in a file; createSandbox says whether it is one. */
+async function stateOf(file: string): Promise<SavedState> {
+  const text = await fileOf(file, "state");
+  try {
+    return JSON.parse(text) as SavedState;
+  } catch {
+    throw new UsageError(`--state: ${file} is no JSON`);
+  }
+}
+
+async function fileOf(file: string, option: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
@@ -96,6 +108,7 @@ export async function sandboxCommand(args: readonly string[], makeCertificate?: 
       tokens,
       ...(given.bare && { bare: true }),
       ...(given.lenient && { lenient: lenientOptions(given.lenient) }),
+      ...(given.state !== undefined && { from: await stateOf(given.state) }),
       ...(given.seed !== undefined && { seed: wholeNumber(given.seed, "seed") }),
     };
     const where: ListenOptions = { port: given.port === undefined ? 0 : wholeNumber(given.port, "port") };
@@ -106,8 +119,8 @@ export async function sandboxCommand(args: readonly string[], makeCertificate?: 
     if (given["allowed-host"] !== undefined) where.allowedHosts = given["allowed-host"];
     if (given.cors !== undefined) where.cors = given.cors;
     exitWithParent = given["exit-with-parent"] ?? false;
-    if (given.cert !== undefined) where.cert = await pem(given.cert, "cert");
-    if (given.key !== undefined) where.key = await pem(given.key, "key");
+    if (given.cert !== undefined) where.cert = await fileOf(given.cert, "cert");
+    if (given.key !== undefined) where.key = await fileOf(given.key, "key");
     const sandbox = createSandbox(options);
     if (given.tls && makeCertificate) {
       certificate = await makeCertificate(given.host);

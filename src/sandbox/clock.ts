@@ -1,4 +1,5 @@
-import { Schedule } from "./schedule.ts";
+import { endOfTime, type PlanOptions, Schedule } from "./schedule.ts";
+import { pause, turn, wallNow, wallTimer } from "./turn.ts";
 
 /** A planned call; `cancel` before it is due and it never happens. */
 export interface Timer {
@@ -12,8 +13,8 @@ export interface Timer {
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number;
-  /** Calls `run` once, `delay` milliseconds from now; `dropped` instead when the clock is set back before that. */
-  after(delay: number, run: () => void, dropped?: () => void): Timer;
+  /** Calls `run` once, `delay` milliseconds from now. */
+  after(delay: number, run: () => void, options?: PlanOptions): Timer;
 }
 
 /** A request waited for something that will not come: the sandbox was reset or disposed of meanwhile. */
@@ -31,12 +32,12 @@ export interface MovableClock extends Clock {
   advance(milliseconds: number): void;
   /** Forgets what is planned and shows the time of its start again. */
   reset(): void;
-  /** Waits until nothing is due: on a clock that stands still now, on a running one within the next 30 seconds of its time. */
+  /**
+   * Waits until nothing is due: on a clock that stands still now, on a running one within the next 30 seconds of its time, on one that moves by
+   * itself at all.
+   */
   settle(): Promise<void>;
 }
-
-/** The latest time that a Date can hold, milliseconds since 1970. */
-const endOfTime = 8.64e15;
 
 /** So many calls run in one move of a clock; a schedule that repeats every minute for years would take the process for hours. */
 const mostCalls = 100_000;
@@ -74,16 +75,29 @@ export class ManualClock implements MovableClock {
     return this.#now;
   }
 
-  after(delay: number, run: () => void, dropped?: () => void): Timer {
-    return this.#schedule.add(this.#now + Math.max(0, delay), run, dropped);
+  after(delay: number, run: () => void, options?: PlanOptions): Timer {
+    return this.#schedule.add(this.#now + Math.max(0, delay), run, options);
   }
 
   get next(): number | undefined {
     return this.#schedule.next;
   }
 
+  /** Whether a call is planned for which a clock moves by itself. */
+  get hasForeground(): boolean {
+    return this.#schedule.hasForeground;
+  }
+
+  /** Moves to the next planned call and runs what is due then. */
+  step(): void {
+    if (this.next !== undefined) this.#to(Math.max(this.#now, this.next));
+  }
+
   advance(milliseconds: number): void {
-    const end = this.#now + milliseconds;
+    this.#to(this.#now + milliseconds);
+  }
+
+  #to(end: number): void {
     runUntil(
       this.#schedule,
       end,
@@ -108,12 +122,6 @@ export class ManualClock implements MovableClock {
   }
 }
 
-// Taken now: a test that replaces the global timers must not stop the sandbox.
-const { setTimeout, clearTimeout } = globalThis;
-
-/** Lets everything run that waits for nothing but its turn, or for `milliseconds` of wall time. */
-const turn = (milliseconds = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 /** What is planned further ahead than this (key expiry, the end of a watch) is not waited for. */
 const settled = 30_000;
 
@@ -124,10 +132,10 @@ const longestTimer = 2 ** 31 - 1;
 export class RealClock implements MovableClock {
   readonly #speed: number;
   readonly #start: number | undefined;
-  #wallStart = Date.now();
+  #wallStart = wallNow();
   #skipped: number;
   readonly #schedule = new Schedule();
-  #armed: ReturnType<typeof setTimeout> | undefined;
+  #disarm: () => void = () => {};
   #armedFor = Infinity;
 
   constructor(speed = 1, start?: number) {
@@ -142,12 +150,12 @@ export class RealClock implements MovableClock {
   }
 
   now(): number {
-    return this.#wallStart + (Date.now() - this.#wallStart) * this.#speed + this.#skipped;
+    return this.#wallStart + (wallNow() - this.#wallStart) * this.#speed + this.#skipped;
   }
 
-  after(delay: number, run: () => void, dropped?: () => void): Timer {
+  after(delay: number, run: () => void, options?: PlanOptions): Timer {
     const at = this.now() + Math.max(0, delay);
-    const timer = this.#schedule.add(at, run, dropped);
+    const timer = this.#schedule.add(at, run, options);
     if (at < this.#armedFor) this.#arm();
     return timer;
   }
@@ -176,14 +184,14 @@ export class RealClock implements MovableClock {
   reset(): void {
     this.#schedule.clear();
     this.#arm();
-    this.#wallStart = Date.now();
+    this.#wallStart = wallNow();
     this.#skipped = this.#ahead();
   }
 
   async settle(): Promise<void> {
     await turn();
     for (let at = this.next; at !== undefined && at - this.now() <= settled; at = this.next) {
-      await turn(Math.max(0, Math.ceil((at - this.now()) / this.#speed)));
+      await pause(Math.max(0, Math.ceil((at - this.now()) / this.#speed)));
     }
   }
 
@@ -194,13 +202,11 @@ export class RealClock implements MovableClock {
 
   /** One timer of the engine's, for the earliest planned call. */
   #arm(): void {
-    clearTimeout(this.#armed);
+    this.#disarm();
     const at = this.next;
     this.#armedFor = at ?? Infinity;
     if (at === undefined) return;
     const wait = Math.max(0, Math.ceil((at - this.now()) / this.#speed));
-    this.#armed = setTimeout(() => this.#run(), Math.min(wait, longestTimer));
-    // A sandbox must not keep a process alive by itself.
-    (this.#armed as { unref?: () => void }).unref?.();
+    this.#disarm = wallTimer(() => this.#run(), Math.min(wait, longestTimer));
   }
 }

@@ -15,6 +15,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 export type { Call } from "./calls.ts";
+export type { ClientClock, ClientOptions } from "./client-options.ts";
+export type { ClockMode } from "./clock-modes.ts";
+export type { FinalState } from "./cloudcasa/index.ts";
 export type { Dispose } from "./disposable.ts";
 export type { Duration } from "./duration.ts";
 export type { DurationOptions, StepDuration } from "./durations.ts";
@@ -22,7 +25,11 @@ export type { Reason } from "./errors.ts";
 export type { FaultCount, FaultEffect, FaultMatch, FaultRequest, FaultRule, Refusal } from "./fault-rules.ts";
 export type { Fault, Faults } from "./faults.ts";
 export type { LenientOptions, SandboxOptions } from "./options.ts";
+export type { JobEnd, JobType, SandboxFailable, SandboxJob, SandboxNextJob } from "./outcomes.ts";
+export type { Failure } from "./platform/index.ts";
 export type { Calls, ChangedObject, LoggedRequest, SandboxCall } from "./requests.ts";
 export type { Sandbox, SandboxAgent, SandboxClock, SandboxState, Unsupported } from "./sandbox.ts";
+export type { SavedState } from "./saved.ts";
+export type { Seed, SeedObject } from "./seed.ts";
 export type { TokenOptions } from "./tokens.ts";
 export type { RequestMatch } from "./vocabulary.ts";

@@ -1,14 +1,17 @@
+import { type ClockMode, clockModes } from "./clock-modes.ts";
 import type { DurationOptions } from "./durations.ts";
+import { checkSaved, type SavedState } from "./saved.ts";
 import { type TokenOptions, tokenTable } from "./tokens.ts";
 
 /** How a sandbox starts. */
 export interface SandboxOptions {
   /**
-   * `manual` (default): time stands still until `sandbox.clock.advance()`. `real`: wall time. `fast`: wall time ten times
-   * as fast, so that what takes a minute takes six seconds.
+   * `manual` (default): time stands still until `sandbox.clock.advance()`. `auto`: when no request is answered and only timers of the sandbox, or
+   * of clients that share its clock, are left, time jumps to the next of them. `real`: wall time. `fast`: wall time ten times as fast, so that
+   * a minute takes six seconds.
    */
-  clock?: "manual" | "real" | "fast";
-  /** The time at which a manual clock starts (RFC 3339). Default: 2026-01-01T00:00:00Z. */
+  clock?: ClockMode;
+  /** The time at which the clock starts (RFC 3339); not with `real`. Default: 2026-01-01T00:00:00Z, with `fast` the present. */
   startTime?: string;
   /** Empty, and nothing changes by itself: no fixture, no simulated controllers, agents or jobs. Default: false. */
   bare?: boolean;
@@ -20,6 +23,11 @@ export interface SandboxOptions {
   projectNamespacePrefix?: string;
   /** How long simulated steps take. Default: a few seconds from creation to Ready, ACTIVE or COMPLETED. */
   durations?: DurationOptions;
+  /**
+   * A state to start from: what `save()` of a sandbox gave. Time (but with the clock `real`), `bare` and `projectNamespacePrefix` are those of that
+   * sandbox; `reset` leads back here.
+   */
+  from?: SavedState;
   /** How many requests the log keeps, the latest ones. Default: 1,000. */
   requestLimit?: number;
   /** Where CloudCasa's server may be more lenient than stock Eve, feature by feature. */
@@ -42,6 +50,7 @@ const known: readonly (keyof SandboxOptions)[] = [
   "seed",
   "projectNamespacePrefix",
   "durations",
+  "from",
   "requestLimit",
   "lenient",
 ];
@@ -62,10 +71,10 @@ export function checkOptions(options: SandboxOptions): void {
   onlyKeys(options, known, "option ");
   for (const [key, value] of Object.entries(options)) if (value === undefined) bad(`option ${key} is undefined: leave it out`);
   const { clock = "manual", startTime, bare, tokens, seed, projectNamespacePrefix, requestLimit, lenient } = options;
-  if (!["manual", "real", "fast"].includes(clock)) bad('clock must be "manual", "real" or "fast"');
+  if (!clockModes.includes(clock)) bad('clock must be "manual", "auto", "real" or "fast"');
   if (startTime !== undefined) {
     if (typeof startTime !== "string" || Number.isNaN(Date.parse(startTime))) bad("startTime must be a time such as 2026-01-01T00:00:00Z");
-    if (clock !== "manual") bad(`startTime has no effect with the ${clock} clock`);
+    if (clock === "real") bad("startTime has no effect with the real clock");
   }
   if (bare !== undefined && typeof bare !== "boolean") bad("bare must be true or false");
   if (seed !== undefined && !Number.isSafeInteger(seed)) bad("seed must be a whole number");
@@ -74,6 +83,11 @@ export function checkOptions(options: SandboxOptions): void {
     onlyKeys(tokens, ["admin", "readonly"], "tokens.");
   }
   tokenTable(tokens);
+  if (options.from !== undefined) {
+    checkSaved(options.from);
+    for (const name of ["startTime", "bare", "projectNamespacePrefix"] as const)
+      if (options[name] !== undefined) bad(`${name} has no effect beside from, which says it`);
+  }
   if (projectNamespacePrefix !== undefined && !/^[a-z0-9][a-z0-9-]{0,30}$/.test(projectNamespacePrefix)) {
     bad("projectNamespacePrefix must be a beginning of a namespace, as loft-p-");
   }

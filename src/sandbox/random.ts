@@ -18,9 +18,14 @@ export class Random {
     this.#state = this.#marked;
   }
 
-  /** Another source that gives the values that this one would give from here on. */
-  fork(): Random {
-    return new Random(this.#state);
+  /** Where it is. */
+  get state(): number {
+    return this.#state;
+  }
+
+  /** Goes on from where another one was. */
+  set state(state: number) {
+    this.#state = state >>> 0;
   }
 
   /** At least 0, below 1 (mulberry32). */

@@ -1,29 +1,35 @@
 import { resources } from "../generated/sandbox/cloudcasa.ts";
 import { kinds } from "../generated/sandbox/platform.ts";
+import { AutoClock } from "./auto-clock.ts";
 import { type Call, describeCall } from "./calls.ts";
-import { ManualClock, type MovableClock, RealClock, SetBack } from "./clock.ts";
-import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox } from "./cloudcasa/index.ts";
-import { abortable, abortableBody, abortReason, ConnectionReset, cutBody, Lifetime } from "./connection.ts";
+import { type ClientOptions, clientClock } from "./client-options.ts";
+import { type MovableClock, SetBack } from "./clock.ts";
+import { type ClockMode, clockOf } from "./clock-modes.ts";
+import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox, type SavedCloudCasa } from "./cloudcasa/index.ts";
+import { abortable, abortableBody, abortReason, Lifetime } from "./connection.ts";
 import { control } from "./control.ts";
 import { addDispose, type Dispose } from "./disposable.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type DurationOptions, setDurations } from "./durations.ts";
-import { apiError, bug, gatewayPage, nothingThere, type Reason, refusal, statusOf } from "./errors.ts";
+import { bug, gatewayPage, nothingThere } from "./errors.ts";
 import type { Change as DocumentChange } from "./eve/index.ts";
-import type { FaultRequest } from "./fault-rules.ts";
+import { faultRequest, faultyAnswer, isStream } from "./fault-effects.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { followAgents } from "./installed-agents.ts";
-import type { Change as ObjectChange } from "./kubernetes/index.ts";
+import type { KubeObject, Change as ObjectChange } from "./kubernetes/index.ts";
 import { checkNames, type OptionNames } from "./option-names.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
-import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot } from "./platform/index.ts";
+import { failable, outcomeOf, type SandboxFailable, type SandboxJob, type SandboxNextJob } from "./outcomes.ts";
+import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot, platformSnapshot, savedPlatform } from "./platform/index.ts";
 import { Random } from "./random.ts";
 import { Redaction } from "./redact.ts";
 import { readBytes } from "./request-body.ts";
 import { type Calls, defaultRequestLimit, findCalls, type Logged, type LoggedRequest, RequestLog } from "./requests.ts";
+import { durationsOf, format, type SavedState, savedDurations } from "./saved.ts";
+import { planted, type Seed, type SeedObject } from "./seed.ts";
 import { type Tokens, tokenTable } from "./tokens.ts";
+import { checkMicrotasks } from "./turn.ts";
 import { checkMatch, type RequestMatch } from "./vocabulary.ts";
-import { disturbedWatch } from "./watch-events.ts";
 
 const callNames = {
   api: true,
@@ -39,13 +45,10 @@ const callNames = {
 const platformUrl = "https://platform.sandbox.clusterplane.invalid";
 const cloudcasaUrl = "https://cloudcasa.sandbox.clusterplane.invalid";
 
-/** The fast clock's pace. */
-const fast = 10;
-
 /** The time of a sandbox. */
 export interface SandboxClock {
-  /** `manual`, `real` or `fast`. */
-  readonly mode: "manual" | "real" | "fast";
+  /** `manual`, `auto`, `real` or `fast`. */
+  readonly mode: ClockMode;
   /** Milliseconds since 1970 UTC. */
   now(): number;
   /** Moves the clock by a duration such as "90s" or "10m" and runs everything that falls due on the way, in order. */
@@ -78,12 +81,12 @@ export interface SandboxAgent {
   disconnect(): void;
 }
 
-/** Where a fork begins. */
+/** Where a fork, or a sandbox with the option `from`, begins. */
 interface Origin {
   now: number;
   platform: PlatformSnapshot;
-  cloudcasa: CloudCasaSnapshot;
-  randoms: readonly Random[];
+  cloudcasa: CloudCasaSnapshot | SavedCloudCasa;
+  randoms: readonly number[];
   durations: object;
 }
 
@@ -101,6 +104,8 @@ export class Sandbox {
   readonly platform: {
     /** Base URL for clients that use `sandbox.fetch`. */
     readonly url: string;
+    /** Options for a client of `admin` that uses `sandbox.fetch` and pauses on the sandbox's clock. */
+    readonly options: ClientOptions;
     /**
      * Forgets the history of changes: watches from every version so far, and lists under way, answer 410 from now on. Open watches go on. Objects
      * keep their versions; the version of the whole grows by one.
@@ -108,6 +113,10 @@ export class Sandbox {
     compact(): void;
     /** Ends every watch, as a restart of the server would. */
     dropWatches(): void;
+    /** A virtual cluster or space of a project: `fail` brings it into the phase Failed with a reason and a message. */
+    instance(project: string, name: string): SandboxFailable;
+    /** A template: `fail` keeps its objects from being synchronised (TemplateSynced=False); instances of it get Ready all the same. */
+    template(name: string): SandboxFailable;
     /** Ends every access key that was made here, as the server does at the end of its time: 401 from now on. */
     expireKeys(): void;
   };
@@ -115,8 +124,14 @@ export class Sandbox {
   readonly cloudcasa: {
     /** Base URL for clients that use `sandbox.fetch`. */
     readonly url: string;
+    /** Options for a client of `admin` that uses `sandbox.fetch` and pauses on the sandbox's clock. */
+    readonly options: ClientOptions;
     /** The agent of the cluster with this id. */
     agent(id: string): SandboxAgent;
+    /** The job with this id. */
+    job(id: string): SandboxJob;
+    /** The next job that begins; asked several times, the ones after it. */
+    readonly nextJob: SandboxNextJob;
   };
   /** The one clock of phases, keys, jobs, timestamps and watches. */
   readonly clock: SandboxClock;
@@ -140,6 +155,7 @@ export class Sandbox {
   readonly #durations: object;
   readonly #origin: Origin | undefined;
   readonly #options: SandboxOptions;
+  readonly #fixed: { readonly bare: boolean; readonly projectNamespacePrefix: string };
   readonly #platform: PlatformSandbox;
   readonly #cloudcasa: CloudCasaSandbox;
   #unsupported: Unsupported[] = [];
@@ -149,10 +165,12 @@ export class Sandbox {
   #date = "";
 
   /** Use {@link createSandbox}. */
-  constructor(options: SandboxOptions, origin?: Origin) {
+  constructor(options: SandboxOptions, forkedFrom?: Origin) {
     checkOptions(options);
     addDispose(this, () => this.#dispose());
     this.#options = options;
+    const { from } = options;
+    const origin = forkedFrom ?? (from && originOf(from));
     this.#origin = origin;
     this.#log = new RequestLog(options.requestLimit ?? defaultRequestLimit);
     const tokens = tokenTable(options.tokens);
@@ -160,38 +178,60 @@ export class Sandbox {
     this.token = tokens.admin;
     this.readonlyToken = tokens.readonly;
     const mode = options.clock ?? "manual";
-    const time =
-      mode === "manual"
-        ? new ManualClock(origin?.now ?? Date.parse(options.startTime ?? "2026-01-01T00:00:00Z"))
-        : new RealClock(mode === "fast" ? fast : 1, origin?.now);
+    const startTime = options.startTime === undefined ? undefined : Date.parse(options.startTime);
+    // The real clock shows the wall's time, whatever a saved state says; a fork goes on from its base.
+    const time = clockOf(mode, mode === "real" && !forkedFrom ? undefined : (origin?.now ?? startTime));
     this.#time = time;
     const seed = options.seed ?? 1;
-    const [random, other] = [origin?.randoms[0] ?? new Random(seed), origin?.randoms[1] ?? new Random(seed ^ 0xca5a)];
-    const shared = { clock: time, bare: options.bare ?? false, tokens };
-    const { projectNamespacePrefix = "loft-p-", lenient = {} } = options;
+    const [random, other] = [new Random(seed), new Random(seed ^ 0xca5a)];
+    const bare = from?.bare ?? options.bare ?? false;
+    const shared = { clock: time, bare, tokens };
+    const { lenient = {} } = options;
+    const projectNamespacePrefix = from?.projectNamespacePrefix ?? options.projectNamespacePrefix ?? "loft-p-";
+    this.#fixed = { bare, projectNamespacePrefix };
     this.#platform = createPlatformSandbox({ ...shared, random, projectNamespacePrefix, ...(origin && { seedFixture: false }) });
     this.#cloudcasa = createCloudCasaSandbox({ ...shared, random: other, lenient, ...(origin && { from: origin.cloudcasa }) });
-    if (!options.bare) followAgents(this.#platform, this.#cloudcasa);
-    // What is there at the start keeps its ids: after a reset new ones follow on them as they did at first.
+    if (!bare) followAgents(this.#platform, this.#cloudcasa);
     this.#randoms = [random, other];
-    for (const r of this.#randoms) r.mark();
     const platform = this.#platform;
+    this.fetch = (input, init) => this.#fetch(input, init);
+    const client = { token: this.token, fetch: this.fetch, clock: clientClock(time, this.#life) };
     this.platform = {
       url: platformUrl,
+      options: { baseUrl: platformUrl, ...client },
       compact: () => platform.compact(),
       dropWatches: () => platform.dropWatches(),
       expireKeys: () => platform.expireKeys(),
+      instance: (project, name) =>
+        failable(`sandbox.platform.instance(${JSON.stringify(project)}, ${JSON.stringify(name)}).fail`, (failure) =>
+          platform.failInstance(project, name, failure),
+        ),
+      template: (name) =>
+        failable(`sandbox.platform.template(${JSON.stringify(name)}).fail`, (failure) => platform.failTemplate(name, failure)),
     };
-    this.cloudcasa = { url: cloudcasaUrl, agent: (id) => this.#cloudcasa.agent(id) };
+    this.cloudcasa = {
+      url: cloudcasaUrl,
+      options: { baseUrl: cloudcasaUrl, ...client },
+      agent: (id) => this.#cloudcasa.agent(id),
+      job: (id) => ({
+        finish: (state, end = {}) => this.#cloudcasa.finishJob(id, outcomeOf("sandbox.cloudcasa.job", state, end, { reason: true })),
+      }),
+      nextJob: {
+        finish: (state, end = {}) =>
+          this.#cloudcasa.planJob(outcomeOf("sandbox.cloudcasa.nextJob", state, end, { reason: true, type: true })),
+      },
+    };
     this.clock = { mode, now: () => time.now(), advance: (by) => time.advance(milliseconds(by, "sandbox.clock.advance")) };
     if (origin) {
       overwrite(this.#allDurations(), origin.durations);
       platform.restore(origin.platform);
-      this.#cloudcasa.restore(origin.cloudcasa);
-    } else if (options.durations) this.setDurations(options.durations);
+      for (const [i, r] of this.#randoms.entries()) r.state = origin.randoms[i] as number;
+    }
+    // What is there at the start keeps its ids: after a reset new ones follow on them as they did at first.
+    for (const r of this.#randoms) r.mark();
+    if (options.durations && !forkedFrom) this.setDurations(options.durations);
     this.#durations = structuredClone(this.#allDurations());
     this.faults = new Faults(new Random(seed ^ 0x5eed), () => platform.customResources());
-    this.fetch = (input, init) => this.#fetch(input, init);
   }
 
   /** The latest requests (`requestLimit`, default 1,000), oldest first, without tokens and secrets. */
@@ -259,7 +299,7 @@ export class Sandbox {
       now: this.#time.now(),
       platform: this.#platform.snapshot(),
       cloudcasa: this.#cloudcasa.snapshot(),
-      randoms: this.#randoms.map((random) => random.fork()),
+      randoms: this.#randoms.map((random) => random.state),
       durations: structuredClone(this.#allDurations()),
     });
   }
@@ -269,7 +309,7 @@ export class Sandbox {
    * `sandbox.setDurations({ platform: { virtualClusterInstances: { ready: "never" } } })`.
    */
   setDurations(durations: DurationOptions): void {
-    if (this.#options.bare) throw new TypeError("durations have no effect in a bare sandbox: nothing changes by itself there");
+    if (this.#fixed.bare) throw new TypeError("durations have no effect in a bare sandbox: nothing changes by itself there");
     setDurations(this.#allDurations(), durations);
   }
 
@@ -300,6 +340,48 @@ export class Sandbox {
       cloudcasa: shown(cloudcasa),
       clusters: Object.fromEntries(Object.entries(clusters).map(([name, lists]) => [name, shown(lists)])),
     };
+  }
+
+  /**
+   * The whole state as JSON, for the option `from` or `--state`: objects, time, durations, failures that were asked for, and what is under way
+   * (a step that has begun begins again). The request log, faults and the tokens of the two users are not in it. It has the access keys and
+   * credentials that the sandbox needs to go on: treat it like them.
+   */
+  save(): SavedState {
+    return {
+      format,
+      time: new Date(this.#time.now()).toISOString(),
+      ...this.#fixed,
+      platform: savedPlatform(this.#platform.snapshot()),
+      cloudcasa: this.#cloudcasa.save(),
+      durations: savedDurations(this.#allDurations()),
+      randoms: this.#randoms.map((random) => random.state),
+    };
+  }
+
+  /**
+   * Stores objects as they are, status and creation time included, in place of those of their names and ids: objects of the platform by their
+   * kind, documents of CloudCasa and objects of clusters under `cloudcasa` and `clusters`, or all of it as YAML. Nobody is asked, and no hook runs;
+   * what is under way in them goes on. A Failed instance stays Failed until `sandbox.platform.instance(…).recover()`. Throws a TypeError, and stores
+   * nothing, for a kind, resource or field that is none.
+   *
+   * ```ts
+   * sandbox.seed({ cloudcasa: { jobs: [{ name: "nightly", type: "K8S_SNAP", state: "FAILED", jobrunner: "rig", start_time: 1767225600 }] } });
+   * ```
+   */
+  seed(objects: string | Seed | readonly Seed[]): void {
+    const { platform, cloudcasa, clusters } = planted(objects);
+    const before = { platform: this.#platform.snapshot(), cloudcasa: this.#cloudcasa.snapshot() };
+    try {
+      for (const { plural, object } of platform) this.#platform.seed(plural, withoutKind(object));
+      for (const { cluster, object } of clusters) this.#platform.seedCluster(cluster, object);
+      for (const { resource, document } of cloudcasa) this.#cloudcasa.seed(resource, document);
+    } catch (error) {
+      this.#platform.restore(before.platform);
+      this.#cloudcasa.restore(before.cloudcasa);
+      throw new TypeError(`sandbox.seed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+    this.#cloudcasa.resume();
   }
 
   #stored(): SandboxState {
@@ -347,6 +429,7 @@ export class Sandbox {
 
   /** Answers a request whatever its host is: what the doors (MSW, HTTP) are built on. */
   async handle(request: Request): Promise<Response> {
+    if (this.#time instanceof AutoClock) this.#time.throughSockets();
     return this.#handle(request, new URL(request.url), undefined, request.signal);
   }
 
@@ -364,8 +447,17 @@ export class Sandbox {
   async #handle(request: Request, url: URL, text: string | undefined, signal: AbortSignal | undefined): Promise<Response> {
     this.#life.check();
     if (signal?.aborted) throw abortReason(signal);
+    await checkMicrotasks();
     const call = describeCall(request.method, url, request.headers.get("x-http-method-override"));
-    if (call.api === "control") return control(this, request, url);
+    const answered = this.#time instanceof AutoClock ? this.#time.answering(call.verb === "watch") : undefined;
+    try {
+      return await (call.api === "control" ? control(this, request, url) : this.#respond(call, request, url, text, signal));
+    } finally {
+      answered?.();
+    }
+  }
+
+  async #respond(call: Call, request: Request, url: URL, text: string | undefined, signal: AbortSignal | undefined): Promise<Response> {
     let body = text;
     let asked = request;
     if (body === undefined && request.body) {
@@ -387,7 +479,7 @@ export class Sandbox {
     const mark = response.headers.get("x-sandbox");
     if (mark && !mark.startsWith("fault")) await this.#collect(mark, entry, response);
     if (!response.headers.has("date")) response.headers.set("date", this.#now());
-    return call.verb === "watch" || call.subresource === "log" ? abortableBody(response, signal, this.#life) : response;
+    return isStream(call) ? abortableBody(response, signal, this.#life) : response;
   }
 
   #isAuthenticated(request: Request, url: URL, { api }: Call): boolean {
@@ -412,55 +504,13 @@ export class Sandbox {
     }
   }
 
-  async #faulty(fault: Fault, request: Request, url: URL, call: Call, entry: Logged): Promise<Response> {
-    const { rule } = fault;
-    const replaced = rule.status !== undefined || rule.refusal || rule.html || rule.body !== undefined || rule.reset;
-    const before = rule.when !== "after";
-    const delay = rule.latency === undefined ? 0 : milliseconds(rule.latency, "latency");
-    if (delay && before) await this.#wait(delay, request.signal);
-    let response: Response | undefined;
-    if (!replaced || !before) response = await this.#answer(request, url, call, entry);
-    if (delay && !before) await this.#wait(delay, request.signal);
-    if (replaced) {
-      response?.body?.cancel().catch(() => {});
-      response = faultAnswer(fault, call, entry.body);
-    }
-    if (rule.cutAfter !== undefined && response) {
-      const missed = () => {
-        this.faults.missed(fault);
-        delete entry.fault;
-      };
-      const isStream = call.verb === "watch" || call.subresource === "log";
-      if (!isStream) {
-        const body = await response.arrayBuffer();
-        const whole = new Response(response.body && body, response);
-        if (body.byteLength < rule.cutAfter || body.byteLength === 0) {
-          missed();
-          return whole;
-        }
-        response = whole;
-      }
-      response = cutBody(response, rule.cutAfter, isStream ? missed : () => {});
-    }
-    if (response && (rule.duplicate || rule.late !== undefined)) {
-      const late = rule.late === undefined ? 0 : milliseconds(rule.late, "late");
-      response = disturbedWatch(response, { duplicate: rule.duplicate === true, late }, this.#time);
-    }
-    if (request.method === "HEAD") response = new Response(null, response as Response);
-    const marked = response as Response;
-    marked.headers.set("x-sandbox", `fault; id=${fault.id}`);
-    return marked;
-  }
-
-  /** Until the sandbox's clock has moved on by so much. */
-  #wait(delay: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = this.#time.after(delay, resolve, () => reject(new SetBack()));
-      signal.addEventListener("abort", () => {
-        timer.cancel();
-        reject(abortReason(signal));
-      });
-    });
+  #faulty(fault: Fault, request: Request, url: URL, call: Call, entry: Logged): Promise<Response> {
+    const answer = () => this.#answer(request, url, call, entry);
+    const missed = () => {
+      this.faults.missed(fault);
+      delete entry.fault;
+    };
+    return faultyAnswer(fault, { call, request, body: entry.body, time: this.#time, answer, missed });
   }
 
   #note(request: Request, url: URL, call: Call, body: string | undefined) {
@@ -536,31 +586,16 @@ function overwrite(into: object, from: object): void {
   }
 }
 
-/** What the `match` of a rule sees of a request. */
-function faultRequest(request: Request, url: URL, call: Call, text: string | undefined): FaultRequest {
-  const { method, headers } = request;
-  return { ...call, method, path: url.pathname + url.search, headers: new Headers(headers), ...(text && { body: parsed(text) }) };
-}
+/** Where a saved state begins. */
+const originOf = (from: SavedState): Origin => ({
+  now: Date.parse(from.time),
+  platform: platformSnapshot(structuredClone(from.platform)),
+  cloudcasa: structuredClone(from.cloudcasa),
+  randoms: from.randoms,
+  durations: durationsOf(from.durations),
+});
 
-/** The value of JSON, or the text. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function faultAnswer({ rule }: Fault, call: Call, body: string | undefined): Response {
-  if (rule.reset) throw new ConnectionReset();
-  if (rule.refusal) {
-    const sent = parsed(body ?? "") as { metadata?: { name?: unknown } } | null;
-    const name = call.name ?? sent?.metadata?.name;
-    return refusal(rule.refusal, call, typeof name === "string" ? name : undefined);
-  }
-  const status = typeof rule.status === "string" ? statusOf(rule.status) : rule.status;
-  if (rule.html) return gatewayPage(status ?? 502);
-  if (rule.body !== undefined)
-    return new Response(rule.body, { status: status ?? 200, headers: { "content-type": rule.contentType ?? "application/json" } });
-  return apiError(call, status as number, typeof rule.status === "string" ? (rule.status as Reason) : undefined, rule.retryAfter);
+/** An object of the platform as its engine keeps it. */
+function withoutKind({ kind: _, apiVersion: __, ...object }: SeedObject): KubeObject {
+  return object as unknown as KubeObject;
 }

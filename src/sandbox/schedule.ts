@@ -1,10 +1,22 @@
 import type { Timer } from "./clock.ts";
 
+/** The latest time that a Date can hold, milliseconds since 1970. */
+export const endOfTime = 8.64e15;
+
 interface Entry {
   at: number;
   order: number;
   run: (() => void) | undefined;
   dropped: (() => void) | undefined;
+  isBackground: boolean;
+}
+
+/** How a call is planned. */
+export interface PlanOptions {
+  /** Called in place of the call when all is forgotten before it is due. */
+  dropped?: (() => void) | undefined;
+  /** The call only keeps something open, or comes again and again: a clock that moves by itself passes it, and does not move for it. */
+  background?: boolean;
 }
 
 /** Planned calls, earliest first (a binary heap): thousands of watches and keys each have one. */
@@ -12,22 +24,31 @@ export class Schedule {
   #heap: Entry[] = [];
   #order = 0;
   #cancelled = 0;
+  #foreground = 0;
 
-  /**
-   * Plans `run` for the moment `at`; calls of one moment run in the order in which they were planned. `dropped` is called instead when all
-   * is forgotten before that.
-   */
-  add(at: number, run: () => void, dropped?: () => void): Timer {
-    const entry: Entry = { at, order: this.#order++, run, dropped };
+  /** Plans `run` for the moment `at`; calls of one moment run in the order in which they were planned. */
+  add(at: number, run: () => void, { dropped, background = false }: PlanOptions = {}): Timer {
+    const entry: Entry = { at, order: this.#order++, run, dropped, isBackground: background || at > endOfTime };
+    this.#count(entry, 1);
     this.#heap.push(entry);
     this.#up(this.#heap.length - 1);
     return {
       cancel: () => {
         if (!entry.run) return;
         entry.run = undefined;
+        this.#count(entry, -1);
         if (++this.#cancelled > 64 && this.#cancelled * 2 > this.#heap.length) this.#compact();
       },
     };
+  }
+
+  /** Whether a call is planned for which a clock moves by itself. */
+  get hasForeground(): boolean {
+    return this.#foreground > 0;
+  }
+
+  #count(entry: Entry, by: number): void {
+    if (!entry.isBackground) this.#foreground += by;
   }
 
   /** When the earliest call is due; undefined when nothing is planned. */
@@ -45,7 +66,10 @@ export class Schedule {
     const entry = this.#pop();
     const run = entry?.run;
     // A call that has run can't be cancelled any more.
-    if (entry) entry.run = undefined;
+    if (entry) {
+      entry.run = undefined;
+      this.#count(entry, -1);
+    }
     return run;
   }
 
@@ -54,6 +78,7 @@ export class Schedule {
     const forgotten = this.#heap.filter((entry) => entry.run);
     this.#heap = [];
     this.#cancelled = 0;
+    this.#foreground = 0;
     for (const entry of forgotten) {
       entry.run = undefined;
       entry.dropped?.();

@@ -32,7 +32,7 @@ export function disturbedWatch(response: Response, { duplicate, late }: EventFau
             planned.delete(timer);
             if (!ended) run();
           },
-          close,
+          { dropped: close },
         );
         planned.add(timer);
       };

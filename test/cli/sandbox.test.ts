@@ -1,8 +1,10 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { sandboxCommand } from "../../src/cli/sandbox-command.ts";
 import { rawStatus } from "../sandbox/raw.ts";
@@ -109,6 +111,18 @@ describe("clusterplane sandbox", () => {
     expect((await fetch(`${base}/_sandbox/clock`)).status).toBe(200);
   });
 
+  it("starts from a saved state", async () => {
+    const first = await start("--clock", "manual").url();
+    await fetch(`${first}/_sandbox/seed`, { method: "POST", body: "kind: Project\nmetadata: { name: seeded }\n" });
+    const file = join(mkdtempSync(join(tmpdir(), "clusterplane-state-")), "state.json");
+    writeFileSync(file, await (await fetch(`${first}/_sandbox/save`)).text());
+    const second = await start("--clock", "manual", "--state", file).url();
+    const { platform } = (await (await fetch(`${second}/_sandbox/state`)).json()) as {
+      platform: Record<string, { metadata: { name: string } }[]>;
+    };
+    expect(platform["projects"]?.map((project) => project.metadata.name)).toContain("seeded");
+  });
+
   it("takes further host names and origins", async () => {
     const { url } = start("--bare", "--allowed-host", "sandbox", "--allowed-host", "other", "--cors", "http://localhost:5173");
     const base = new URL(await url());
@@ -144,6 +158,9 @@ describe("clusterplane sandbox", () => {
     [["--cert", "package.json"], /cert and key go together/],
     [["--tls"], /--tls/],
     [["--lenient", "delete"], /--lenient: unknown feature "delete"; known are delete-without-if-match, put-to-unknown-id/],
+    [["--state", "nowhere.json"], /--state: ENOENT/],
+    [["--state", "README.md"], /--state: README\.md is no JSON/],
+    [["--state", "package.json"], /from must be what sandbox\.save\(\) gives/],
     [["--cors", "localhost"], /cors: "localhost" is no origin/],
     [["--allowed-host", "http://a"], /allowedHosts must be/],
   ])("refuses %j", async (args, message) => {

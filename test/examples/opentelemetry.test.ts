@@ -33,7 +33,7 @@ test("each attempt becomes a span, with its times and outcome", async () => {
   const sandbox = createSandbox();
   const { baseUrl, token, fetch } = sandbox.platform.options;
   const platform = new Platform({ baseUrl, token, fetch, onResponse: recordSpan, retry: { minDelay: "1ms" } });
-  sandbox.control.faults.next({ status: 503 });
+  sandbox.faults.add({ status: 503, times: 1 });
   await platform.projects.find("none");
   const common = { "http.request.method": "GET", "clusterplane.resource": "Project", "clusterplane.name": "none" };
   expect(spans).toMatchObject([

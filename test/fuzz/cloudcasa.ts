@@ -178,7 +178,8 @@ export async function fuzzCloudCasa(
     return response;
   };
   const casa = new CloudCasa({ baseUrl: sandbox.cloudcasa.url, token: sandbox.token, fetch, retry: { attempts: 1 } });
-  const state = () => sandbox.state().cloudcasa as Record<string, Stored[]>;
+  // With its secrets: what a client is given has them.
+  const state = () => sandbox.save().cloudcasa.engine.documents as unknown as Record<string, Stored[]>;
   const maker = new Maker(words, (resource) => (state()[resource] ?? []).map((document) => document._id));
   const client = (name: string) => casa[name as "policies"] as unknown as Documents<Stored, Json & { name: string }>;
 

@@ -45,13 +45,15 @@ export class Agents {
     return { connect: () => this.#connect(id), disconnect: () => this.#disconnect(id) };
   }
 
-  /** Gives agent URLs of one origin another one; no version changes by that. */
-  move(from: string, to: string): void {
+  /** Gives agent URLs of one origin, or of any, another one; no version changes by that. */
+  move(from: string | undefined, to: string): void {
     const { store } = this.#engine.core;
     for (const cluster of [...store.all("kubeclusters")]) {
       const status = statusOf(cluster);
       const url = String(status["agentURL"]);
-      if (url.startsWith(from)) store.replace("kubeclusters", { ...cluster, status: { ...status, agentURL: to + url.slice(from.length) } });
+      const path = url.indexOf(agentRoot);
+      if (path < 0 || (from !== undefined && !url.startsWith(from))) continue;
+      store.replace("kubeclusters", { ...cluster, status: { ...status, agentURL: to + url.slice(path) } });
     }
   }
 

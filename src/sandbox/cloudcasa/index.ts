@@ -1,13 +1,22 @@
 import { resources } from "../../generated/sandbox/cloudcasa.ts";
 import type { Clock } from "../clock.ts";
-import { type Caller, type Draft, type EngineSnapshot, EveEngine, type Leniency, tokenOf, type Witness } from "../eve/index.ts";
+import {
+  type Caller,
+  type Draft,
+  type EngineSnapshot,
+  EveEngine,
+  type Leniency,
+  type SavedEngine,
+  tokenOf,
+  type Witness,
+} from "../eve/index.ts";
 import type { Random } from "../random.ts";
 import { type Agent, Agents, agentRoot } from "./agents.ts";
 import { Apikeys } from "./apikeys.ts";
 import { backupHooks, offloadHooks, Runs } from "./backups.ts";
 import { type Durations, defaultDurations } from "./durations.ts";
 import { seedFixture } from "./fixture.ts";
-import { Jobs } from "./jobs.ts";
+import { Jobs, type Outcome, type OutcomesSnapshot } from "./jobs.ts";
 import { agentImages } from "./manifest.ts";
 import { addMetrics } from "./metrics.ts";
 import { Objectstores } from "./objectstores.ts";
@@ -21,6 +30,7 @@ import { works } from "./work.ts";
 
 export type { Agent } from "./agents.ts";
 export type { Durations } from "./durations.ts";
+export type { FinalState, Outcome } from "./jobs.ts";
 
 export interface CloudCasaOptions {
   clock: Clock;
@@ -32,7 +42,7 @@ export interface CloudCasaOptions {
   /** How long simulated steps take; what is left out takes its default. */
   durations?: Partial<Durations>;
   /** The state to start with, of a sandbox with the same options. Default: the fixture, or nothing in a bare one. */
-  from?: CloudCasaSnapshot;
+  from?: CloudCasaSnapshot | SavedCloudCasa;
 }
 
 /** The state of a sandbox at one time: a value, and cheap, since documents are shared. */
@@ -40,6 +50,14 @@ export interface CloudCasaSnapshot {
   readonly engine: EngineSnapshot;
   /** Clusters whose agent has been installed and is on its way. */
   readonly arming: readonly string[];
+  readonly outcomes: OutcomesSnapshot;
+}
+
+/** The state of a sandbox as JSON. */
+export interface SavedCloudCasa {
+  engine: SavedEngine;
+  arming: readonly string[];
+  outcomes: OutcomesSnapshot;
 }
 
 /** CloudCasa's API, in memory: an Eve server with CloudCasa's resources, and what its agents and workers do. */
@@ -57,6 +75,16 @@ export interface CloudCasaSandbox {
   agentInstalled(id: string): void;
   /** The agent of a cluster is gone, or its cluster no longer runs. */
   agentLost(id: string): void;
+  /** Ends a job at once; throws an Error for one that is not there, or has ended. */
+  finishJob(id: string, outcome: Outcome): void;
+  /** Plans how the next job ends. */
+  planJob(outcome: Outcome): void;
+  /** Stores a document as it is, in place of the one of its id, if there is one. */
+  seed(resource: string, document: Draft): void;
+  /** Goes on with what is under way, after documents were stored from outside. */
+  resume(): void;
+  /** The state as JSON. */
+  save(): SavedCloudCasa;
   /** As it started. */
   reset(): void;
   /** Empty. */
@@ -66,6 +94,8 @@ export interface CloudCasaSandbox {
   /** Goes on from a state, also one of another sandbox with the same options: agents, jobs, restores and object stores under way go on. */
   restore(snapshot: CloudCasaSnapshot): void;
 }
+
+const isLoaded = (of: EngineSnapshot | SavedEngine): of is EngineSnapshot => of.documents instanceof Map;
 
 /** Agent URLs of the fixture have this origin until the first request shows where the sandbox is. */
 const unknownOrigin = "https://cloudcasa.invalid";
@@ -145,28 +175,33 @@ export function createCloudCasaSandbox({
     });
     if (!from) seedFixture(engine, agents, unknownOrigin, timers.seconds());
   }
-  const snapshot = (): CloudCasaSnapshot => ({ engine: engine.snapshot(), arming: agents.arming() });
-  const restore = (state: CloudCasaSnapshot): void => {
-    timers.clear();
-    engine.restore(state.engine);
-    homeless = !bare;
+  const snapshot = (): CloudCasaSnapshot => ({ engine: engine.snapshot(), arming: agents.arming(), outcomes: jobs.outcomes() });
+  const resume = (): void => {
     if (bare) return;
-    agents.start(state.arming);
     jobs.start();
     restores.start(started);
     objectstores.start();
     schedules.start();
   };
+  const restore = (state: CloudCasaSnapshot): void => {
+    timers.clear();
+    engine.restore(state.engine);
+    jobs.restoreOutcomes(state.outcomes);
+    homeless = !bare;
+    if (!bare) agents.start(state.arming);
+    resume();
+  };
 
   /** Whether the fixture's agent URLs still wait for the origin under which the sandbox is asked. */
   let homeless = !bare;
-  const initial = from ?? snapshot();
+  const initial = from ? { ...from, engine: isLoaded(from.engine) ? from.engine : engine.loaded(from.engine) } : snapshot();
   restore(initial);
   return {
     engine,
     durations,
     async handle(request, url, witness) {
-      if (homeless) agents.move(unknownOrigin, url.origin);
+      // A saved state comes from a sandbox that may have been elsewhere.
+      if (homeless) agents.move(from && !isLoaded(from.engine) ? undefined : unknownOrigin, url.origin);
       homeless = false;
       return url.pathname.startsWith(agentRoot) ? agents.handle(request, url) : engine.handle(request, url, witness);
     },
@@ -178,6 +213,14 @@ export function createCloudCasaSandbox({
     agent: (id) => agents.agent(id),
     agentInstalled: (id) => agents.installed(id),
     agentLost: (id) => agents.lost(id),
+    finishJob: (id, outcome) => jobs.finish(id, outcome),
+    planJob: (outcome) => jobs.plan(outcome),
+    seed(resource, document) {
+      if (typeof document["_id"] === "string") engine.delete(resource, document["_id"]);
+      engine.create(resource, document);
+    },
+    resume,
+    save: () => ({ engine: engine.save(), arming: agents.arming(), outcomes: jobs.outcomes() }),
     reset: () => restore(initial),
     clear() {
       timers.clear();

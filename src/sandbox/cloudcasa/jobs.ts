@@ -6,9 +6,40 @@ import type { Work } from "./work.ts";
 /** The states in which a job has ended. */
 export const final: ReadonlySet<unknown> = new Set(["COMPLETED", "PARTIAL", "FAILED", "SKIPPED", "CANCELED"]);
 
+/** How a job ends. */
+export type FinalState = "COMPLETED" | "PARTIAL" | "FAILED" | "SKIPPED" | "CANCELED";
+
+/** How a job that is still to come ends. */
+export interface Outcome {
+  state: FinalState;
+  reason?: string;
+  /** Only of a job of this type, such as `RESTORE`. */
+  type?: string;
+}
+
+/** The outcomes that were asked for, as a value. */
+export interface OutcomesSnapshot {
+  /** Of the next jobs, in order. */
+  next: readonly Outcome[];
+  /** Of jobs that have begun, by id. */
+  of: Readonly<Record<string, Outcome>>;
+}
+
+/** Names the worker of a job. */
+const jobRunner = "rig";
+
 /** Stores a new job, assigned to a worker. */
 export const createJob = (engine: EveEngine, values: Draft): WireDocument =>
-  engine.create("jobs", { ...values, jobrunner: "rig", activity: [] });
+  engine.create("jobs", { ...values, jobrunner: jobRunner, activity: [] });
+
+/** What a job says that ends so for no reason that was given. */
+const defaultReasons: Readonly<Record<FinalState, string | undefined>> = {
+  COMPLETED: undefined,
+  PARTIAL: "Some volumes could not be backed up.",
+  FAILED: "The job failed.",
+  SKIPPED: "There is nothing to do.",
+  CANCELED: "The job was canceled.",
+};
 
 /** Its parts take a quarter of `durations.jobRunning` each. */
 const quarters = 4;
@@ -22,12 +53,41 @@ export class Jobs {
   readonly #timers: Timers;
   readonly #durations: Durations;
   readonly #works: Readonly<Record<string, Work>>;
+  #next: Outcome[] = [];
+  #outcomes = new Map<string, Outcome>();
 
   constructor(engine: EveEngine, timers: Timers, durations: Durations, works: Readonly<Record<string, Work>>) {
     this.#engine = engine;
     this.#timers = timers;
     this.#durations = durations;
     this.#works = works;
+  }
+
+  /** Plans how the next job, of a type if one is given, ends. */
+  plan(outcome: Outcome): void {
+    this.#next.push(outcome);
+  }
+
+  outcomes(): OutcomesSnapshot {
+    return { next: [...this.#next], of: Object.fromEntries(this.#outcomes) };
+  }
+
+  restoreOutcomes({ next, of }: OutcomesSnapshot): void {
+    this.#next = [...next];
+    this.#outcomes = new Map(Object.entries(of));
+  }
+
+  /** Ends a job at once. Throws an Error for one that is not there, or has ended. */
+  finish(id: string, outcome: Outcome): void {
+    const job = this.#engine.get("jobs", id);
+    if (!job) throw new Error(`there is no job with the id ${JSON.stringify(id)}`);
+    if (final.has(job["state"])) throw new Error(`job ${id} has ended already: ${String(job["state"])}`);
+    this.#timers.cancel(`job ${id}`);
+    const work = this.#works[String(job["type"])];
+    const hasBegun = ["RUNNING", "CATALOG"].includes(String(job["state"])) && job["start_time"] !== undefined;
+    const leavesSomething = outcome.state === "COMPLETED" || outcome.state === "PARTIAL";
+    if (work && !hasBegun && leavesSomething) this.#write(job, { state: "RUNNING", ...(work.begin(job) as Draft) }, `${work.name} started`);
+    this.#conclude(this.#engine.get("jobs", id) as WireDocument, work, outcome, {});
   }
 
   /** Starts, or goes on with, every job that has not ended. */
@@ -76,6 +136,13 @@ export class Jobs {
     const job = this.#engine.get("jobs", id);
     // Without an agent it stays PENDING; it begins when the cluster is ACTIVE again.
     if (!job || !this.#active(job)) return;
+    const planned = this.#next.findIndex(({ type }) => type === undefined || type === job["type"]);
+    const [outcome] = planned < 0 ? [] : this.#next.splice(planned, 1);
+    if (outcome?.state === "SKIPPED") {
+      this.#conclude(job, undefined, outcome, {});
+      return;
+    }
+    if (outcome) this.#outcomes.set(id, outcome);
     const begun = work.begin(job);
     if (typeof begun === "string") {
       this.#write(job, { state: "SKIPPED", end_time: this.#timers.seconds(), message: begun }, begun);
@@ -90,6 +157,7 @@ export class Jobs {
       const job = this.#engine.get("jobs", id);
       if (!job) return;
       if (!this.#active(job)) {
+        this.#outcomes.delete(id);
         work.fail(job);
         const end = { end_time: this.#timers.seconds(), num_errors: 1 };
         this.#write(job, { state: "FAILED", ...end, message: "The agent is not connected." }, "The agent is not connected");
@@ -118,7 +186,29 @@ export class Jobs {
   }
 
   #end(job: WireDocument, work: Work, changes: Draft): void {
-    const totals = { ...work.end(job), num_errors: 0, num_warnings: 0 };
-    this.#write(job, { state: "COMPLETED", end_time: this.#timers.seconds(), ...changes, ...totals }, `${work.name} completed`);
+    this.#conclude(job, work, this.#outcomes.get(job._id) ?? { state: "COMPLETED" }, changes);
+  }
+
+  /** Writes how a job ended, and what it leaves: nothing, when it failed or was cancelled. */
+  #conclude(job: WireDocument, work: Work | undefined, { state, reason }: Outcome, changes: Draft): void {
+    this.#outcomes.delete(job._id);
+    const name = work?.name ?? "Job";
+    const message = reason ?? defaultReasons[state];
+    const leavesSomething = state === "COMPLETED" || state === "PARTIAL";
+    if (!leavesSomething) work?.fail(job);
+    const left = leavesSomething && work ? work.end(job) : {};
+    const errors = { num_errors: state === "FAILED" ? 1 : 0, num_warnings: state === "PARTIAL" ? 1 : 0 };
+    const partly = state === "PARTIAL" && left["phase"] !== undefined && { phase: "OFFLOAD_PARTIAL" };
+    const line = message === undefined ? `${name} ${state.toLowerCase()}` : `${name} ${state.toLowerCase()}: ${message}`;
+    const end = {
+      state,
+      end_time: this.#timers.seconds(),
+      ...changes,
+      ...left,
+      ...errors,
+      ...partly,
+      ...(message !== undefined && { message }),
+    };
+    this.#write(job, end, line);
   }
 }

@@ -80,10 +80,11 @@ export class Schedules {
     const due = policy ? next(policy, after) : [];
     const at = due[0]?.at;
     if (at === undefined) return;
-    this.#timers.after(key, at - this.#timers.now(), () => {
+    const run = () => {
       for (const { schedule } of due) this.#run(id, schedule);
       this.follow(id, at);
-    });
+    };
+    this.#timers.after(key, at - this.#timers.now(), run, true);
   }
 
   #run(policy: string, { retainDays, numAlwaysRetain }: Draft): void {

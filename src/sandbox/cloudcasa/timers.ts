@@ -23,18 +23,21 @@ export class Timers {
     return this.#planned.has(key);
   }
 
-  after(key: string, delay: number, run: () => void): void {
+  /** `background` is for what comes again and again: a clock that moves by itself does not move for it. */
+  after(key: string, delay: number, run: () => void, background = false): void {
     this.cancel(key);
-    const timer = this.#clock.after(delay, () => {
+    const due = () => {
       this.#planned.delete(key);
       run();
-    });
+    };
+    const timer = this.#clock.after(delay, due, { background });
     this.#planned.set(key, timer);
   }
 
   /** Resolves so much later; at once for 0. Rejects when the clock is set back meanwhile. */
   async wait(delay: number): Promise<void> {
-    if (delay > 0) await new Promise<void>((resolve, reject) => this.#clock.after(delay, resolve, () => reject(new SetBack())));
+    if (delay > 0)
+      await new Promise<void>((resolve, reject) => this.#clock.after(delay, resolve, { dropped: () => reject(new SetBack()) }));
   }
 
   cancel(key: string): void {

@@ -11,7 +11,7 @@ import { removeAll, removeItem } from "./remove.ts";
 import { contentType, type Format, render } from "./render.ts";
 import type { Resource } from "./schema.ts";
 import type { StoreSnapshot, Witness } from "./store.ts";
-import { copy, type Document, type Draft, isDict, ObjectId, setKey, toWire } from "./values.ts";
+import { copy, type Document, type Draft, deepFreeze, isDict, ObjectId, setKey, toWire } from "./values.ts";
 import { escaped } from "./xml.ts";
 
 /** A path of the API that is no resource's. */
@@ -43,6 +43,14 @@ export interface EngineSnapshot {
   readonly documents: StoreSnapshot;
   readonly ids: number;
   readonly writes: number;
+}
+
+/** The state of an engine as JSON. */
+export interface SavedEngine {
+  /** By resource, in the order in which they were made. */
+  documents: Record<string, WireDocument[]>;
+  ids: number;
+  writes: number;
 }
 
 /** A whole server of an Eve API, in memory. */
@@ -241,6 +249,22 @@ export class EveEngine {
   /** The state as a value: documents are shared, so this costs little. */
   snapshot(): EngineSnapshot {
     return { documents: this.core.store.snapshot(), ids: this.core.idCount, writes: this.core.writeCount };
+  }
+
+  /** The state as JSON. */
+  save(): SavedEngine {
+    const names = [...this.core.resources.keys()];
+    const filled = names.map((name) => [name, this.list(name)] as const).filter(([, documents]) => documents.length > 0);
+    return { documents: Object.fromEntries(filled), ids: this.core.idCount, writes: this.core.writeCount };
+  }
+
+  /** The state of which `save` made JSON. */
+  loaded({ documents, ids, writes }: SavedEngine): EngineSnapshot {
+    const collections = [...this.core.resources.keys()].map((name) => {
+      const stored = (documents[name] ?? []).map((document) => [document._id, deepFreeze(this.#typed(name, document))] as const);
+      return [name, new Map(stored)] as const;
+    });
+    return { documents: new Map(collections), ids, writes };
   }
 
   /** Goes back to a state. */

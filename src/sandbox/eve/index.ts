@@ -2,7 +2,7 @@ export { type Caller, tokenOf } from "./authenticate.ts";
 export { readBody } from "./body.ts";
 export type { Answer } from "./call.ts";
 export type { EveOptions, Hooks, Leniency } from "./core.ts";
-export { type EngineSnapshot, EveEngine, type Route, type RouteContext, refusal, type WireDocument } from "./engine.ts";
+export { type EngineSnapshot, EveEngine, type Route, type RouteContext, refusal, type SavedEngine, type WireDocument } from "./engine.ts";
 export { EveError, Unsupported } from "./errors.ts";
 export type { ResourceDefinition, Rule, Schema } from "./schema.ts";
 export type { Change, Witness } from "./store.ts";

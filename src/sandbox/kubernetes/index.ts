@@ -6,6 +6,7 @@ export { timestamp } from "./objects.ts";
 export type { Admission, Preparation } from "./registry.ts";
 export type { Resource } from "./resource.ts";
 export type { RequestInfo } from "./route.ts";
+export { type SavedEngine, saved, snapshotOf } from "./saved.ts";
 export { isPublic } from "./server-paths.ts";
 export { ApiError, badRequest, forbidden, invalid, notFound, type Status, unauthorized, unsupported } from "./status.ts";
 export type { Change, Witness } from "./store.ts";

@@ -176,7 +176,9 @@ export class Registry {
   /** Creates an object as the server's own controllers do: status included, nobody asked. */
   createAs(resource: Resource, object: JsonObject): KubeObject {
     const meta = object.metadata as ObjectMeta;
+    const { uid, creationTimestamp } = meta;
     this.#fill(resource, meta);
+    Object.assign(meta, uid && { uid }, creationTimestamp && { creationTimestamp });
     const errors = metadataErrors(meta, resource.namespaced, nameRules[resource.data.names ?? "subdomain"]);
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
     if (!resource.data.uncounted) meta.generation = 1;

@@ -100,12 +100,13 @@ export class Watches {
       this.#bookmarks?.cancel();
       this.#bookmarks = undefined;
     } else if (!this.#bookmarks) {
-      this.#bookmarks = this.#clock.after(bookmarkInterval, () => {
+      const send = () => {
         this.#bookmarks = undefined;
         for (const watches of this.#open.values())
           for (const watch of watches) if (watch.options.bookmarks) watch.bookmark(this.#store.version);
         this.#planBookmarks();
-      });
+      };
+      this.#bookmarks = this.#clock.after(bookmarkInterval, send, { background: true });
     }
   }
 
@@ -172,7 +173,7 @@ class Watch {
     this.#all = all;
     this.#onEnd = onEnd;
     this.#prefix = options.namespace ? keyOf(options.namespace, "") : "";
-    this.#timer = clock.after(options.timeout, () => this.end());
+    this.#timer = clock.after(options.timeout, () => this.end(), { background: true });
     options.signal.addEventListener("abort", this.end, { once: true });
   }
 

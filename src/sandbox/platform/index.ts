@@ -8,8 +8,12 @@ import {
   type EngineSnapshot,
   type Impersonated,
   isPublic,
+  type KubeObject,
   KubernetesEngine,
   type RequestInfo,
+  type SavedEngine,
+  saved,
+  snapshotOf,
   type Tables,
   type User,
   unauthorized,
@@ -19,11 +23,13 @@ import type { Random } from "../random.ts";
 import type { Tokens } from "../tokens.ts";
 import { platformActions } from "./actions.ts";
 import { mayGoWithoutTemplate, PlatformAdmission } from "./admission.ts";
+import { annotations } from "./annotations.ts";
 import { bareActions } from "./bare-actions.ts";
 import { defaultDurations, type StepDurations } from "./durations.ts";
 import { seedFixture } from "./fixture.ts";
 import { clusterController, InstanceController, spaceConditions, virtualClusterConditions } from "./instances.ts";
 import { AccessKeys, type Caller } from "./keys.ts";
+import { type Failure, Outcomes, type OutcomesSnapshot } from "./outcomes.ts";
 import type { Access } from "./proxied/cluster.ts";
 import { type ClusterListener, Proxied, type ProxiedSnapshot } from "./proxied/index.ts";
 import { Reconciler } from "./reconciler.ts";
@@ -31,6 +37,7 @@ import { mayManage, notPublished } from "./scope.ts";
 import { isServerRoute, ServerRoutes } from "./server-routes.ts";
 
 export type { StepDurations } from "./durations.ts";
+export type { Failure } from "./outcomes.ts";
 export { isServerRoute } from "./server-routes.ts";
 
 export interface PlatformOptions {
@@ -49,7 +56,30 @@ export interface PlatformOptions {
 export interface PlatformSnapshot {
   readonly management: EngineSnapshot;
   readonly clusters: ProxiedSnapshot;
+  readonly outcomes: OutcomesSnapshot;
 }
+
+/** The contents of the platform as JSON. */
+export interface SavedPlatform {
+  management: SavedEngine;
+  /** By the uid of the object that stands for the cluster. */
+  clusters: Record<string, SavedEngine>;
+  outcomes: OutcomesSnapshot;
+}
+
+/** A snapshot as JSON. */
+export const savedPlatform = ({ management, clusters, outcomes }: PlatformSnapshot): SavedPlatform => ({
+  management: saved(management),
+  clusters: Object.fromEntries([...clusters].map(([uid, snapshot]) => [uid, saved(snapshot)])),
+  outcomes,
+});
+
+/** The snapshot of which `savedPlatform` made JSON. */
+export const platformSnapshot = ({ management, clusters, outcomes }: SavedPlatform): PlatformSnapshot => ({
+  management: snapshotOf(management),
+  clusters: new Map(Object.entries(clusters).map(([uid, engine]) => [uid, snapshotOf(engine)])),
+  outcomes,
+});
 
 const prefix = "/kubernetes/management";
 const tables: Tables = { group: "management.loft.sh", version: "v1", kinds, types };
@@ -83,9 +113,11 @@ export class PlatformSandbox {
   readonly #options: PlatformOptions;
   readonly #keys: AccessKeys;
   readonly #reconciler: Reconciler | undefined;
+  #instances: readonly InstanceController[] = [];
   /** The APIs of other clusters behind the platform. */
   readonly #proxied: Proxied;
   readonly #routes: ServerRoutes;
+  readonly #outcomes = new Outcomes();
   readonly #start: PlatformSnapshot;
 
   constructor(options: PlatformOptions) {
@@ -137,7 +169,7 @@ export class PlatformSandbox {
   #startControllers(): Reconciler {
     const { engine, durations } = this;
     const { clock, random, projectNamespacePrefix } = this.#options;
-    const shared = { engine, clock, random, projectNamespacePrefix };
+    const shared = { engine, clock, random, projectNamespacePrefix, outcomes: this.#outcomes };
     const virtualClusters = new InstanceController({
       ...shared,
       kind: {
@@ -151,6 +183,7 @@ export class PlatformSandbox {
       ...shared,
       kind: { plural: "spaceinstances", durations: durations.spaceInstances, conditions: spaceConditions, templates: undefined },
     });
+    this.#instances = [virtualClusters, spaces];
     const reconciler = new Reconciler(engine, clock, {
       virtualclusterinstances: virtualClusters.next,
       spaceinstances: spaces.next,
@@ -299,19 +332,64 @@ export class PlatformSandbox {
     this.restore(this.#start);
   }
 
-  /** Empty. */
+  /** Empty, but for the failures that were asked for. */
   clear(): void {
-    this.restore({ management: { version: 0, tables: new Map() }, clusters: new Map() });
+    this.restore({ management: { version: 0, tables: new Map() }, clusters: new Map(), outcomes: this.#outcomes.snapshot() });
+  }
+
+  /** Makes an instance fail, also one that is made later; without a failure it recovers. */
+  failInstance(project: string, name: string, failure: Failure | undefined): void {
+    this.#outcomes.setInstance(this.#options.projectNamespacePrefix + project, name, failure);
+    this.#reconcileInstances();
+  }
+
+  /** Keeps the objects of a template from being synchronised, until this is called without a failure. */
+  failTemplate(name: string, failure: Failure | undefined): void {
+    this.#outcomes.setTemplate(name, failure);
+    if (!failure) for (const controller of this.#instances) controller.templateRecovered(name);
+    this.#reconcileInstances();
+  }
+
+  #reconcileInstances(): void {
+    for (const plural of ["virtualclusterinstances", "spaceinstances"]) this.#reconciler?.reconcileAll(plural);
+  }
+
+  /** Stores an object as it is, in place of the one of its name, if there is one. Throws an Error for fields that the kind does not have. */
+  seed(plural: string, object: KubeObject): void {
+    const { namespace = "", name = "" } = object.metadata;
+    const { namespaced } = kinds.find((kind) => kind.plural === plural) as { namespaced: boolean };
+    if (namespaced !== (namespace !== ""))
+      throw new Error(`${plural} ${name}: metadata.namespace ${namespaced ? "is missing" : "must be left out"}`);
+    const { phase, reason, message } = (object.status ?? {}) as { phase?: string; reason?: string; message?: string };
+    const isInstance = instanceKinds.includes(plural);
+    if (isInstance && phase === "Failed") {
+      this.#outcomes.setInstance(namespace, name, { reason: reason ?? "Failed", message: message ?? "It was seeded as Failed." });
+    }
+    store(this.engine, plural, isInstance && phase === "Sleeping" ? asleep(object) : object);
+  }
+
+  /** The same in the cluster that `name` names, as `cluster/eu`. */
+  seedCluster(name: string, { kind, apiVersion, ...object }: { kind: string; apiVersion?: string; metadata: object }): void {
+    const engine = this.#proxied.engineNamed(name);
+    const found = [...engine.resources].find(
+      ([, resource]) => resource.kind === kind && (apiVersion === undefined || resource.apiVersion === apiVersion),
+    );
+    if (!found || found[1].type === undefined)
+      throw new Error(`${name} has no kind ${kind}${apiVersion === undefined ? "" : ` in ${apiVersion}`}`);
+    const kept = object as unknown as KubeObject;
+    if (found[1].data.namespaced) kept.metadata = { namespace: "default", ...kept.metadata };
+    store(engine, found[0], kept);
   }
 
   /** All objects as a value, at no cost. */
   snapshot(): PlatformSnapshot {
-    return { management: this.engine.snapshot(), clusters: this.#proxied.snapshot() };
+    return { management: this.engine.snapshot(), clusters: this.#proxied.snapshot(), outcomes: this.#outcomes.snapshot() };
   }
 
   /** Goes on from a snapshot, also one of another sandbox with the same options: watches end, what objects wait for is planned anew. */
   restore(snapshot: PlatformSnapshot): void {
     this.#reconciler?.reset();
+    this.#outcomes.restore(snapshot.outcomes);
     this.engine.restore(snapshot.management);
     this.#proxied.restore(snapshot.clusters);
     this.#keys.reset();
@@ -334,6 +412,29 @@ export class PlatformSandbox {
   expireKeys(): void {
     this.#keys.expireAll();
   }
+}
+
+const instanceKinds = ["virtualclusterinstances", "spaceinstances"];
+
+/** Creates an object, or puts it in the place of the one of its name, which keeps its uid. */
+function store(engine: KubernetesEngine, plural: string, object: KubeObject): void {
+  const { namespace = "", name = "" } = object.metadata;
+  const existing = engine.get(plural, namespace, name)?.metadata;
+  if (!existing) {
+    engine.create(plural, object);
+    return;
+  }
+  engine.update(plural, namespace, name, (draft) => {
+    for (const key of Object.keys(draft)) delete (draft as unknown as Record<string, unknown>)[key];
+    const { uid, resourceVersion, creationTimestamp } = existing;
+    Object.assign(draft, structuredClone({ ...object, metadata: { creationTimestamp, ...object.metadata, uid, resourceVersion } }));
+  });
+}
+
+/** An instance that sleeps stays asleep only while it is told to. */
+function asleep(object: KubeObject): KubeObject {
+  const { metadata } = object;
+  return { ...object, metadata: { ...metadata, annotations: { [annotations.force]: "true", ...metadata.annotations } } };
 }
 
 /** A platform sandbox; see {@link PlatformOptions}. */

@@ -5,6 +5,7 @@ import { annotations, cleanup, cleanupManagement, cleanupWorkload } from "./anno
 import type { StepDurations } from "./durations.ts";
 import { hostOf, type InstancePlural, placeOn } from "./hosts.ts";
 import { type Cluster, type Condition, type Instance, setCondition } from "./objects.ts";
+import type { Outcomes } from "./outcomes.ts";
 import type { Controller, Step } from "./reconciler.ts";
 import { fallAsleep, sleepUntil, wakeUp } from "./sleep-mode.ts";
 
@@ -28,6 +29,9 @@ export const spaceConditions = {
   ready: ["SpaceSynced", "SpaceReady", "Ready"],
 };
 
+/** The condition that says whether the objects of the template are there. */
+const templateSynced = "TemplateSynced";
+
 /** What keeps an instance from becoming Ready. */
 interface Problem {
   condition: string;
@@ -42,13 +46,22 @@ export class InstanceController {
   readonly #random: Random;
   readonly #kind: InstanceKind;
   readonly #prefix: string;
+  readonly #outcomes: Outcomes;
 
-  constructor(options: { engine: KubernetesEngine; clock: Clock; random: Random; kind: InstanceKind; projectNamespacePrefix: string }) {
+  constructor(options: {
+    engine: KubernetesEngine;
+    clock: Clock;
+    random: Random;
+    kind: InstanceKind;
+    projectNamespacePrefix: string;
+    outcomes: Outcomes;
+  }) {
     this.#engine = options.engine;
     this.#clock = options.clock;
     this.#random = options.random;
     this.#kind = options.kind;
     this.#prefix = options.projectNamespacePrefix;
+    this.#outcomes = options.outcomes;
   }
 
   readonly next: Controller = (object): Step | undefined => {
@@ -73,13 +86,19 @@ export class InstanceController {
     }
     const asleep = sleepUntil(object as unknown as Instance);
     if (status.phase === "Ready") {
+      const { namespace = "", name = "" } = metadata;
+      if (this.#outcomes.ofInstance(namespace, name)) return steps("failed", 0, (draft) => this.#finish(draft));
+      if (this.#isOutOfSync(object as unknown as Instance)) return steps("template synced", 0, (draft) => this.#sync(draft));
       if (asleep !== undefined) return steps("sleeping", durations.sleeping, (draft) => fallAsleep(draft, this.#clock.now()));
       const { templateRef } = (object as unknown as Instance).spec;
       return templateRef?.syncOnce ? steps("synced", durations.ready, (draft) => this.#finish(draft)) : undefined;
     }
     if (asleep === undefined) return steps("waking", durations.waking, (draft) => wakeUp(draft, this.#clock.now()));
     return Number.isFinite(asleep)
-      ? steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => wakeUp(draft, this.#clock.now()))
+      ? {
+          ...steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => wakeUp(draft, this.#clock.now())),
+          background: true,
+        }
       : undefined;
   };
 
@@ -106,6 +125,7 @@ export class InstanceController {
       this.#set(status.conditions, { type, status: "True" });
     }
     for (const type of ready) this.#set(status.conditions, { type, status: "False", severity: "Info", reason: "Pending" });
+    if (!problem) this.#sync(draft);
     status.canUse = true;
     status.canUpdate = true;
   }
@@ -125,12 +145,14 @@ export class InstanceController {
       const { condition: type, reason, message } = problem;
       this.#set(conditions, { type, status: "False", severity: "Error", reason, message });
       // What was deployed once stays up when its template fails later.
-      if (type === "TemplateResolved" && status.phase === "Ready") return;
+      const isWanted = this.#outcomes.ofInstance(draft.metadata.namespace ?? "", draft.metadata.name ?? "") !== undefined;
+      if (type === "TemplateResolved" && status.phase === "Ready" && !isWanted) return;
       this.#set(conditions, { type: "Ready", status: "False", severity: "Error", reason, message });
       Object.assign(status, { phase: "Failed", reason, message });
       return;
     }
     for (const type of [...this.#kind.conditions.pending, ...this.#kind.conditions.ready]) this.#set(conditions, { type, status: "True" });
+    this.#sync(draft);
     status.phase = "Ready";
     delete status.reason;
     delete status.message;
@@ -160,8 +182,44 @@ export class InstanceController {
     if (host) placeOn(this.#kind.plural, draft, host.metadata.name as string, project);
   }
 
+  /** Whether the condition of the template's objects is not yet as was asked for. */
+  #isOutOfSync({ spec, status }: Instance): boolean {
+    const wanted = this.#outcomes.ofTemplate(spec.templateRef?.name ?? "");
+    const synced = status.conditions?.find((condition) => condition.type === templateSynced);
+    return wanted !== undefined && (synced?.reason !== wanted.reason || synced.message !== wanted.message);
+  }
+
+  /** The objects of a template are synchronised again. */
+  templateRecovered(name: string): void {
+    for (const object of this.#engine.list(this.#kind.plural)) {
+      if ((object as unknown as Instance).spec.templateRef?.name !== name) continue;
+      const { metadata } = object;
+      this.#engine.update(this.#kind.plural, metadata.namespace ?? "", metadata.name as string, (draft) =>
+        this.#sync(draft as unknown as Instance),
+      );
+    }
+  }
+
+  /** The objects of a template never decide whether an instance is Ready. */
+  #sync({ spec, status }: Instance): void {
+    const wanted = this.#outcomes.ofTemplate(spec.templateRef?.name ?? "");
+    const { reason, message } = wanted ?? {};
+    status.conditions ??= [];
+    this.#set(status.conditions, {
+      type: templateSynced,
+      ...(reason === undefined || message === undefined
+        ? { status: "True" as const }
+        : { status: "False" as const, severity: "Error" as const, reason, message }),
+    });
+  }
+
   #problem(instance: Instance): Problem | undefined {
-    const { spec } = instance;
+    const { metadata, spec } = instance;
+    const wanted = this.#outcomes.ofInstance(metadata.namespace ?? "", metadata.name ?? "");
+    if (wanted) {
+      const condition = this.#kind.plural === "spaceinstances" ? "SpaceSynced" : "VirtualClusterDeployed";
+      return { condition, ...wanted };
+    }
     const cluster = spec.clusterRef?.cluster;
     const needsHost = cluster !== undefined || !spec.external;
     if (needsHost && !hostOf(this.#engine, instance, this.#project(instance))) {

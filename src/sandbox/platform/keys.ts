@@ -100,12 +100,13 @@ export class AccessKeys {
     const name = key.metadata.name as string;
     const end = this.#end(key);
     if (end === Number.POSITIVE_INFINITY) return;
-    const timer = this.#clock.after(Math.max(0, end - this.#clock.now()), () => {
+    const expire = () => {
       const now = this.#engine.get(resource, "", name);
       if (!now || now.metadata.uid !== key.metadata.uid) return;
       if (this.#end(now as unknown as AccessKey) <= this.#clock.now()) this.#engine.delete(resource, "", name);
       else this.#plan(now);
-    });
+    };
+    const timer = this.#clock.after(Math.max(0, end - this.#clock.now()), expire, { background: true });
     this.#timers.set(name, timer);
   }
 

@@ -8,6 +8,8 @@ export interface Step {
   /** Milliseconds from now. */
   after: number;
   run: () => void;
+  /** Nobody waits for it: the end of a time for which a client put the object into a state. */
+  background?: boolean;
 }
 
 /** Gives the next step of an object from what it is like now; undefined when it rests. */
@@ -45,12 +47,13 @@ export class Reconciler {
     if (step && planned?.name === step.name) return;
     this.#cancel(id);
     if (!step || step.after === Number.POSITIVE_INFINITY) return;
-    const timer = this.#clock.after(step.after, () => {
+    const run = () => {
       this.#planned.delete(id);
       step.run();
       const now = this.#engine.get(plural, namespace, name);
       if (now) this.reconcile(plural, now);
-    });
+    };
+    const timer = this.#clock.after(step.after, run, { background: step.background ?? false });
     this.#planned.set(id, { name: step.name, timer });
   }
 

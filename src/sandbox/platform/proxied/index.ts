@@ -226,6 +226,19 @@ export class Proxied {
     this.#listeners.add(listener);
   }
 
+  /** The API of a cluster by its name, as `cluster/eu`; throws an Error when no object stands for it. */
+  engineNamed(name: string): KubernetesEngine {
+    const { management, projectNamespacePrefix } = this.#options;
+    const [kind, first = "", , last = ""] = name.split("/");
+    const object =
+      kind === "cluster"
+        ? management.get("clusters", "", first)
+        : management.get("virtualclusterinstances", projectNamespacePrefix + first, last);
+    const target = object && this.#targetOf(object.metadata.uid as string);
+    if (!object || !target || target.name !== name) throw new Error(`there is no cluster ${JSON.stringify(name)}`);
+    return this.#cluster(target, object).engine;
+  }
+
   /** The API of an object's cluster; undefined when nobody has asked it yet. */
   engineOf(uid: string): KubernetesEngine | undefined {
     return this.#open.get(uid)?.cluster.engine;
