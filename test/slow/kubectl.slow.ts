@@ -245,7 +245,7 @@ rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
     expect((await inside("diff", "-f", "web.yaml")).code).toBe(1);
     expect(await well("apply", "-f", "web.yaml")).toBe("deployment.apps/web configured\n");
     const containers = ["get", "deployment", "web", "-n", "shop", "-o", "jsonpath={.spec.template.spec.containers}"];
-    const web = { name: "web", image: "web:2", ports: [{ containerPort: 80 }] };
+    const web = { name: "web", image: "web:2", ports: [{ containerPort: 80 }], resources: {} };
     expect(JSON.parse(await well(...containers))).toEqual([{ ...web, env: [{ name: "A", value: "1" }] }]);
     writeFileSync(join(folder, "web.yaml"), deployment("web:3", false));
     expect(await well("apply", "--server-side", "--force-conflicts", "-f", "web.yaml")).toBe("deployment.apps/web serverside-applied\n");
