@@ -1,5 +1,4 @@
-// `npm run sandbox`: the command of the published `clusterplane sandbox`, straight from the sources, and --tls.
-import { makeCertificate } from "./certificate.ts";
+// `npm run sandbox`: the command of the published `clusterplane sandbox`, straight from the sources.
 import { sandboxCommand } from "./sandbox-command.ts";
 
 // npm passes no signal on to what it runs: without this a sandbox would outlive the npm that was told to end.
@@ -10,4 +9,4 @@ if (process.env["npm_lifecycle_event"] === "sandbox") {
   }, 200).unref();
 }
 
-process.exitCode = await sandboxCommand(process.argv.slice(2), makeCertificate);
+process.exitCode = await sandboxCommand(process.argv.slice(2));

@@ -18,6 +18,8 @@ export interface SandboxOptions {
   seed?: number;
   /** What the namespaces of projects begin with, before the project's name. Default: `loft-p-`. */
   projectNamespacePrefix?: string;
+  /** The certificate authority (PEM) of the address that the sandbox is served at: the kubeconfigs that it makes carry it. */
+  certificateAuthority?: string;
   /** How long simulated steps take. Default: a few seconds from creation to Ready, ACTIVE or COMPLETED. */
   durations?: DurationOptions;
   /** Where CloudCasa's server may be more lenient than stock Eve, feature by feature. */
@@ -39,6 +41,7 @@ const known: readonly (keyof SandboxOptions)[] = [
   "tokens",
   "seed",
   "projectNamespacePrefix",
+  "certificateAuthority",
   "durations",
   "lenient",
 ];
@@ -58,7 +61,7 @@ export function checkOptions(options: SandboxOptions): void {
   if (!isObject(options)) bad("the options are an object");
   onlyKeys(options, known, "option ");
   for (const [key, value] of Object.entries(options)) if (value === undefined) bad(`option ${key} is undefined: leave it out`);
-  const { clock = "manual", startTime, bare, tokens, seed, projectNamespacePrefix, lenient } = options;
+  const { clock = "manual", startTime, bare, tokens, seed, projectNamespacePrefix, certificateAuthority, lenient } = options;
   if (!["manual", "real", "fast"].includes(clock)) bad('clock must be "manual", "real" or "fast"');
   if (startTime !== undefined) {
     if (typeof startTime !== "string" || Number.isNaN(Date.parse(startTime))) bad("startTime must be a time such as 2026-01-01T00:00:00Z");
@@ -73,6 +76,9 @@ export function checkOptions(options: SandboxOptions): void {
   tokenTable(tokens);
   if (projectNamespacePrefix !== undefined && !/^[a-z0-9][a-z0-9-]{0,30}$/.test(projectNamespacePrefix)) {
     bad("projectNamespacePrefix must be a beginning of a namespace, as loft-p-");
+  }
+  if (certificateAuthority !== undefined && !/^-----BEGIN CERTIFICATE-----\r?\n/m.test(String(certificateAuthority))) {
+    bad("certificateAuthority must be a certificate in PEM");
   }
   if (lenient !== undefined) {
     if (!isObject(lenient)) bad("lenient must be an object that names features");

@@ -139,8 +139,14 @@ export class Sandbox {
     const seed = options.seed ?? 1;
     const [random, other] = [origin?.randoms[0] ?? new Random(seed), origin?.randoms[1] ?? new Random(seed ^ 0xca5a)];
     const shared = { clock: time, bare: options.bare ?? false, tokens };
-    const { projectNamespacePrefix = "loft-p-", lenient = {} } = options;
-    this.#platform = createPlatformSandbox({ ...shared, random, projectNamespacePrefix, ...(origin && { seedFixture: false }) });
+    const { projectNamespacePrefix = "loft-p-", certificateAuthority, lenient = {} } = options;
+    this.#platform = createPlatformSandbox({
+      ...shared,
+      random,
+      projectNamespacePrefix,
+      ...(certificateAuthority !== undefined && { certificateAuthority }),
+      ...(origin && { seedFixture: false }),
+    });
     this.#cloudcasa = createCloudCasaSandbox({ ...shared, random: other, lenient, ...(origin && { from: origin.cloudcasa }) });
     if (!options.bare) followAgents(this.#platform, this.#cloudcasa);
     // What is there at the start keeps its ids: after a reset new ones follow on them as they did at first.

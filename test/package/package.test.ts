@@ -45,6 +45,12 @@ test.each(["NodeNext", "Bundler"])("its types hold with moduleResolution %s, dec
   run(process.execPath, join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.json");
 });
 
+test("its command says which package --tls needs", () => {
+  expect(() => run(process.execPath, "node_modules/clusterplane/dist/cli/main.js", "sandbox", "--tls")).toThrow(
+    "clusterplane sandbox: --tls needs the package @peculiar/x509: npm install --save-dev @peculiar/x509\n",
+  );
+});
+
 test("it holds what it should, and nothing else", () => {
   const files = run("find", "node_modules/clusterplane", "-type", "f")
     .trim()

@@ -1,14 +1,9 @@
 // The Kubernetes API's binary form against Go's own types, and Go's typed clients, which send it, against the sandbox.
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createSandbox } from "clusterplane/sandbox";
-import { listen } from "clusterplane/sandbox/server";
-import { generate } from "selfsigned";
 import { beforeAll, expect, test } from "vitest";
 import { readProtobuf } from "../../src/sandbox/platform/proxied/protobuf.ts";
 import { protobufFields } from "../../src/sandbox/platform/proxied/protobuf-fields.ts";
+import { served } from "./served.ts";
 import { goProgram, run } from "./tools.ts";
 
 let program: string;
@@ -39,23 +34,8 @@ test("random objects of every kind are read as JSON writes them", async () => {
   }
 });
 
-/** A sandbox with https, and what clients need for it. */
-async function served() {
-  const pems = await generate([{ name: "commonName", value: "sandbox" }], {
-    extensions: [
-      { name: "basicConstraints", cA: true },
-      { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
-    ],
-  });
-  const ca = join(mkdtempSync(join(tmpdir(), "clusterplane-protobuf-")), "ca.pem");
-  writeFileSync(ca, pems.cert);
-  const sandbox = createSandbox({ clock: "real" });
-  const server = await listen(sandbox, { port: 0, cert: pems.cert, key: pems.private });
-  return { sandbox, ca, url: server.url, [Symbol.asyncDispose]: () => server.close() };
-}
-
 test("the OpenAPI document of version 2 says in protobuf what it says in JSON", async () => {
-  await using server = await served();
+  await using server = await served({ clock: "real" });
   for (const path of ["management", "project/demo/virtualcluster/staging"]) {
     const url = `${server.url}/kubernetes/${path}`;
     expect((await run(".", program, "document", url, server.sandbox.token, server.ca)).slice(0, 4000)).toBe("equal true true\n");
@@ -63,7 +43,7 @@ test("the OpenAPI document of version 2 says in protobuf what it says in JSON", 
 });
 
 test("typed clients of client-go 0.37 and their leader election work in a cluster behind the platform", async () => {
-  await using server = await served();
+  await using server = await served({ clock: "real" });
   const { sandbox, ca } = server;
   const url = `${server.url}/kubernetes/project/demo/virtualcluster/staging`;
   expect(JSON.parse(await run(".", program, "clients", url, sandbox.token, ca))).toEqual({

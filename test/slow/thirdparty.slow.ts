@@ -3,29 +3,21 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createSandbox, type Sandbox } from "clusterplane/sandbox";
-import { type Listening, listen } from "clusterplane/sandbox/server";
-import { generate } from "selfsigned";
+import type { Sandbox } from "clusterplane/sandbox";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { root } from "../package/pack.ts";
+import { type Served, served } from "./served.ts";
 import { goProgram, installed, run } from "./tools.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "clusterplane-thirdparty-"));
-const ca = join(folder, "ca.pem");
 const namespace = "loft-p-my-project";
 let sandbox: Sandbox;
-let server: Listening;
+let server: Served;
+let ca: string;
 
 beforeAll(async () => {
-  const pems = await generate([{ name: "commonName", value: "sandbox" }], {
-    extensions: [
-      { name: "basicConstraints", cA: true },
-      { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
-    ],
-  });
-  writeFileSync(ca, pems.cert);
-  sandbox = createSandbox({ clock: "fast" });
-  server = await listen(sandbox, { port: 0, cert: pems.cert, key: pems.private });
+  server = await served({ clock: "fast" });
+  ({ sandbox, ca } = server);
 });
 
 afterEach(() => {
