@@ -7,33 +7,58 @@ import { join } from "node:path";
 export interface Certificate {
   cert: string;
   key: string;
-  /** A file with the certificate, for clients to trust: `kubectl --certificate-authority`. */
-  ca: string;
+  /** The authority that signed it, for clients to trust, and a file with it: `kubectl --certificate-authority`. */
+  ca: { pem: string; file: string };
   /** Takes the file away. */
   remove(): Promise<void>;
 }
 
-/** Makes a certificate for loopback and for `host`, valid from yesterday for a week. For the repository only: it takes a devDependency. */
-export async function makeCertificate(host = "127.0.0.1"): Promise<Certificate> {
-  const { generate } = await import("selfsigned");
-  const names = [...new Set(["localhost", "127.0.0.1", "::1", host])];
-  const altNames = names.map((name) => (isIP(name) ? ({ type: 7, ip: name } as const) : ({ type: 2, value: name } as const)));
+const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+
+/**
+ * Makes an authority and a certificate for loopback and for `hosts`, valid from yesterday for a week. They are two since some clients refuse a
+ * server whose certificate is an authority's. Rejects if the optional peer dependency that makes them is not installed.
+ */
+export async function makeCertificate(...hosts: string[]): Promise<Certificate> {
+  const x509 = await import("@peculiar/x509").catch((cause: unknown) => {
+    throw new Error("--tls needs the package @peculiar/x509: npm install --save-dev @peculiar/x509", { cause });
+  });
   const day = 24 * 60 * 60 * 1000;
-  const made = await generate([{ name: "commonName", value: "clusterplane sandbox" }], {
-    notBeforeDate: new Date(Date.now() - day),
-    notAfterDate: new Date(Date.now() + 7 * day),
-    keyType: "ec",
-    curve: "P-256",
-    algorithm: "sha256",
+  const valid = { notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + 7 * day), signingAlgorithm: algorithm };
+  const [authority, keys] = await Promise.all([keyPair(), keyPair()]);
+  const issuer = "CN=clusterplane sandbox authority";
+  const ca = await x509.X509CertificateGenerator.createSelfSigned({
+    ...valid,
+    name: issuer,
+    keys: authority,
     extensions: [
-      { name: "basicConstraints", cA: true, critical: true },
-      { name: "keyUsage", digitalSignature: true, keyCertSign: true, critical: true },
-      { name: "extKeyUsage", serverAuth: true },
-      { name: "subjectAltName", altNames },
+      new x509.BasicConstraintsExtension(true, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(authority.publicKey),
     ],
   });
+  const names = [...new Set(["localhost", "127.0.0.1", "::1", ...hosts])];
+  const cert = await x509.X509CertificateGenerator.create({
+    ...valid,
+    subject: "CN=clusterplane sandbox",
+    issuer,
+    publicKey: keys.publicKey,
+    signingKey: authority.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? ("ip" as const) : ("dns" as const), value }))),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(authority.publicKey),
+    ],
+  });
+  const key = x509.PemConverter.encode(await crypto.subtle.exportKey("pkcs8", keys.privateKey), "PRIVATE KEY");
+  const pem = `${ca.toString("pem")}\n`;
   const folder = await mkdtemp(join(tmpdir(), "clusterplane-sandbox-"));
-  const ca = join(folder, "ca.crt");
-  await writeFile(ca, made.cert);
-  return { cert: made.cert, key: made.private, ca, remove: () => rm(folder, { recursive: true, force: true }) };
+  const file = join(folder, "ca.crt");
+  await writeFile(file, pem);
+  return { cert: cert.toString("pem"), key, ca: { pem, file }, remove: () => rm(folder, { recursive: true, force: true }) };
 }
+
+const keyPair = () => crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);

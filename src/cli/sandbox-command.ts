@@ -3,11 +3,11 @@ import { parseArgs } from "node:util";
 import { createSandbox, type SavedState } from "../sandbox/index.ts";
 import type { SandboxOptions } from "../sandbox/options.ts";
 import { type Listening, type ListenOptions, listen } from "../sandbox/server.ts";
-import type { Certificate } from "./certificate.ts";
+import { type Certificate, makeCertificate } from "./certificate.ts";
 import { lenientFeatures, lenientOptions } from "./lenient.ts";
 import { onParentEnd } from "./parent.ts";
 
-const usage = (tls: boolean) => `usage: clusterplane sandbox [options]
+const usage = `usage: clusterplane sandbox [options]
 
 Serves the vCluster Platform API (/kubernetes/management/…) and the CloudCasa API (/api/v1/…) from memory at one origin.
 Prints one JSON line with its url once it listens; logs go to stderr. Ends on SIGINT and SIGTERM, and with the npm or npx that runs it.
@@ -25,7 +25,10 @@ Prints one JSON line with its url once it listens; logs go to stderr. Ends on SI
   --lenient FEATURE       what CloudCasa accepts beyond stock Eve, once for each: ${lenientFeatures.join(", ")}
   --seed NUMBER           ids and generated names come from it (default 1)
   --cert FILE, --key FILE serve https with this certificate and key (PEM)
-${tls ? "  --tls                   serve https with a certificate made for this run; the JSON line names its file as ca\n" : ""}  --help, -h              this text
+  --ca FILE               certificate authority of --cert (PEM): the kubeconfigs that the sandbox makes carry it
+  --tls                   serve https with a certificate and an authority made for this run, which takes the package @peculiar/x509; the
+                          JSON line names the authority's file as ca
+  --help, -h              this text
 `;
 
 /** The command line can't be understood. */
@@ -46,16 +49,19 @@ const optionTypes = {
   seed: { type: "string" },
   cert: { type: "string" },
   key: { type: "string" },
+  ca: { type: "string" },
   tls: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
-function parse(args: readonly string[], tls: boolean) {
+function parse(args: readonly string[]) {
   try {
     const given = parseArgs({ args: [...args], options: optionTypes, allowPositionals: false }).values;
     lenientOptions(given.lenient ?? []);
-    if (given.tls && !tls) throw new Error("Unknown option '--tls'");
-    if (given.tls && (given.cert ?? given.key) !== undefined) throw new Error("--tls makes a certificate: --cert and --key go without it");
+    if (given.tls && (given.cert ?? given.key ?? given.ca) !== undefined) {
+      throw new Error("--tls makes a certificate: --cert, --key and --ca go without it");
+    }
+    if (given.ca !== undefined && given.cert === undefined) throw new Error("--ca needs --cert and --key");
     return given;
   } catch (error) {
     throw new UsageError((error as Error).message);
@@ -85,18 +91,15 @@ async function fileOf(file: string, option: string): Promise<string> {
   }
 }
 
-/**
- * `clusterplane sandbox …`: resolves with the exit code when the sandbox has been told to end. With `makeCertificate` there is
- * an option --tls.
- */
-export async function sandboxCommand(args: readonly string[], makeCertificate?: (host?: string) => Promise<Certificate>): Promise<number> {
+/** `clusterplane sandbox …`: resolves with the exit code when the sandbox has been told to end. */
+export async function sandboxCommand(args: readonly string[]): Promise<number> {
   let listening: Listening;
   let exitWithParent = false;
   let certificate: Certificate | undefined;
   try {
-    const given = parse(args, makeCertificate !== undefined);
+    const given = parse(args);
     if (given.help) {
-      process.stdout.write(usage(makeCertificate !== undefined));
+      process.stdout.write(usage);
       return 0;
     }
     const tokens = {
@@ -121,21 +124,23 @@ export async function sandboxCommand(args: readonly string[], makeCertificate?: 
     exitWithParent = given["exit-with-parent"] ?? false;
     if (given.cert !== undefined) where.cert = await fileOf(given.cert, "cert");
     if (given.key !== undefined) where.key = await fileOf(given.key, "key");
-    const sandbox = createSandbox(options);
-    if (given.tls && makeCertificate) {
-      certificate = await makeCertificate(given.host);
+    if (given.ca !== undefined) options.certificateAuthority = await fileOf(given.ca, "ca");
+    if (given.tls) {
+      certificate = await makeCertificate(...(given.host === undefined ? [] : [given.host]));
       Object.assign(where, { cert: certificate.cert, key: certificate.key });
+      options.certificateAuthority = certificate.ca.pem;
     }
+    const sandbox = createSandbox(options);
     listening = await listen(sandbox, where);
   } catch (error) {
     await certificate?.remove();
     const { message } = error as Error;
     // What the options can't be is theirs to say; the rest is the machine's (a port that is taken).
     const wrong = error instanceof UsageError || error instanceof TypeError;
-    process.stderr.write(`clusterplane sandbox: ${message}\n${wrong ? `\n${usage(makeCertificate !== undefined)}` : ""}`);
+    process.stderr.write(`clusterplane sandbox: ${message}\n${wrong ? `\n${usage}` : ""}`);
     return wrong ? 2 : 1;
   }
-  process.stdout.write(`${JSON.stringify({ url: listening.url, ...(certificate && { ca: certificate.ca }) })}\n`);
+  process.stdout.write(`${JSON.stringify({ url: listening.url, ...(certificate && { ca: certificate.ca.file }) })}\n`);
   process.stderr.write(`clusterplane sandbox listens on ${listening.url}; end it with Ctrl-C\n`);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());

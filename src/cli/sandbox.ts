@@ -1,5 +1,4 @@
-// `npm run sandbox`: the command of the published `clusterplane sandbox`, straight from the sources, and --tls.
-import { makeCertificate } from "./certificate.ts";
+// `npm run sandbox`: the command of the published `clusterplane sandbox`, straight from the sources.
 import { sandboxCommand } from "./sandbox-command.ts";
 
-process.exitCode = await sandboxCommand(process.argv.slice(2), makeCertificate);
+process.exitCode = await sandboxCommand(process.argv.slice(2));

@@ -21,6 +21,8 @@ export interface SandboxOptions {
   seed?: number;
   /** What the namespaces of projects begin with, before the project's name. Default: `loft-p-`. */
   projectNamespacePrefix?: string;
+  /** The certificate authority (PEM) of the address that the sandbox is served at: the kubeconfigs that it makes carry it. */
+  certificateAuthority?: string;
   /** How long simulated steps take. Default: a few seconds from creation to Ready, ACTIVE or COMPLETED. */
   durations?: DurationOptions;
   /**
@@ -49,6 +51,7 @@ const known: readonly (keyof SandboxOptions)[] = [
   "tokens",
   "seed",
   "projectNamespacePrefix",
+  "certificateAuthority",
   "durations",
   "from",
   "requestLimit",
@@ -70,7 +73,7 @@ export function checkOptions(options: SandboxOptions): void {
   if (!isObject(options)) bad("the options are an object");
   onlyKeys(options, known, "option ");
   for (const [key, value] of Object.entries(options)) if (value === undefined) bad(`option ${key} is undefined: leave it out`);
-  const { clock = "manual", startTime, bare, tokens, seed, projectNamespacePrefix, requestLimit, lenient } = options;
+  const { clock = "manual", startTime, bare, tokens, seed, projectNamespacePrefix, certificateAuthority, requestLimit, lenient } = options;
   if (!clockModes.includes(clock)) bad('clock must be "manual", "auto", "real" or "fast"');
   if (startTime !== undefined) {
     if (typeof startTime !== "string" || Number.isNaN(Date.parse(startTime))) bad("startTime must be a time such as 2026-01-01T00:00:00Z");
@@ -93,6 +96,9 @@ export function checkOptions(options: SandboxOptions): void {
   }
   if (requestLimit !== undefined && !(Number.isSafeInteger(requestLimit) && requestLimit > 0))
     bad("requestLimit must be a whole number from 1 on");
+  if (certificateAuthority !== undefined && !/^-----BEGIN CERTIFICATE-----\r?\n/m.test(String(certificateAuthority))) {
+    bad("certificateAuthority must be a certificate in PEM");
+  }
   if (lenient !== undefined) {
     if (!isObject(lenient)) bad("lenient must be an object that names features");
     onlyKeys(lenient, ["deleteWithoutIfMatch", "putToUnknownId"], "lenient.");

@@ -186,10 +186,16 @@ export class Sandbox {
     const [random, other] = [new Random(seed), new Random(seed ^ 0xca5a)];
     const bare = from?.bare ?? options.bare ?? false;
     const shared = { clock: time, bare, tokens };
-    const { lenient = {} } = options;
+    const { certificateAuthority, lenient = {} } = options;
     const projectNamespacePrefix = from?.projectNamespacePrefix ?? options.projectNamespacePrefix ?? "loft-p-";
     this.#fixed = { bare, projectNamespacePrefix };
-    this.#platform = createPlatformSandbox({ ...shared, random, projectNamespacePrefix, ...(origin && { seedFixture: false }) });
+    this.#platform = createPlatformSandbox({
+      ...shared,
+      random,
+      projectNamespacePrefix,
+      ...(certificateAuthority !== undefined && { certificateAuthority }),
+      ...(origin && { seedFixture: false }),
+    });
     this.#cloudcasa = createCloudCasaSandbox({ ...shared, random: other, lenient, ...(origin && { from: origin.cloudcasa }) });
     if (!bare) followAgents(this.#platform, this.#cloudcasa);
     this.#randoms = [random, other];

@@ -1,10 +1,14 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { get } from "node:https";
+import { request as httpsRequest } from "node:https";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text as readText } from "node:stream/consumers";
+import type { TLSSocket } from "node:tls";
+import { load } from "js-yaml";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { sandboxCommand } from "../../src/cli/sandbox-command.ts";
 import { rawStatus } from "../sandbox/raw.ts";
@@ -63,19 +67,46 @@ describe("clusterplane sandbox", () => {
     expect(out.stderr).not.toMatch(/error/i);
   });
 
-  it("serves https with --tls, with a certificate that its JSON line names", async () => {
+  /** GETs or POSTs with an authority, and gives the body and the server's certificate. */
+  const ask = (url: string, ca: string | Buffer, options: { token?: string; body?: object } = {}) =>
+    new Promise<{ text: string; peer: X509Certificate }>((resolve, reject) => {
+      const headers = { "content-type": "application/json", ...(options.token && { authorization: `Bearer ${options.token}` }) };
+      const request = httpsRequest(url, { ca, headers, method: options.body ? "POST" : "GET" }, async (response) => {
+        const peer = (response.socket as TLSSocket).getPeerX509Certificate() as X509Certificate;
+        resolve({ text: await readText(response), peer });
+      });
+      request.on("error", reject).end(options.body && JSON.stringify(options.body));
+    });
+
+  it("serves https with --tls, with a certificate of an authority that its JSON line names", async () => {
     const { child, out, ended, url } = start("--tls", "--bare");
     const base = await url();
     const { ca } = JSON.parse(out.stdout) as { ca: string };
     expect(base).toMatch(/^https:/);
-    const status = await new Promise((resolve, reject) => {
-      get(`${base}/_sandbox/clock`, { ca: readFileSync(ca) }, (response) => resolve(response.statusCode)).on("error", reject);
-    });
-    expect(status).toBe(200);
+    const authority = new X509Certificate(readFileSync(ca));
+    const { text, peer } = await ask(`${base}/_sandbox/clock`, readFileSync(ca));
+    expect(JSON.parse(text)).toHaveProperty("now");
+    expect([authority.ca, peer.ca, peer.checkIssued(authority)]).toEqual([true, false, true]);
     await expect(fetch(`${base}/_sandbox/clock`)).rejects.toThrow();
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
     expect(existsSync(ca)).toBe(false);
+  });
+
+  it("names the authority of --tls in the kubeconfigs that it makes", async () => {
+    const { out, url } = start("--tls", "--token", "T");
+    const base = await url();
+    const ca = readFileSync((JSON.parse(out.stdout) as { ca: string }).ca);
+    const at = `${base}/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/virtualclusterinstances/staging/kubeconfig`;
+    const made = await ask(at, ca, { token: "T", body: { kind: "VirtualClusterInstanceKubeConfig", apiVersion: "management.loft.sh/v1" } });
+    const { kubeConfig } = (JSON.parse(made.text) as { status: { kubeConfig: string } }).status;
+    const config = load(kubeConfig) as {
+      clusters: [{ cluster: { server: string; "certificate-authority-data": string } }];
+      users: [{ user: { token: string } }];
+    };
+    const { server, "certificate-authority-data": data } = config.clusters[0].cluster;
+    const { text } = await ask(`${server}/api/v1/namespaces`, Buffer.from(data, "base64"), { token: config.users[0].user.token });
+    expect(JSON.parse(text)).toMatchObject({ kind: "NamespaceList" });
   });
 
   it("ends with the npm that runs it", async () => {
@@ -156,7 +187,9 @@ describe("clusterplane sandbox", () => {
     [["--token", "a", "--readonly-token", "a"], /must differ/],
     [["--cert", "nowhere.pem"], /--cert: ENOENT/],
     [["--cert", "package.json"], /cert and key go together/],
-    [["--tls"], /--tls/],
+    [["--tls", "--cert", "package.json"], /--cert, --key and --ca go without it/],
+    [["--ca", "package.json"], /--ca needs --cert and --key/],
+    [["--cert", "package.json", "--key", "package.json", "--ca", "package.json"], /certificateAuthority must be a certificate in PEM/],
     [["--lenient", "delete"], /--lenient: unknown feature "delete"; known are delete-without-if-match, put-to-unknown-id/],
     [["--state", "nowhere.json"], /--state: ENOENT/],
     [["--state", "README.md"], /--state: README\.md is no JSON/],

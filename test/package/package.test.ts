@@ -73,6 +73,12 @@ const filesOf = (folder: string): string[] =>
 const home = () => join(project, "node_modules/clusterplane");
 const packed = (file: string) => readFileSync(join(home(), file), "utf8");
 
+test("its command says which package --tls needs", () => {
+  expect(() => run(process.execPath, "node_modules/clusterplane/dist/cli/main.js", "sandbox", "--tls")).toThrow(
+    "clusterplane sandbox: --tls needs the package @peculiar/x509: npm install --save-dev @peculiar/x509\n",
+  );
+});
+
 test("it holds what it should, and nothing else", () => {
   const files = filesOf(home());
   const expected =

@@ -6,10 +6,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createSandbox, type Sandbox } from "clusterplane/sandbox";
-import { type Listening, listen } from "clusterplane/sandbox/server";
-import { generate } from "selfsigned";
+import { listen } from "clusterplane/sandbox/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { body } from "../../examples/tour/bodies.ts";
+import { type Served, served } from "./served.ts";
 
 const kubectls = (() => {
   const folder = dirname(realpathSync(execFileSync("which", ["kubectl"], { encoding: "utf8" }).trim()));
@@ -29,31 +29,24 @@ describe.each(versions)("%s", (kubectl) => {
   const inProject = ["-n", "loft-p-my-project"];
   const vc = "virtualclusterinstances.management.loft.sh";
   let sandbox: Sandbox;
-  let server: Listening;
+  let server: Served;
 
   beforeAll(async () => {
-    const pems = await generate([{ name: "commonName", value: "sandbox" }], {
-      extensions: [
-        { name: "basicConstraints", cA: true },
-        { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
-      ],
-    });
-    writeFileSync(join(folder, "ca.pem"), pems.cert);
     writeFileSync(join(folder, "object.yaml"), body("002-virtual-cluster-instance.yaml"));
     writeFileSync(join(folder, "connect.yaml"), body("000-cluster-connect.yaml"));
     writeFileSync(
       join(folder, "token.yaml"),
       body("001-direct-cluster-endpoint-token.yaml").replace("metadata:\n", "metadata:\n  name: my-object\n"),
     );
-    sandbox = createSandbox({ clock: "fast" });
-    server = await listen(sandbox, { port: 0, cert: pems.cert, key: pems.private });
+    server = await served({ clock: "fast" });
+    sandbox = server.sandbox;
   });
 
   afterAll(() => server?.close());
 
   const global = () => [
     `--server=${server.url}/kubernetes/management`,
-    `--certificate-authority=${join(folder, "ca.pem")}`,
+    `--certificate-authority=${server.ca}`,
     `--token=${sandbox.token}`,
     `--cache-dir=${join(folder, "cache")}`,
     "--kubeconfig=/dev/null",
@@ -180,11 +173,7 @@ describe.each(versions)("%s", (kubectl) => {
     writeFileSync(join(folder, "staging.yaml"), made.status.kubeConfig);
     const inside = (...args: string[]) =>
       new Promise<{ code: number; out: string; err: string }>((resolve) => {
-        const access = [
-          "--kubeconfig=staging.yaml",
-          `--certificate-authority=${join(folder, "ca.pem")}`,
-          `--cache-dir=${join(folder, "inside")}`,
-        ];
+        const access = ["--kubeconfig=staging.yaml", `--cache-dir=${join(folder, "inside")}`];
         execFile(kubectl, [...access, ...args], { cwd: folder, env, timeout: 60_000 }, (error, out, err) => {
           resolve({ code: error ? Number(error.code ?? 1) : 0, out, err });
         });
@@ -245,7 +234,7 @@ rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
     expect((await inside("diff", "-f", "web.yaml")).code).toBe(1);
     expect(await well("apply", "-f", "web.yaml")).toBe("deployment.apps/web configured\n");
     const containers = ["get", "deployment", "web", "-n", "shop", "-o", "jsonpath={.spec.template.spec.containers}"];
-    const web = { name: "web", image: "web:2", ports: [{ containerPort: 80 }] };
+    const web = { name: "web", image: "web:2", ports: [{ containerPort: 80 }], resources: {} };
     expect(JSON.parse(await well(...containers))).toEqual([{ ...web, env: [{ name: "A", value: "1" }] }]);
     writeFileSync(join(folder, "web.yaml"), deployment("web:3", false));
     expect(await well("apply", "--server-side", "--force-conflicts", "-f", "web.yaml")).toBe("deployment.apps/web serverside-applied\n");
@@ -360,10 +349,8 @@ describe("the newest kubectl", () => {
   });
 
   test("sends strategic merge patches to a bare sandbox", async () => {
-    const pems = await generate([{ name: "commonName", value: "sandbox" }]);
-    const sandbox = createSandbox({ bare: true, clock: "real" });
-    await using server = await listen(sandbox, { port: 0, cert: pems.cert, key: pems.private });
-    const access = ["--insecure-skip-tls-verify", `--token=${sandbox.token}`];
+    await using server = await served({ bare: true, clock: "real" });
+    const access = [`--certificate-authority=${server.ca}`, `--token=${server.sandbox.token}`];
     writeFileSync(join(folder, "bare.yaml"), body("002-virtual-cluster-instance.yaml"));
     expect(await run(server.url, ...access, "create", "-f", "bare.yaml")).toContain("created");
     const one = ["virtualclusterinstances", "my-virtual-cluster", "-n", "loft-p-my-project"];

@@ -1,32 +1,23 @@
 // Real clients of others against the sandbox over https: each is used as its users use it, and has to be unable to tell the difference.
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createSandbox, type Sandbox } from "clusterplane/sandbox";
-import { type Listening, listen } from "clusterplane/sandbox/server";
-import { generate } from "selfsigned";
+import type { Sandbox } from "clusterplane/sandbox";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { root } from "../package/pack.ts";
-import { installed, run } from "./tools.ts";
+import { type Served, served } from "./served.ts";
+import { goProgram, installed, run } from "./tools.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "clusterplane-thirdparty-"));
-const ca = join(folder, "ca.pem");
 const namespace = "loft-p-my-project";
 let sandbox: Sandbox;
-let server: Listening;
+let server: Served;
+let ca: string;
 
 beforeAll(async () => {
-  const pems = await generate([{ name: "commonName", value: "sandbox" }], {
-    extensions: [
-      { name: "basicConstraints", cA: true },
-      { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
-    ],
-  });
-  writeFileSync(ca, pems.cert);
-  sandbox = createSandbox({ clock: "fast" });
-  server = await listen(sandbox, { port: 0, cert: pems.cert, key: pems.private });
+  server = await served({ clock: "fast" });
+  ({ sandbox, ca } = server);
 });
 
 afterEach(() => {
@@ -38,12 +29,6 @@ afterAll(() => server?.close());
 
 /** A file beside this one. */
 const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-
-const hashOf = (...files: string[]) => {
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(readFileSync(file));
-  return hash.digest("hex").slice(0, 16);
-};
 
 test("@kubernetes/client-node: CustomObjectsApi and its informer", async () => {
   const home = await installed("client-node", "@kubernetes/client-node@2.0.1");
@@ -71,13 +56,7 @@ test("@kubernetes/client-node: CustomObjectsApi and its informer", async () => {
 });
 
 test("client-go: dynamic client, informer, retry on conflict", async () => {
-  const source = beside("clientgo");
-  const binary = join(root, ".cache/clientgo", hashOf(...["main.go", "go.mod", "go.sum"].map((file) => join(source, file))));
-  if (!existsSync(binary)) {
-    mkdirSync(join(root, ".cache/clientgo"), { recursive: true });
-    // Minutes of compiling, the first time: behind whatever else the machine does.
-    await run(source, "nice", "-n", "19", "go", "build", "-trimpath", "-o", binary, ".");
-  }
+  const binary = await goProgram(beside("clientgo"), "clientgo");
   const found = JSON.parse(await run(folder, binary, `${server.url}/kubernetes/management`, sandbox.token, ca, namespace));
   expect(found).toMatchObject({
     paged: 25,

@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -53,6 +54,22 @@ export function launchChromium(): Promise<Browser> {
 export async function node20(): Promise<string> {
   const home = await installed("node20", "node@20");
   return join(home, "node_modules/node/bin/node");
+}
+
+/** Builds the Go program in a folder, once for each content of it, and gives its path. Needs `go` 1.26. */
+export async function goProgram(folder: string, name: string): Promise<string> {
+  const files = readdirSync(folder).filter((file) => /\.go$|^go\.(mod|sum)$/.test(file));
+  const hash = createHash("sha256");
+  for (const file of files.sort()) hash.update(file).update(readFileSync(join(folder, file)));
+  const program = join(root, ".cache", `${name}-${hash.digest("hex").slice(0, 16)}`);
+  if (existsSync(program)) return program;
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  // Written under another name first: nothing half written is ever found.
+  const made = `${program}.${process.pid}`;
+  // Minutes of compiling, the first time: behind whatever else the machine does.
+  await execute("nice", ["-n", "19", "go", "build", "-trimpath", "-ldflags=-s -w", "-o", made, "."], { cwd: folder, timeout: 900_000 });
+  renameSync(made, program);
+  return program;
 }
 
 export function emptyProject(): string {

@@ -31,6 +31,8 @@ export interface ActionRooms {
   random: Random;
   group: string;
   projectNamespacePrefix: string;
+  /** The certificate authority of the address that the sandbox is served at (PEM). */
+  certificateAuthority?: string;
   /** Whether a user may do that in the management API. */
   authorize: (user: User, info: RequestInfo) => boolean;
   /** A user by name and groups, as `authorize` knows users. */
@@ -71,6 +73,7 @@ export function platformActions(rooms: ActionRooms): Record<string, Action> {
         accessKey: keyOf("cluster", call),
         loftHost: call.url.host,
         insecure: call.url.protocol === "http:",
+        ...(rooms.certificateAuthority && { caCert: btoa(rooms.certificateAuthority) }),
       }),
     },
     "GET virtualclusterinstances/accesskey": { run: (call) => ({ ...call.object, accessKey: keyOf("vcluster", call) }) },
@@ -264,7 +267,7 @@ function keyFor(rooms: ActionRooms, { object, name, user, dryRun }: ActionCall):
 
 /** A kubeconfig for a virtual cluster: through the platform's proxy unless a server is given. */
 export function kubeconfig(
-  rooms: Pick<ActionRooms, "random" | "projectNamespacePrefix"> & { keys: () => { secret(): string } },
+  rooms: Pick<ActionRooms, "random" | "projectNamespacePrefix" | "certificateAuthority"> & { keys: () => { secret(): string } },
   call: ActionCall,
   token = rooms.keys().secret(),
 ): JsonObject {
@@ -281,6 +284,8 @@ export function kubeconfig(
     server:
       server || `${call.url.origin}/kubernetes/project/${encodeURIComponent(project)}/virtualcluster/${encodeURIComponent(call.name)}`,
     user,
+    // Another server is signed by somebody else.
+    certificateAuthority: server ? undefined : rooms.certificateAuthority,
   });
   return { ...call.object, status: { kubeConfig: text } };
 }

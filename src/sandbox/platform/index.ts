@@ -48,6 +48,8 @@ export interface PlatformOptions {
   bare: boolean;
   /** What stands before a project's name in the name of its namespace. */
   projectNamespacePrefix: string;
+  /** The certificate authority of the address that the sandbox is served at (PEM). */
+  certificateAuthority?: string;
   /** Whether to start with a small platform. Default: unless `bare`. */
   seedFixture?: boolean;
 }
@@ -122,7 +124,7 @@ export class PlatformSandbox {
 
   constructor(options: PlatformOptions) {
     this.#options = options;
-    const { clock, random, bare, projectNamespacePrefix, tokens } = options;
+    const { clock, random, bare, projectNamespacePrefix, tokens, certificateAuthority } = options;
     const rooms = {
       engine: () => this.engine,
       keys: () => this.#keys,
@@ -130,6 +132,7 @@ export class PlatformSandbox {
       random,
       group: tables.group,
       projectNamespacePrefix,
+      ...(certificateAuthority !== undefined && { certificateAuthority }),
       authorize: (user: User, info: RequestInfo) => this.#mayAsReviewed(user, info),
       userOf: (name: string, groups: string[]) => this.#impersonate({ name, groups, extra: {} }),
       admit: (write: Admission) => admission?.admit(write),

@@ -1,7 +1,16 @@
 import { load } from "js-yaml";
 
+/** What a kubeconfig is for. */
+interface KubeconfigOptions {
+  name: string;
+  server: string;
+  user: Record<string, string>;
+  /** The certificate authority of the server (PEM). */
+  certificateAuthority?: string | undefined;
+}
+
 /** A kubeconfig as text, for one server and one user. */
-export function kubeconfigText(options: { name: string; server: string; user: Record<string, string> }): string {
+export function kubeconfigText(options: KubeconfigOptions): string {
   const quoted = (value: string) => JSON.stringify(value);
   const user = Object.entries(options.user).map(([key, value]) => `    ${key}: ${quoted(value)}`);
   return [
@@ -11,6 +20,7 @@ export function kubeconfigText(options: { name: string; server: string; user: Re
     `- name: ${quoted(options.name)}`,
     "  cluster:",
     `    server: ${quoted(options.server)}`,
+    ...(options.certificateAuthority ? [`    certificate-authority-data: ${btoa(options.certificateAuthority)}`] : []),
     "contexts:",
     `- name: ${quoted(options.name)}`,
     "  context:",

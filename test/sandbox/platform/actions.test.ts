@@ -114,6 +114,15 @@ describe("tokens and kubeconfigs", () => {
     expect(other).toContain("client-certificate-data");
   });
 
+  it("names the authority of the sandbox's address where clients have to trust it", async () => {
+    const s = setup({ certificateAuthority: "PEM" });
+    const text = async (spec: object) => (await s.send("POST", `${instances}/payments/kubeconfig`, { spec })).body.status.kubeConfig;
+    const config = load(await text({})) as { clusters: { cluster: Record<string, string> }[] };
+    expect(config.clusters[0]?.cluster["certificate-authority-data"]).toBe(btoa("PEM"));
+    expect(await text({ server: "https://vc.example.com" })).not.toContain("certificate-authority-data");
+    expect((await s.send("GET", "clusters/my-connected-cluster/accesskey")).body.caCert).toBe(btoa("PEM"));
+  });
+
   it("gives a cluster's access key, the same each time", async () => {
     const s = setup();
     const first = (await s.send("GET", "clusters/my-connected-cluster/accesskey")).body;

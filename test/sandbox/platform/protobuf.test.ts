@@ -1,7 +1,7 @@
 // Bodies in the binary form, as kubectl sends them for what it makes up itself.
 import { createSandbox } from "clusterplane/sandbox";
 import { describe, expect, it } from "vitest";
-import { ProtobufError, readProtobuf } from "../../../src/sandbox/platform/proxied/protobuf.ts";
+import { readProtobuf, UnknownKind } from "../../../src/sandbox/platform/proxied/protobuf.ts";
 
 type Bytes = readonly number[];
 const utf8 = (text: string): Bytes => [...new TextEncoder().encode(text)];
@@ -62,7 +62,7 @@ describe("the binary form", () => {
       { metadata: { name: "s" }, data: { p: "cQ==" }, type: "Opaque" },
     ],
     [
-      "a deployment, without its status",
+      "a deployment",
       body(
         "apps/v1",
         "Deployment",
@@ -75,6 +75,7 @@ describe("the binary form", () => {
       ),
       {
         metadata: { name: "web" },
+        status: {},
         spec: { replicas: 2, template: { metadata: {}, spec: { containers: [{ name: "web", image: "web:1", resources: {} }] } } },
       },
     ],
@@ -87,25 +88,69 @@ describe("the binary form", () => {
         piece(2, piece(1, [...piece(2, "get"), ...piece(5, "pods")])),
         piece(3, [...int(1, 0), ...piece(2, "")]),
       ),
-      { metadata: {}, spec: { resourceAttributes: { verb: "get", resource: "pods" } }, status: {} },
+      { metadata: {}, spec: { resourceAttributes: { verb: "get", resource: "pods" } }, status: { allowed: false } },
     ],
   ])("%s is read", (_what, bytes, expected) => {
     const { apiVersion: _, kind: __, ...object } = readProtobuf(bytes);
     expect(object).toEqual(expected);
   });
 
-  it.each<[string, Uint8Array, RegExp]>([
-    ["JSON", Uint8Array.from(utf8("{}")), /does not begin/],
-    ["a kind that is not known", body("apps/v1", "StatefulSet"), /objects of kind StatefulSet \(apps\/v1\) are not known/],
-    ["a field that is not known", body("v1", "ConfigMap", metadata("c"), piece(99, "x")), /field 99 of ConfigMap is not known/],
-    ["a number that breaks off", Uint8Array.from([...utf8("k8s\0"), 0x80]), /in the middle of a number/],
-    ["a piece that breaks off", Uint8Array.from([...utf8("k8s\0"), 0x0a, 9, 1]), /in the middle of a field/],
-  ])("%s is refused", (_what, bytes, words) => {
-    expect(() => readProtobuf(bytes)).toThrow(ProtobufError);
-    expect(() => readProtobuf(bytes)).toThrow(words);
+  it.each<[string, Uint8Array, object]>([
+    ["a field that is not known is passed over", body("v1", "ConfigMap", metadata("c"), piece(99, "x")), { metadata: { name: "c" } }],
+    [
+      "a message that JSON writes in the place of its field",
+      body("v1", "Pod", metadata("p"), piece(2, piece(1, [...piece(1, "v"), ...piece(2, piece(2, piece(1, "memory")))]))),
+      { metadata: { name: "p" }, spec: { volumes: [{ name: "v", emptyDir: { medium: "memory" } }] } },
+    ],
+    [
+      "a zero that a pointer leads to, and none that is only unset",
+      body("apps/v1", "Deployment", metadata("d"), piece(2, [...int(1, 0), ...int(5, 0)])),
+      { metadata: { name: "d" }, spec: { replicas: 0 } },
+    ],
+    [
+      "times, quantities, numbers or texts",
+      body(
+        "v1",
+        "Service",
+        piece(1, [...piece(1, "s"), ...piece(8, int(1, 1_700_000_000))]),
+        piece(2, [
+          ...piece(1, [...int(3, 80), ...piece(4, [...int(1, 1), ...piece(3, "http")])]),
+          ...piece(1, [...int(3, 81), ...piece(4, int(2, 8080))]),
+        ]),
+      ),
+      {
+        metadata: { name: "s", creationTimestamp: "2023-11-14T22:13:20Z" },
+        spec: {
+          ports: [
+            { port: 80, targetPort: "http" },
+            { port: 81, targetPort: 8080 },
+          ],
+        },
+      },
+    ],
+    [
+      "a time with microseconds",
+      body("coordination.k8s.io/v1", "Lease", metadata("l"), piece(2, piece(3, [...int(1, 1_700_000_000), ...int(2, 5_000)]))),
+      { metadata: { name: "l" }, spec: { acquireTime: "2023-11-14T22:13:20.000005Z" } },
+    ],
+  ])("%s", (_what, bytes, expected) => {
+    const { apiVersion: _, kind: __, ...object } = readProtobuf(bytes);
+    expect(object).toEqual(expected);
   });
 
-  it("is taken by clusters, as far as it is known, and by no other API", async () => {
+  it.each<[string, Uint8Array, RegExp]>([
+    ["JSON", Uint8Array.from(utf8("{}")), /does not appear to be a protobuf message, expected prefix \[107 56 115 0\]/],
+    ["a number that breaks off", Uint8Array.from([...utf8("k8s\0"), 0x80]), /unexpected EOF/],
+    ["a piece that breaks off", Uint8Array.from([...utf8("k8s\0"), 0x0a, 9, 1]), /unexpected EOF/],
+  ])("%s is refused as a bad request", (_what, bytes, words) => {
+    expect(() => readProtobuf(bytes)).toThrow(expect.objectContaining({ code: 400, message: expect.stringMatching(words) }));
+  });
+
+  it("has no kinds of custom resource definitions", () => {
+    expect(() => readProtobuf(body("example.com/v1", "Widget", metadata("w")))).toThrow(UnknownKind);
+  });
+
+  it("is taken by clusters, for all kinds that they have, and by no other API", async () => {
     const sandbox = createSandbox();
     const headers = { authorization: `Bearer ${sandbox.token}`, "content-type": "application/vnd.kubernetes.protobuf" };
     const post = (path: string, bytes: Uint8Array) =>
@@ -113,7 +158,10 @@ describe("the binary form", () => {
     const cluster = "/kubernetes/cluster/loft-cluster";
     const made = await post(`${cluster}/api/v1/namespaces`, body("v1", "Namespace", metadata("shop")));
     expect([made.status, await made.json()]).toMatchObject([201, { kind: "Namespace", metadata: { name: "shop" } }]);
-    const unknown = await post(`${cluster}/apis/apps/v1/namespaces/shop/statefulsets`, body("apps/v1", "StatefulSet", metadata("web")));
+    const set = await post(`${cluster}/apis/apps/v1/namespaces/shop/statefulsets`, body("apps/v1", "StatefulSet", metadata("web")));
+    expect(set.status).toBe(201);
+    expect((await post(`${cluster}/api/v1/namespaces`, Uint8Array.from(utf8("{}")))).status).toBe(400);
+    const unknown = await post(`${cluster}/api/v1/namespaces`, body("example.com/v1", "Widget", metadata("web")));
     expect([unknown.status, unknown.headers.get("x-sandbox")]).toEqual([501, "unsupported; id=platform.proxy.protobuf"]);
     const management = "/kubernetes/management/apis/management.loft.sh/v1/projects";
     expect((await post(management, body("management.loft.sh/v1", "Project", metadata("p")))).status).toBe(415);

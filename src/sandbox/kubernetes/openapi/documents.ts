@@ -2,7 +2,9 @@ import { hash } from "../hash.ts";
 import { rootOf } from "../resource.ts";
 import type { Tables } from "../tables.ts";
 import { pathsOf, type Served } from "./paths.ts";
+import { documentProtobuf } from "./protobuf.ts";
 import { schemasOf } from "./schemas.ts";
+import { pathsOfVersion2 } from "./version-2.ts";
 
 /** The documents an API server publishes of itself, made when they are first asked for. */
 export class OpenApi {
@@ -10,6 +12,7 @@ export class OpenApi {
   readonly #title: string;
   readonly #served: Served;
   readonly #made = new Map<string, string>();
+  #binary: Uint8Array | undefined;
 
   constructor(tables: readonly Tables[], options: { title: string; served: Served }) {
     this.#tables = tables;
@@ -52,16 +55,22 @@ export class OpenApi {
     }));
   }
 
-  get v2(): string {
-    const definitions = () => Object.assign({}, ...this.#tables.map((tables) => schemasOf(tables, 2)));
-    return this.#make("v2", () => ({ swagger: "2.0", info: this.#info, paths: {}, definitions: definitions() }));
+  #document2(): Record<string, unknown> {
+    return {
+      swagger: "2.0",
+      info: this.#info,
+      paths: pathsOfVersion2(Object.assign({}, ...this.#tables.map((tables) => pathsOf(tables, this.#served)))),
+      definitions: Object.assign({}, ...this.#tables.map((tables) => schemasOf(tables, 2))),
+    };
   }
 
-  /** The version 2 document as protobuf, without definitions: some clients read no other form, and need no more of it. */
+  get v2(): string {
+    return this.#make("v2", () => this.#document2());
+  }
+
+  /** The version 2 document as protobuf: some clients read no other form. */
   get v2Protobuf(): Uint8Array {
-    // Document { swagger = 1 "2.0"; info = 2 Info { title = 1; version = 2 }; paths = 8 {} }
-    const string = (field: number, value: string) => [(field << 3) | 2, value.length, ...new TextEncoder().encode(value)];
-    const info = [...string(1, this.#title), ...string(2, "unversioned")];
-    return Uint8Array.from([...string(1, "2.0"), 0x12, info.length, ...info, 0x42, 0]);
+    this.#binary ??= documentProtobuf(this.#document2());
+    return this.#binary;
   }
 }

@@ -85,6 +85,8 @@ const metadataLists: Readonly<Record<string, Schema>> = {
 };
 
 function typeSchema(names: Naming, type: TypeData, name: string, version: OpenApiVersion): Schema {
+  // Clients that validate by version 2 take properties for all that there are.
+  if (type.open && version === 2) return { type: "object", "x-kubernetes-preserve-unknown-fields": true };
   const properties = Object.fromEntries(
     Object.entries(type.fields).map(([key, field]) => [
       key,

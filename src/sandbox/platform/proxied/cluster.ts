@@ -15,7 +15,7 @@ import { admitDefinition, crdCleanup, crds, keyOfDefinition, markTerminating, wi
 import { writeInitialStatus } from "./initial-status.ts";
 import { builtIn } from "./kinds.ts";
 import { admitNamespace, emptyNamespace, fillNamespace, furnish, holdsContent, initialNamespaces, labelNamespace } from "./namespaces.ts";
-import { ProtobufError, protobufType, readProtobuf } from "./protobuf.ts";
+import { protobufType, readProtobuf, UnknownKind } from "./protobuf.ts";
 import { reviews } from "./reviews.ts";
 import { convertSecret } from "./secrets.ts";
 import { waitsForStatus, workloads, writeStatus } from "./workloads.ts";
@@ -201,11 +201,11 @@ async function fromProtobuf(request: Request, url: URL): Promise<Request> {
   try {
     return new Request(url, { method, headers, body: bytes.length ? JSON.stringify(readProtobuf(bytes)) : null, signal });
   } catch (error) {
-    if (!(error instanceof ProtobufError)) throw error;
+    if (!(error instanceof UnknownKind)) throw error;
     throw unsupported("platform.proxy.protobuf", {
       asked: `a body as ${protobufType}: ${error.message}`,
       real: "reads it (documented)",
-      instead: "Send JSON or YAML: with kubectl a manifest, as `kubectl create -f`.",
+      instead: "Send JSON or YAML.",
     });
   }
 }

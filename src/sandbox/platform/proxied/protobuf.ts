@@ -1,155 +1,55 @@
-import type { Json, JsonObject } from "../../kubernetes/index.ts";
+import { badRequest, type Json, type JsonObject } from "../../kubernetes/index.ts";
+import { protobufFields } from "./protobuf-fields.ts";
 
-/*
- * Bodies in the API's own binary form, which kubectl sends for objects that it makes up itself (`kubectl create namespace`). Numbers of fields
- * are those of the Kubernetes API's public .proto files; only messages that are short enough are known.
- */
+export const protobufType = "application/vnd.kubernetes.protobuf";
 
-/** What a field holds: a scalar, a message, or a list or map of those. */
-type Field = "string" | "bytes" | "bool" | "int" | Message | readonly ["list" | "map", "string" | "bytes" | Message];
-interface Message {
-  readonly [number: number]: readonly [name: string, field: Field];
+interface Field {
+  name: string;
+  type: string;
+  form: "one" | "list" | "map";
+  /** JSON writes it although it is zero. */
+  keepsZero: boolean;
 }
 
-const time: Message = { 1: ["seconds", "int"] };
-const owner: Message = {
-  1: ["kind", "string"],
-  3: ["name", "string"],
-  4: ["uid", "string"],
-  5: ["apiVersion", "string"],
-  6: ["controller", "bool"],
-  7: ["blockOwnerDeletion", "bool"],
-};
-const metadata: Message = {
-  1: ["name", "string"],
-  2: ["generateName", "string"],
-  3: ["namespace", "string"],
-  4: ["selfLink", "string"],
-  5: ["uid", "string"],
-  6: ["resourceVersion", "string"],
-  7: ["generation", "int"],
-  8: ["creationTimestamp", time],
-  11: ["labels", ["map", "string"]],
-  12: ["annotations", ["map", "string"]],
-  13: ["ownerReferences", ["list", owner]],
-  14: ["finalizers", ["list", "string"]],
-};
-const attributes: Message = {
-  1: ["namespace", "string"],
-  2: ["verb", "string"],
-  3: ["group", "string"],
-  4: ["version", "string"],
-  5: ["resource", "string"],
-  6: ["subresource", "string"],
-  7: ["name", "string"],
-};
-const reference: Message = { 1: ["name", "string"] };
+type Message = ReadonlyMap<number, Field>;
 
-const container: Message = {
-  1: ["name", "string"],
-  2: ["image", "string"],
-  3: ["command", ["list", "string"]],
-  4: ["args", ["list", "string"]],
-  5: ["workingDir", "string"],
-  6: [
-    "ports",
-    [
-      "list",
-      { 1: ["name", "string"], 2: ["hostPort", "int"], 3: ["containerPort", "int"], 4: ["protocol", "string"], 5: ["hostIP", "string"] },
-    ],
-  ],
-  7: ["env", ["list", { 1: ["name", "string"], 2: ["value", "string"] }]],
-  8: ["resources", {}],
-  13: ["terminationMessagePath", "string"],
-  14: ["imagePullPolicy", "string"],
-  16: ["stdin", "bool"],
-  17: ["stdinOnce", "bool"],
-  18: ["tty", "bool"],
-  20: ["terminationMessagePolicy", "string"],
-};
-const podTemplate: Message = {
-  1: ["metadata", metadata],
-  2: [
-    "spec",
-    {
-      2: ["containers", ["list", container]],
-      3: ["restartPolicy", "string"],
-      6: ["dnsPolicy", "string"],
-      8: ["serviceAccountName", "string"],
-      9: ["serviceAccount", "string"],
-      10: ["nodeName", "string"],
-      11: ["hostNetwork", "bool"],
-      12: ["hostPID", "bool"],
-      13: ["hostIPC", "bool"],
-      16: ["hostname", "string"],
-      17: ["subdomain", "string"],
-      19: ["schedulerName", "string"],
-      24: ["priorityClassName", "string"],
-    },
-  ],
-};
-/** What the server writes itself: a message of any fields, which is passed over. */
-const ignored: Message = {};
+interface Messages {
+  /** By version and kind. */
+  kinds: ReadonlyMap<string, string>;
+  byName: ReadonlyMap<string, Message>;
+}
 
-/** The messages that are known, by version and kind. */
-const messages: Readonly<Record<string, Message>> = {
-  "v1 Namespace": {
-    1: ["metadata", metadata],
-    2: ["spec", { 1: ["finalizers", ["list", "string"]] }],
-    3: ["status", { 1: ["phase", "string"] }],
-  },
-  "v1 ConfigMap": {
-    1: ["metadata", metadata],
-    2: ["data", ["map", "string"]],
-    3: ["binaryData", ["map", "bytes"]],
-    4: ["immutable", "bool"],
-  },
-  "v1 Secret": {
-    1: ["metadata", metadata],
-    2: ["data", ["map", "bytes"]],
-    3: ["type", "string"],
-    4: ["stringData", ["map", "string"]],
-    5: ["immutable", "bool"],
-  },
-  "v1 ServiceAccount": {
-    1: ["metadata", metadata],
-    3: ["imagePullSecrets", ["list", reference]],
-    4: ["automountServiceAccountToken", "bool"],
-  },
-  "apps/v1 Deployment": {
-    1: ["metadata", metadata],
-    2: [
-      "spec",
-      {
-        1: ["replicas", "int"],
-        2: ["selector", { 1: ["matchLabels", ["map", "string"]] }],
-        3: ["template", podTemplate],
-        4: ["strategy", { 1: ["type", "string"] }],
-        5: ["minReadySeconds", "int"],
-        7: ["paused", "bool"],
-      },
-    ],
-    3: ["status", ignored],
-  },
-  "batch/v1 Job": { 1: ["metadata", metadata], 2: ["spec", { 6: ["template", podTemplate] }], 3: ["status", ignored] },
-  "v1 DeleteOptions": { 1: ["gracePeriodSeconds", "int"], 3: ["orphanDependents", "bool"], 4: ["propagationPolicy", "string"] },
-  "authentication.k8s.io/v1 SelfSubjectReview": {
-    1: ["metadata", metadata],
-    2: ["status", { 1: ["userInfo", { 1: ["username", "string"], 2: ["uid", "string"] }] }],
-  },
-  "authorization.k8s.io/v1 SelfSubjectAccessReview": {
-    1: ["metadata", metadata],
-    2: ["spec", { 1: ["resourceAttributes", attributes], 2: ["nonResourceAttributes", { 1: ["path", "string"], 2: ["verb", "string"] }] }],
-    3: ["status", { 1: ["allowed", "bool"], 2: ["reason", "string"], 3: ["evaluationError", "string"], 4: ["denied", "bool"] }],
-  },
-};
+const forms: Readonly<Record<string, Field["form"]>> = { "*": "list", "%": "map" };
 
-/** A body that is not in the binary form, or says what is not known here. */
-export class ProtobufError extends Error {}
+function parseField(text: string): [number, Field] {
+  const [number = "", type = "", name = ""] = text.split(":");
+  const form = forms[type[0] as string] ?? "one";
+  const plain = name.replace(/!$/, "");
+  return [Number(number), { name: plain, type: form === "one" ? type : type.slice(1), form, keepsZero: plain !== name }];
+}
+
+let parsed: Messages | undefined;
+
+/** The known messages, read from their table when they are first needed. */
+function messages(): Messages {
+  if (parsed) return parsed;
+  const kinds = new Map<string, string>();
+  const byName = new Map<string, Message>();
+  for (const line of protobufFields.trim().split("\n")) {
+    const [name = "", ...fields] = line.split(" ");
+    if (name === "=") kinds.set(`${fields[0]} ${fields[1]}`, fields[2] as string);
+    else byName.set(name, new Map(fields.map(parseField)));
+  }
+  parsed = { kinds, byName };
+  return parsed;
+}
+
+/** The kind of a body that is not known in the binary form. */
+export class UnknownKind extends Error {}
 
 const text = new TextDecoder();
 
-/** Reads the wire format: tags, numbers and pieces of bytes. */
+/** Reads the wire format. Throws an Error where it breaks off. */
 class Reader {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -162,85 +62,159 @@ class Reader {
     return this.#at >= this.#bytes.length;
   }
 
-  number(): number {
-    let value = 0;
-    for (let factor = 1; ; factor *= 128) {
+  /** A whole number of 64 bits, with its sign. */
+  varint(): number {
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
       const byte = this.#bytes[this.#at++];
-      if (byte === undefined) throw new ProtobufError("the body ends in the middle of a number");
-      value += (byte & 127) * factor;
-      if (byte < 128) return value;
+      if (byte === undefined) break;
+      value |= BigInt(byte & 127) << shift;
+      if (byte < 128) return Number(BigInt.asIntN(64, value));
     }
+    throw new Error("unexpected EOF");
   }
 
-  piece(): Uint8Array {
-    const length = this.number();
+  piece(length = this.varint()): Uint8Array {
     const piece = this.#bytes.subarray(this.#at, this.#at + length);
-    if (piece.length < length) throw new ProtobufError("the body ends in the middle of a field");
+    if (length < 0 || piece.length < length) throw new Error("unexpected EOF");
     this.#at += length;
     return piece;
   }
+
+  /** The content of a field by its wire type. */
+  content(wire: number): number | Uint8Array {
+    if (wire === 0) return this.varint();
+    if (wire === 2) return this.piece();
+    if (wire === 1) return this.piece(8);
+    if (wire === 5) return this.piece(4);
+    throw new Error(`proto: illegal wireType ${wire}`);
+  }
 }
 
-function scalar(field: "string" | "bytes" | Message, piece: Uint8Array, path: string): Json {
-  if (field === "string") return text.decode(piece);
-  if (field === "bytes") return btoa(String.fromCharCode(...piece));
-  return message(piece, field, path);
+const base64 = (bytes: Uint8Array): string => {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+};
+
+const noBytes = new Uint8Array();
+
+/** Messages that JSON writes in a form of their own; undefined for one that is not set. */
+const special: Readonly<Record<string, (message: JsonObject) => Json | undefined>> = {
+  Time: ({ seconds }) => (seconds === undefined ? undefined : new Date(Number(seconds) * 1000).toISOString().replace(/\.\d+Z$/, "Z")),
+  MicroTime: ({ seconds, nanos = 0 }) => {
+    if (seconds === undefined) return undefined;
+    const micros = String(Math.floor(Number(nanos) / 1000)).padStart(6, "0");
+    return new Date(Number(seconds) * 1000).toISOString().replace(/\.\d+Z$/, `.${micros}Z`);
+  },
+  Quantity: ({ string = "" }) => string || "0",
+  IntOrString: ({ type, intVal = 0, strVal = "" }) => (type === 1 ? strVal : intVal),
+  Raw: ({ raw }) => JSON.parse(text.decode(unpacked(raw as string))) as Json,
+  Fields: ({ raw }) => JSON.parse(text.decode(unpacked(raw as string))) as Json,
+};
+
+const unpacked = (packed: string): Uint8Array => Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+
+const fields = (...lines: string[]): Message => new Map(lines.map(parseField));
+
+const specialMessages: Readonly<Record<string, Message>> = {
+  Time: fields("1:i:seconds!", "2:i:nanos!"),
+  MicroTime: fields("1:i:seconds!", "2:i:nanos!"),
+  Quantity: fields("1:s:string"),
+  IntOrString: fields("1:i:type", "2:i:intVal", "3:s:strVal"),
+  Raw: fields("1:b:raw!"),
+  Fields: fields("1:b:raw!"),
+};
+
+/** One value of a type; undefined for a message that is not set. */
+function value(content: number | Uint8Array, type: string): Json | undefined {
+  if (typeof content === "number") return type === "t" ? content !== 0 : content;
+  switch (type) {
+    case "s":
+      return text.decode(content);
+    case "b":
+      return base64(content);
+    case "f":
+      return new DataView(content.buffer, content.byteOffset, content.byteLength).getFloat64(0, true);
+  }
+  // A list with a name of its own is a message around it.
+  if (type.startsWith("(")) return message(content, fields(`1:${type.slice(1, -1)}:items`)).items ?? [];
+  const read = special[type];
+  if (!read) return message(content, messages().byName.get(type) as Message);
+  return content.length ? read(message(content, specialMessages[type] as Message)) : type === "Quantity" ? "0" : undefined;
 }
 
-/** One entry of a map: its key is field 1, its value field 2. */
-function entry(piece: Uint8Array, field: "string" | "bytes" | Message, path: string): [string, Json] {
-  const { key = "", value = "" } = message(piece, { 1: ["key", "string"], 2: ["value", field] }, path) as { key?: string; value?: Json };
-  return [key, value];
+const isZero = (given: Json): boolean => given === "" || given === 0 || given === false;
+
+/** Adds one occurrence of a field to an object. */
+function add(out: JsonObject, field: Field, content: number | Uint8Array): void {
+  if (field.form === "map") {
+    const entry = message(
+      content as Uint8Array,
+      new Map([...fields("1:s:key!"), [2, { ...field, name: "value", form: "one", keepsZero: true }]]),
+    );
+    const { key = "", value: held = zeroOf(field.type) } = entry as { key?: string; value?: Json };
+    out[field.name] = { ...(out[field.name] as JsonObject | undefined), [key]: held };
+    return;
+  }
+  if (field.form === "list") {
+    const before = (out[field.name] as Json[] | undefined) ?? [];
+    // Whole numbers may come packed.
+    if (field.type === "i" && typeof content !== "number") {
+      const reader = new Reader(content);
+      while (!reader.done) before.push(reader.varint());
+    } else before.push(value(content, field.type) ?? null);
+    out[field.name] = before;
+    return;
+  }
+  const given = value(content, field.type);
+  if (given === undefined || (isZero(given) && !field.keepsZero)) return;
+  if (field.name === ".") Object.assign(out, given);
+  else out[field.name] = given;
 }
 
-function message(bytes: Uint8Array, fields: Message, path: string): JsonObject {
+const zeroOf = (type: string): Json =>
+  type === "i" ? 0 : type === "t" ? false : type === "s" || type === "b" ? "" : (value(noBytes, type) ?? null);
+
+/** A message as JSON writes it. Fields that are not known are passed over, as the server does. */
+function message(bytes: Uint8Array, known: Message): JsonObject {
   const reader = new Reader(bytes);
   const out: JsonObject = {};
   while (!reader.done) {
-    const tag = reader.number();
-    const [name, field] = fields[tag >>> 3] ?? [];
-    const isNumber = (tag & 7) === 0;
-    if (!name || !field || (!isNumber && (tag & 7) !== 2)) throw new ProtobufError(`field ${tag >>> 3} of ${path} is not known`);
-    if (isNumber) {
-      // Fields of Go are written when they are empty, too.
-      const value = reader.number();
-      if (value) out[name] = field === "bool" ? true : value;
-      continue;
-    }
-    const piece = reader.piece();
-    const at = `${path}.${name}`;
-    // The server's own times are of no interest.
-    if (field === time || field === ignored || (field === "string" && !piece.length)) continue;
-    if (!Array.isArray(field)) out[name] = scalar(field as Message, piece, at);
-    else if (field[0] === "list") out[name] = [...((out[name] as Json[] | undefined) ?? []), scalar(field[1], piece, at)];
-    else out[name] = { ...(out[name] as JsonObject | undefined), ...Object.fromEntries([entry(piece, field[1], at)]) };
+    const tag = reader.varint();
+    const content = reader.content(tag & 7);
+    const field = known.get(tag >>> 3);
+    if (field) add(out, field, content);
   }
   return out;
 }
 
-export const protobufType = "application/vnd.kubernetes.protobuf";
+const envelope = fields("1:Type:type", "2:b:raw");
+const typeMeta = fields("1:s:apiVersion", "2:s:kind");
+const prefix = "k8s\0";
 
-/** Reads an object in the binary form; throws ProtobufError. */
+/** Reads an object in the binary form, as JSON writes it. Throws UnknownKind for a kind that has none, an ApiError (400) for a body that is broken. */
 export function readProtobuf(bytes: Uint8Array): JsonObject {
-  // "k8s" and a zero, then a message that says the kind and holds the object.
-  if (text.decode(bytes.subarray(0, 4)) !== "k8s\0") throw new ProtobufError("the body does not begin as the binary form does");
-  const envelope: Message = {
-    1: ["type", { 1: ["apiVersion", "string"], 2: ["kind", "string"] }],
-    2: ["raw", "bytes"],
-    3: ["encoding", "string"],
-    4: ["contentType", "string"],
-  };
-  const { type, raw } = message(bytes.subarray(4), envelope, "Unknown") as { type?: { apiVersion?: string; kind?: string }; raw?: string };
-  const [apiVersion, kind] = [type?.apiVersion ?? "", type?.kind ?? ""];
-  const known = messages[`${apiVersion} ${kind}`];
-  if (!known) throw new ProtobufError(`objects of kind ${kind} (${apiVersion}) are not known in it`);
-  return {
-    apiVersion,
-    kind,
-    ...message(
-      Uint8Array.from(atob(raw ?? ""), (c) => c.charCodeAt(0)),
-      known,
-      kind,
-    ),
-  };
+  if (text.decode(bytes.subarray(0, 4)) !== prefix) {
+    throw badRequest("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
+  }
+  try {
+    const reader = new Reader(bytes.subarray(4));
+    let [type, raw]: [JsonObject, Uint8Array] = [{}, noBytes];
+    while (!reader.done) {
+      const tag = reader.varint();
+      const content = reader.content(tag & 7);
+      const field = envelope.get(tag >>> 3)?.name;
+      if (field === "type") type = message(content as Uint8Array, typeMeta);
+      if (field === "raw") raw = content as Uint8Array;
+    }
+    const { apiVersion = "", kind = "" } = type as { apiVersion?: string; kind?: string };
+    const { kinds, byName } = messages();
+    const name = kinds.get(`${apiVersion} ${kind}`);
+    if (name === undefined) throw new UnknownKind(`objects of kind ${kind} (${apiVersion})`);
+    return { apiVersion, kind, ...message(raw, byName.get(name) as Message) };
+  } catch (error) {
+    if (error instanceof UnknownKind) throw error;
+    throw badRequest((error as Error).message);
+  }
 }
