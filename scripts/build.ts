@@ -50,7 +50,7 @@ function changed(): number {
 
 /** The licence texts of the libraries that are bundled into dist/ instead of being installed beside it. */
 function bundledLicences(): string {
-  return ["@hono/node-server", "mingo", "re2js"]
+  return ["@hono/node-server", "mingo", "openapi-fetch", "re2js"]
     .map((name) => {
       const folder = join(root, "node_modules", name);
       const file = readdirSync(folder).find((f) => /^licen[cs]e/i.test(f));
@@ -108,13 +108,14 @@ async function buildJavascript(out: string): Promise<void> {
     const module = withoutOrder(text);
     const map = texts.get(`${file}.map`) as string;
     const sources = (JSON.parse(map) as { sources: string[] }).sources;
-    const isSandbox = sources.some((source) => source.includes("/src/sandbox/"));
-    if (sources.length > 0 && sources.every((source) => /^(?:\.\.\/)+src\/(?!sandbox|cli|schemas|generated)/.test(source)))
+    const own = sources.filter((source) => !source.includes("/node_modules/"));
+    const isSandbox = own.some((source) => source.includes("/src/sandbox/"));
+    if (own.length > 0 && own.every((source) => /^(?:\.\.\/)+src\/(?!sandbox|cli|schemas|generated)/.test(source)))
       writeMinified(out, file, module, map);
     else write(out, file, named(isSandbox ? transformSync(module, noBlanks).code : module));
     if (!file.startsWith("cli/")) write(out, file.replace(/\.js$/, ".cjs"), asCommonJs(module));
   }
-  write(out, "sandbox/THIRD-PARTY-LICENSES.txt", bundledLicences());
+  write(out, "THIRD-PARTY-LICENSES.txt", bundledLicences());
 }
 
 function write(out: string, file: string, text: string): void {

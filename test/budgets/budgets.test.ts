@@ -12,8 +12,8 @@ import { bundle, everything, installedOurs, loadedFiles, oneVerb, typeCost } fro
 const kib = 1024;
 const time = 120_000;
 
-/** What the core may load on demand: for `request()`, and for `apply` of YAML text. */
-const light = ["openapi-fetch", "js-yaml"];
+/** What the core may load on demand: for `apply` of YAML text. */
+const light = ["js-yaml"];
 const heavy = /node_modules\/(zod|msw|mingo|re2js|undici|@hono)\//;
 
 /** The packages that a built file asks for, at once or on demand. */
@@ -38,7 +38,7 @@ describe.each(["esm", "cjs"] as const)("the core as %s", (format) => {
     expect(loaded.bytes).toBeLessThanOrEqual(format === "esm" ? 86_000 : 103_000);
   });
 
-  it("loads no other package at once, and none but two on demand", () => {
+  it("loads no other package at once, and none but one on demand", () => {
     expect(loaded.files.filter((file) => !file.startsWith("dist/"))).toEqual([]);
     const asked = new Set(
       reachable(loaded.files)
@@ -107,7 +107,7 @@ describe("type checks of a user's 20 lines", () => {
 describe("an installation", () => {
   it("is few packages and few megabytes", { timeout: time }, () => {
     const { packages, bytes, own } = installedOurs();
-    expect(packages).toBeLessThanOrEqual(8);
+    expect(packages).toBeLessThanOrEqual(6);
     // Source maps with the sources, docs and examples included.
     expect(own).toBeLessThanOrEqual(4.4e6);
     expect(bytes).toBeLessThanOrEqual(14e6);

@@ -82,7 +82,7 @@ test("its command says which package --tls needs", () => {
 test("it holds what it should, and nothing else", () => {
   const files = filesOf(home());
   const expected =
-    /^(dist\/.+\.(js|js\.map|cjs|d\.ts|d\.cts)|dist\/sandbox\/THIRD-PARTY-LICENSES\.txt|package\.json|LICENSE|[A-Z]+\.md|(docs|examples)\/.+)$/;
+    /^(dist\/.+\.(js|js\.map|cjs|d\.ts|d\.cts)|dist\/THIRD-PARTY-LICENSES\.txt|package\.json|LICENSE|[A-Z]+\.md|(docs|examples)\/.+)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   const manifest = JSON.parse(packed("package.json")) as { exports: Record<string, unknown> };
   const targets = JSON.stringify(manifest.exports).match(/\.\/dist\/[^"]+/g) ?? [];
