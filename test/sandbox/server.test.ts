@@ -1,5 +1,4 @@
 import { createSandbox } from "clusterplane/sandbox";
-import { handlers } from "clusterplane/sandbox/msw";
 import { type ListenOptions, listen } from "clusterplane/sandbox/server";
 import { describe, expect, it } from "vitest";
 
@@ -54,21 +53,5 @@ describe("listen", () => {
     };
     expect(cluster.status.agentURL).toMatch(new RegExp(`^${listening.url}/kubeclusteragents/`));
     expect((await fetch(cluster.status.agentURL)).status).toBe(200);
-  });
-});
-
-describe("handlers", () => {
-  it.each<[object, RegExp]>([
-    [{ platform: "platform.example.com" }, /platform must be a/],
-    [{ cloudcasa: "ftp://example.com" }, /cloudcasa must be an http/],
-    [{ host: "https://example.com" }, /option "host" is none of/],
-  ])("refuses %o", (options, message) => {
-    expect(() => handlers(createSandbox({ bare: true }), options)).toThrow(message);
-  });
-
-  it("are one for each origin", () => {
-    const sandbox = createSandbox({ bare: true });
-    expect(handlers(sandbox)).toHaveLength(2);
-    expect(handlers(sandbox, { platform: "https://one.example.com/kubernetes", cloudcasa: "https://one.example.com" })).toHaveLength(1);
   });
 });
