@@ -56,7 +56,6 @@ export class AutoClock implements MovableClock {
     };
   }
 
-  /** A request is answered from now on, until the returned function is called. */
   answering(isWatch: boolean): () => void {
     this.#activity++;
     this.#answering++;

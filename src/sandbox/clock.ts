@@ -1,5 +1,5 @@
 import { endOfTime, type PlanOptions, Schedule } from "./schedule.ts";
-import { pause, turn, wallNow, wallTimer } from "./turn.ts";
+import { keepAlive, pause, turn, wallNow, wallTimer } from "./turn.ts";
 
 /** A planned call; `cancel` before it is due and it never happens. */
 export interface Timer {
@@ -37,6 +37,8 @@ export interface MovableClock extends Clock {
    * itself at all.
    */
   settle(): Promise<void>;
+  /** A request (a watch or another) is answered from now on, until the returned function is called. */
+  answering(isWatch: boolean): () => void;
 }
 
 /** So many calls run in one move of a clock; a schedule that repeats every minute for years would take the process for hours. */
@@ -120,6 +122,11 @@ export class ManualClock implements MovableClock {
       await turn();
     } while (this.next !== undefined && this.next <= this.#now);
   }
+
+  /** Keeps no process alive: nothing would come until somebody moves the clock. */
+  answering(): () => void {
+    return () => {};
+  }
 }
 
 /** What is planned further ahead than this (key expiry, the end of a watch) is not waited for. */
@@ -193,6 +200,11 @@ export class RealClock implements MovableClock {
     for (let at = this.next; at !== undefined && at - this.now() <= settled; at = this.next) {
       await pause(Math.max(0, Math.ceil((at - this.now()) / this.#speed)));
     }
+  }
+
+  /** Keeps the process alive, as a request on the network does; what the sandbox plans for itself does not. */
+  answering(): () => void {
+    return keepAlive();
   }
 
   #run(): void {

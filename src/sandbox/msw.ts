@@ -1,14 +1,20 @@
 import { HttpResponse, http, type RequestHandler } from "msw";
 import { isConnectionReset } from "./connection.ts";
+import { Cors } from "./cors.ts";
+import { checkNames, type OptionNames } from "./option-names.ts";
 import type { Sandbox } from "./sandbox.ts";
 
-/** Which hosts the handlers take over. */
+/** Which hosts the handlers take over, and for which pages. */
 export interface HandlerOptions {
   /** Origin of the platform, as the code under test knows it. Default: `sandbox.platform.url`. */
   platform?: string;
   /** Origin of CloudCasa, as the code under test knows it. Default: `sandbox.cloudcasa.url`. */
   cloudcasa?: string;
+  /** Origins of pages that may read responses, `*` for any: for environments that check as browsers do (happy-dom, jsdom). Default: none. */
+  cors?: readonly string[];
 }
+
+const names = { platform: true, cloudcasa: true, cors: true } satisfies OptionNames<HandlerOptions>;
 
 const origin = (name: string, given: string): string => {
   let url: URL;
@@ -49,28 +55,39 @@ async function sent(response: Response): Promise<Response> {
   return new Response(body, { status, headers });
 }
 
+/** What stands in place of a response when there is none: the connection broke, the request was aborted, or the sandbox was disposed of. */
+const isSilent = (request: Request, error: unknown): boolean =>
+  isConnectionReset(error) || request.signal.aborted || (error as { code?: unknown } | null)?.code === "SANDBOX_DISPOSED";
+
+/** The paths of each API, where its host has other pages too. */
+const paths = {
+  platform: ["/kubernetes/*", "/version", "/_sandbox/*"],
+  cloudcasa: ["/api/v1/*", "/kubeclusteragents/*", "/_sandbox/*"],
+};
+
+/** The origin of the page that this runs in; undefined outside of pages. */
+const pageOrigin = (): string | undefined => (globalThis as { location?: { origin?: string } }).location?.origin;
+
 /**
  * The sandbox as handlers of Mock Service Worker (2.10 or later, and 3): `setupServer(...handlers(sandbox))`,
- * `setupWorker(...handlers(sandbox))`. They answer every path of the two hosts, so that nothing goes on to a real server.
+ * `setupWorker(...handlers(sandbox))`. They answer every path of the two hosts, so that nothing goes on to a real server; on the page's own origin
+ * they answer the paths of the APIs only. A request that is aborted, or cut off by a fault, fails as on the network, and logs nothing.
  * For https URLs the interception costs milliseconds a request; where the code under test takes a `fetch`, `sandbox.fetch` is faster.
  */
 export function handlers(sandbox: Sandbox, options: HandlerOptions = {}): RequestHandler[] {
-  for (const key of Object.keys(options)) {
-    if (key !== "platform" && key !== "cloudcasa")
-      throw new TypeError(`handlers: option ${JSON.stringify(key)} is none of platform, cloudcasa`);
-  }
-  const hosts = [
-    origin("platform", options.platform ?? sandbox.platform.url),
-    origin("cloudcasa", options.cloudcasa ?? sandbox.cloudcasa.url),
-  ];
-  return [...new Set(hosts)].map((host) =>
-    http.all(`${host}/*`, async ({ request }) => {
-      try {
-        return await sent(await sandbox.handle(request));
-      } catch (error) {
-        if (isConnectionReset(error)) return HttpResponse.error();
-        throw error;
-      }
-    }),
-  );
+  checkNames(options, names, "handlers");
+  const cors = new Cors(options.cors ?? [], "handlers: cors");
+  const answer = async ({ request }: { request: Request }): Promise<Response> => {
+    try {
+      return await sent(cors.preflight(request) ?? cors.mark(request, await sandbox.handle(request)));
+    } catch (error) {
+      if (isSilent(request, error)) return HttpResponse.error();
+      throw error;
+    }
+  };
+  const predicates = (["platform", "cloudcasa"] as const).flatMap((api) => {
+    const host = origin(api, options[api] ?? sandbox[api].url);
+    return host === pageOrigin() ? paths[api].map((path) => host + path) : [`${host}/*`];
+  });
+  return [...new Set(predicates)].map((predicate) => http.all(predicate, answer));
 }

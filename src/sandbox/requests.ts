@@ -27,8 +27,8 @@ export interface LoggedRequest extends Call {
   user?: string;
   contentType?: string;
   /**
-   * The version that guards a change: If-Match, `metadata.resourceVersion` of the body, `preconditions.resourceVersion` of a deletion, or the
-   * value that a JSON patch tests `/metadata/resourceVersion` for.
+   * The version that guards a change: If-Match, `metadata.resourceVersion` of the body, `preconditions.resourceVersion` of a deletion, or what a
+   * JSON patch writes to `/metadata/resourceVersion` or tests it for.
    */
   version?: string;
   /** The preconditions of a deletion. */
@@ -192,10 +192,11 @@ const mayBeGuarded = /resourceVersion|"?preconditions"?\s*:|"op"/;
 /** What guards a change, by its body. */
 function guardsOf(body: unknown): Pick<Logged, "version" | "preconditions" | "tests"> {
   if (Array.isArray(body)) {
-    const tests = body
-      .filter((operation) => operation?.op === "test" && typeof operation.path === "string")
-      .map(({ path, value }: { path: string; value: unknown }) => ({ path, value }));
-    const version = tests.find(({ path }) => path === "/metadata/resourceVersion")?.value;
+    const operations: { op: unknown; path: string; value: unknown }[] = body.filter((operation) => typeof operation?.path === "string");
+    const tests = operations.filter(({ op }) => op === "test").map(({ path, value }) => ({ path, value }));
+    const version = operations.findLast(
+      ({ op, path }) => path === "/metadata/resourceVersion" && (op === "test" || op === "add" || op === "replace"),
+    )?.value;
     return { ...(tests.length > 0 && { tests }), ...(typeof version === "string" && { version }) };
   }
   const { metadata, preconditions } = (body ?? {}) as {

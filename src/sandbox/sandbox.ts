@@ -455,11 +455,11 @@ export class Sandbox {
     if (signal?.aborted) throw abortReason(signal);
     await checkMicrotasks();
     const call = describeCall(request.method, url, request.headers.get("x-http-method-override"));
-    const answered = this.#time instanceof AutoClock ? this.#time.answering(call.verb === "watch") : undefined;
+    const answered = this.#time.answering(call.verb === "watch");
     try {
       return await (call.api === "control" ? control(this, request, url) : this.#respond(call, request, url, text, signal));
     } finally {
-      answered?.();
+      answered();
     }
   }
 

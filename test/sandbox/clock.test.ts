@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { createSandbox } from "clusterplane/sandbox";
 import { describe, expect, it } from "vitest";
 import { ManualClock, RealClock } from "../../src/sandbox/clock.ts";
@@ -104,6 +106,24 @@ describe("a running clock", () => {
     clock.after(1_000_000_000, () => ran++);
     await clock.settle();
     expect(ran).toBe(2);
+  });
+
+  it("keeps the process alive while a request is answered, and not for what is planned", async () => {
+    const program = `
+      import { createSandbox } from "./src/sandbox/index.ts";
+      const sandbox = createSandbox({ clock: "real" });
+      sandbox.faults.add({ latency: "100ms" });
+      const headers = { authorization: "Bearer " + sandbox.token };
+      const { status } = await sandbox.fetch(sandbox.cloudcasa.url + "/api/v1/kubeclusters", { headers });
+      // Plans the steps of a job for hours ahead.
+      sandbox.setDurations({ cloudcasa: { jobPending: "1h" } });
+      sandbox.seed({ cloudcasa: { jobs: [{ name: "j", type: "K8S_SNAP", state: "PENDING", jobrunner: "r", start_time: 1 }] } });
+      console.log(status);
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--no-warnings", "-e", program], {
+      cwd: new URL("../..", import.meta.url),
+    });
+    expect(stdout).toBe("200\n");
   });
 });
 

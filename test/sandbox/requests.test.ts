@@ -68,6 +68,9 @@ it("says what guards a change, wherever it stands", async () => {
       { path: "/spec/accessKey", value: "[redacted]" },
     ],
   });
+  // The object that comes of it has a version of its own then, which must be the stored one.
+  const writes = [{ op: "replace", path: "/metadata/resourceVersion", value: "9" }];
+  expect(await guards("PATCH", writes, patch)).toMatchObject({ version: "9", tests: undefined });
   const preconditions = { uid: "u", resourceVersion: "8" };
   expect(await guards("DELETE", { kind: "DeleteOptions", preconditions })).toEqual({ version: "8", preconditions, tests: undefined });
 });

@@ -1,6 +1,5 @@
 import { connect } from "node:net";
 import { createSandbox } from "clusterplane/sandbox";
-import { handlers } from "clusterplane/sandbox/msw";
 import { type ListenOptions, listen } from "clusterplane/sandbox/server";
 import { describe, expect, it } from "vitest";
 
@@ -81,21 +80,5 @@ describe("listen", () => {
     };
     expect(cluster.status.agentURL).toMatch(new RegExp(`^${listening.url}/kubeclusteragents/`));
     expect((await fetch(cluster.status.agentURL)).status).toBe(200);
-  });
-});
-
-describe("handlers", () => {
-  it.each<[object, RegExp]>([
-    [{ platform: "platform.example.com" }, /platform must be a/],
-    [{ cloudcasa: "ftp://example.com" }, /cloudcasa must be an http/],
-    [{ host: "https://example.com" }, /option "host" is none of/],
-  ])("refuses %o", (options, message) => {
-    expect(() => handlers(createSandbox({ bare: true }), options)).toThrow(message);
-  });
-
-  it("are one for each origin", () => {
-    const sandbox = createSandbox({ bare: true });
-    expect(handlers(sandbox)).toHaveLength(2);
-    expect(handlers(sandbox, { platform: "https://one.example.com/kubernetes", cloudcasa: "https://one.example.com" })).toHaveLength(1);
   });
 });
