@@ -27,7 +27,10 @@ export interface StepDurations {
   };
   /** In the clusters behind the platform. */
   inClusters: {
-    /** From a change of a Deployment, ReplicaSet, StatefulSet, DaemonSet or Job until its status says that all of it is there, or done. */
+    /**
+     * From a change of a Deployment, ReplicaSet, StatefulSet, DaemonSet or Job until its status says that all of it is there, or done; until a
+     * claim is bound, and a service has its load balancer.
+     */
     workloadsReady: number;
     /** From the deletion of a namespace until what is in it is deleted. */
     namespacesEmptied: number;

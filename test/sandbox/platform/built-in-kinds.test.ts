@@ -170,7 +170,7 @@ describe("what an API server writes of its own", () => {
     const { send } = setup();
     const make = async (path: string) => (await send("POST", path, { metadata: { name: "new" } })).body;
     expect((await make(`${v1}/limitranges`)).spec).toEqual({});
-    expect((await make(`${v1}/persistentvolumeclaims`)).spec).toEqual({ resources: {} });
+    expect((await make(`${v1}/persistentvolumeclaims`)).spec).toEqual({ resources: {}, volumeMode: "Filesystem" });
     expect(await make(`${v1}/configmaps`)).not.toHaveProperty("spec");
     expect(await make(`${cluster}/apis/rbac.authorization.k8s.io/v1/clusterroles`)).toMatchObject({ rules: null });
   });

@@ -11,14 +11,17 @@ import {
 } from "../../kubernetes/index.ts";
 import type { Random } from "../../random.ts";
 import type { StepDurations } from "../durations.ts";
+import { claims, release, volumes } from "./claims.ts";
+import { controllers } from "./controllers.ts";
 import { admitDefinition, crdCleanup, crds, keyOfDefinition, markTerminating, withDefinitions } from "./crds.ts";
+import { writeDefaults } from "./defaults.ts";
 import { writeInitialStatus } from "./initial-status.ts";
 import { builtIn } from "./kinds.ts";
 import { admitNamespace, emptyNamespace, fillNamespace, furnish, holdsContent, initialNamespaces, labelNamespace } from "./namespaces.ts";
 import { protobufType, readProtobuf, UnknownKind } from "./protobuf.ts";
 import { reviews } from "./reviews.ts";
 import { convertSecret } from "./secrets.ts";
-import { waitsForStatus, workloads, writeStatus } from "./workloads.ts";
+import { allocate } from "./services.ts";
 
 /** Who may do what: as on the platform itself. */
 export type Access = Pick<EngineOptions, "authenticate" | "authorize" | "impersonate" | "joinedGroupHeader">;
@@ -66,9 +69,12 @@ export class Cluster {
       convert: (resource, object) => {
         if (resource.key === "secrets") convertSecret(object);
         if (resource.key === "namespaces") labelNamespace(object);
+        writeDefaults(resource.key, object);
       },
-      prepare: ({ operation, resource, object }) => {
+      prepare: (preparation) => {
+        const { operation, resource, object } = preparation;
         if (operation === "create") writeInitialStatus(resource.key, object);
+        if (resource.key === "services") allocate(preparation, () => this.engine.list("services"));
       },
       admit: (admission) => this.#admit(admission),
       holds: (resource, object) => resource.key === "namespaces" && holdsContent(object),
@@ -103,7 +109,7 @@ export class Cluster {
       if (metadata.deletionTimestamp)
         this.#plan(`empty ${metadata.name}`, () => emptyNamespace(this.engine, metadata.name as string), this.#durations.namespacesEmptied);
     }
-    for (const key of workloads) for (const object of this.engine.list(key)) this.#followWorkload(key, object);
+    for (const key of Object.keys(controllers)) for (const object of this.engine.list(key)) this.#follow(key, object);
     for (const object of this.engine.list(crds)) if (object.metadata.deletionTimestamp) this.#planCleanup(object);
   }
 
@@ -133,7 +139,9 @@ export class Cluster {
         this.#planCleanup(object);
       }
     }
-    if (type !== "DELETED") this.#followWorkload(key, object);
+    if (type !== "DELETED") this.#follow(key, object);
+    if (key === volumes) for (const claim of this.engine.list(claims)) this.#follow(claims, claim);
+    if (type === "DELETED" && key === claims && !this.#bare) release(this.engine, object);
     // Who takes away a finalizer may have been waited for.
     if (type !== "DELETED") return;
     if (namespace && this.engine.get("namespaces", "", namespace)?.metadata.deletionTimestamp) {
@@ -143,15 +151,16 @@ export class Cluster {
     if (definition?.metadata.deletionTimestamp) this.#planCleanup(definition);
   }
 
-  #followWorkload(key: string, object: KubeObject): void {
-    if (this.#bare || !waitsForStatus(key, object)) return;
+  /** Does after a while what the controllers of a kind do. */
+  #follow(key: string, object: KubeObject): void {
+    const controller = Object.hasOwn(controllers, key) ? controllers[key] : undefined;
+    if (this.#bare || !controller?.waits(object)) return;
     const { namespace = "", name = "", uid } = object.metadata;
     this.#plan(
-      `status ${key} ${uid}`,
+      `follow ${key} ${uid}`,
       () => {
         const now = this.engine.get(key, namespace, name);
-        if (!now || now.metadata.uid !== uid || !waitsForStatus(key, now)) return;
-        this.engine.update(key, namespace, name, (draft) => writeStatus(key, draft, this.#clock.now()));
+        if (now && now.metadata.uid === uid && controller.waits(now)) controller.settle(this.engine, now, this.#clock.now());
       },
       this.#durations.workloadsReady,
     );

@@ -34,6 +34,8 @@ const head: Readonly<Record<string, FieldData>> = {
 /** Lists of a status that are merged item by item. */
 const status: Readonly<Record<string, FieldData>> = { conditions: list([["type"]]), addresses: list([["type"]]) };
 
+const workload: Readonly<Record<string, FieldData>> = { selector: of("Selector"), template: of("PodTemplateSpec") };
+
 const { ObjectMeta, OwnerReference, ManagedFieldsEntry } = platformTypes as Record<string, TypeData>;
 
 export const types: Readonly<Record<string, TypeData>> = {
@@ -52,6 +54,8 @@ export const types: Readonly<Record<string, TypeData>> = {
   /** A kind with a spec and a status. */
   Reconciled: open({ ...head, spec: struct(), status: struct("Status") }),
   Status: open(status),
+  /** What selects objects: it has one owner as a whole. */
+  Selector: { ...open({}), atomic: true },
 
   Container: open({
     resources: struct(),
@@ -70,21 +74,24 @@ export const types: Readonly<Record<string, TypeData>> = {
     topologySpreadConstraints: list([["topologyKey"], ["whenUnsatisfiable"]]),
     schedulingGates: list([["name"]]),
     resourceClaims: list([["name"]]),
+    nodeSelector: of("Selector"),
   }),
   PodTemplateSpec: open({ spec: of("PodSpec") }),
-  WorkloadSpec: open({ template: of("PodTemplateSpec") }),
+  WorkloadSpec: open(workload),
+  DeploymentSpec: open({ ...workload, strategy: struct() }),
+  SetSpec: open({ ...workload, updateStrategy: struct() }),
   JobTemplateSpec: open({ spec: of("WorkloadSpec") }),
   CronJobSpec: open({ jobTemplate: of("JobTemplateSpec") }),
-  ServiceSpec: open({ ports: list([["port"], ["protocol", "TCP"]]) }),
+  ServiceSpec: open({ selector: of("Selector"), ports: list([["port"], ["protocol", "TCP"]]) }),
 
   Pod: open({ ...head, spec: struct("PodSpec"), status: struct("Status") }),
   PodTemplate: open({ ...head, template: struct("PodTemplateSpec") }),
-  Deployment: open({ ...head, spec: struct("WorkloadSpec"), status: struct("Status") }),
+  Deployment: open({ ...head, spec: struct("DeploymentSpec"), status: struct("Status") }),
   ReplicaSet: open({ ...head, spec: struct("WorkloadSpec"), status: struct("ReplicaSetStatus") }),
   ReplicaSetStatus: open({ ...status, replicas: zero("int32") }),
-  StatefulSet: open({ ...head, spec: struct("WorkloadSpec"), status: struct("StatefulSetStatus") }),
+  StatefulSet: open({ ...head, spec: struct("SetSpec"), status: struct("StatefulSetStatus") }),
   StatefulSetStatus: open({ ...status, replicas: zero("int32"), availableReplicas: zero("int32") }),
-  DaemonSet: open({ ...head, spec: struct("WorkloadSpec"), status: struct("DaemonSetStatus") }),
+  DaemonSet: open({ ...head, spec: struct("SetSpec"), status: struct("DaemonSetStatus") }),
   DaemonSetStatus: open({
     ...status,
     currentNumberScheduled: zero("int32"),
@@ -102,12 +109,13 @@ export const types: Readonly<Record<string, TypeData>> = {
   WebhookConfiguration: open({ ...head, webhooks: list([["name"]]) }),
   Role: open({ ...head, rules: unset }),
   RoleBinding: open({ ...head, roleRef: struct("RoleRef") }),
-  RoleRef: open({ apiGroup: zero("string"), kind: zero("string"), name: zero("string") }),
+  RoleRef: { ...open({ apiGroup: zero("string"), kind: zero("string"), name: zero("string") }), atomic: true },
   PersistentVolumeClaim: open({ ...head, spec: struct("PersistentVolumeClaimSpec"), status: struct("Status") }),
-  PersistentVolumeClaimSpec: open({ resources: struct() }),
+  PersistentVolumeClaimSpec: open({ resources: struct(), selector: of("Selector") }),
   NetworkPolicy: open({ ...head, spec: struct("NetworkPolicySpec") }),
-  NetworkPolicySpec: open({ podSelector: struct() }),
-  PodDisruptionBudget: open({ ...head, spec: struct(), status: struct("PodDisruptionBudgetStatus") }),
+  NetworkPolicySpec: open({ podSelector: struct("Selector") }),
+  PodDisruptionBudget: open({ ...head, spec: struct("PodDisruptionBudgetSpec"), status: struct("PodDisruptionBudgetStatus") }),
+  PodDisruptionBudgetSpec: open({ selector: of("Selector") }),
   PodDisruptionBudgetStatus: open({
     ...status,
     disruptionsAllowed: zero("int32"),
