@@ -1,10 +1,8 @@
-import { endOfTime, type PlanOptions, Schedule } from "./schedule.ts";
-import { keepAlive, pause, turn, wallNow, wallTimer } from "./turn.ts";
+import { endOfTime, type PlanOptions, Schedule, type Timer } from "./schedule.ts";
 
-/** A planned call; `cancel` before it is due and it never happens. */
-export interface Timer {
-  cancel(): void;
-}
+export type { Timer } from "./schedule.ts";
+
+import { keepAlive, pause, turn, wallNow, wallTimer } from "./turn.ts";
 
 /**
  * The one source of time of a sandbox: phases, key expiry, jobs, timestamps, watch timeouts and `Date` headers

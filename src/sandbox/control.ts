@@ -2,7 +2,7 @@ import type { FinalState } from "./cloudcasa/index.ts";
 import type { DurationOptions } from "./durations.ts";
 import type { FaultRule } from "./fault-rules.ts";
 import type { Failure } from "./platform/index.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { Control, Sandbox } from "./sandbox.ts";
 import type { RequestMatch } from "./vocabulary.ts";
 
 /** One operation of a sandbox: what a method of the same name does in process, over `sandbox.fetch` and over HTTP. */
@@ -132,7 +132,7 @@ const fits = (operation: Operation, path: string): string[] | undefined => {
 };
 
 /** Answers `/_sandbox/…`. No token is needed: it only ever reaches the sandbox's own memory. */
-export async function control(sandbox: Sandbox, request: Request, url: URL): Promise<Response> {
+export const control: Control = async (sandbox, request, url) => {
   let path: string;
   try {
     path = url.pathname.slice(prefix.length).replace(/\/$/, "");
@@ -159,7 +159,7 @@ export async function control(sandbox: Sandbox, request: Request, url: URL): Pro
     if (error instanceof NotThere) return answer(404, message);
     return answer(error instanceof TypeError || error instanceof URIError ? 400 : 409, message);
   }
-}
+};
 
 function jsonObject(text: string): Record<string, unknown> {
   let body: unknown;

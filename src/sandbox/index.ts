@@ -1,3 +1,4 @@
+import { control } from "./control.ts";
 import type { SandboxOptions } from "./options.ts";
 import { Sandbox } from "./sandbox.ts";
 
@@ -11,7 +12,7 @@ import { Sandbox } from "./sandbox.ts";
  * ```
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  return new Sandbox(options);
+  return new Sandbox(options, control);
 }
 
 export type { Call } from "./calls.ts";

@@ -7,7 +7,6 @@ import { type MovableClock, SetBack } from "./clock.ts";
 import { type ClockMode, clockOf } from "./clock-modes.ts";
 import { type CloudCasaSandbox, type CloudCasaSnapshot, createCloudCasaSandbox, type SavedCloudCasa } from "./cloudcasa/index.ts";
 import { abortable, abortableBody, abortReason, Lifetime } from "./connection.ts";
-import { control } from "./control.ts";
 import { addDispose, type Dispose } from "./disposable.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type DurationOptions, setDurations } from "./durations.ts";
@@ -90,6 +89,9 @@ interface Origin {
   durations: object;
 }
 
+/** Answers the requests to a sandbox that are about itself: `/_sandbox/…`. */
+export type Control = (sandbox: Sandbox, request: Request, url: URL) => Promise<Response>;
+
 // The constructor adds the dispose method: as a member of the class it would not compile where the `lib` lacks its symbol.
 export interface Sandbox extends Dispose {}
 
@@ -162,11 +164,13 @@ export class Sandbox {
   #bugs: Unsupported[] = [];
   readonly #life = new Lifetime();
   #dateAt = -1;
+  readonly #control: Control;
   #date = "";
 
   /** Use {@link createSandbox}. */
-  constructor(options: SandboxOptions, forkedFrom?: Origin) {
+  constructor(options: SandboxOptions, control: Control, forkedFrom?: Origin) {
     checkOptions(options);
+    this.#control = control;
     addDispose(this, () => this.#dispose());
     this.#options = options;
     const { from } = options;
@@ -301,7 +305,7 @@ export class Sandbox {
    */
   fork(): Sandbox {
     this.#life.check();
-    return new Sandbox(this.#options, {
+    return new Sandbox(this.#options, this.#control, {
       now: this.#time.now(),
       platform: this.#platform.snapshot(),
       cloudcasa: this.#cloudcasa.snapshot(),
@@ -457,7 +461,7 @@ export class Sandbox {
     const call = describeCall(request.method, url, request.headers.get("x-http-method-override"));
     const answered = this.#time.answering(call.verb === "watch");
     try {
-      return await (call.api === "control" ? control(this, request, url) : this.#respond(call, request, url, text, signal));
+      return await (call.api === "control" ? this.#control(this, request, url) : this.#respond(call, request, url, text, signal));
     } finally {
       answered();
     }

@@ -1,7 +1,10 @@
-import type { Timer } from "./clock.ts";
-
 /** The latest time that a Date can hold, milliseconds since 1970. */
 export const endOfTime = 8.64e15;
+
+/** A planned call; `cancel` before it is due and it never happens. */
+export interface Timer {
+  cancel(): void;
+}
 
 interface Entry {
   at: number;

@@ -30,7 +30,7 @@ import { seedFixture } from "./fixture.ts";
 import { clusterController, InstanceController, spaceConditions, virtualClusterConditions } from "./instances.ts";
 import { AccessKeys, type Caller } from "./keys.ts";
 import { type Failure, Outcomes, type OutcomesSnapshot } from "./outcomes.ts";
-import type { Access } from "./proxied/cluster.ts";
+import type { Access } from "./proxied/access.ts";
 import { type ClusterListener, Proxied, type ProxiedSnapshot } from "./proxied/index.ts";
 import { Reconciler } from "./reconciler.ts";
 import { mayManage, notPublished } from "./scope.ts";

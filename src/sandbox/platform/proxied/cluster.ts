@@ -11,6 +11,7 @@ import {
 } from "../../kubernetes/index.ts";
 import type { Random } from "../../random.ts";
 import type { StepDurations } from "../durations.ts";
+import type { Access } from "./access.ts";
 import { claims, release, volumes } from "./claims.ts";
 import { controllers } from "./controllers.ts";
 import { admitDefinition, crdCleanup, crds, keyOfDefinition, markTerminating, withDefinitions } from "./crds.ts";
@@ -22,9 +23,6 @@ import { protobufType, readProtobuf, UnknownKind } from "./protobuf.ts";
 import { reviews } from "./reviews.ts";
 import { convertSecret } from "./secrets.ts";
 import { allocate } from "./services.ts";
-
-/** Who may do what: as on the platform itself. */
-export type Access = Pick<EngineOptions, "authenticate" | "authorize" | "impersonate" | "joinedGroupHeader">;
 
 interface ClusterOptions {
   clock: Clock;

@@ -18,7 +18,8 @@ import { hostNamespace } from "../hosts.ts";
 import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
 import { mayUseCluster, mayUseSpace, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
 import { decodeSegment } from "../segment.ts";
-import { type Access, Cluster } from "./cluster.ts";
+import type { Access } from "./access.ts";
+import { Cluster } from "./cluster.ts";
 
 interface ProxiedOptions {
   /** The platform's own API, with the objects that stand for the clusters. */

@@ -1,6 +1,6 @@
 import type { Action } from "../../kubernetes/index.ts";
 import { review, selfReview } from "../access-reviews.ts";
-import type { Access } from "./cluster.ts";
+import type { Access } from "./access.ts";
 
 const group = "authorization.k8s.io";
 
