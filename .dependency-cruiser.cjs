@@ -82,9 +82,9 @@ module.exports = {
     rule("msw-behind-its-door", "msw only in sandbox/msw.", { path: "^src/(?!sandbox/msw)" }, { path: "node_modules/msw" }),
     rule(
       "sandbox-libraries",
-      "mingo and the HTTP adapter only in the sandbox.",
+      "mingo, re2js and the HTTP adapter only in the sandbox.",
       { path: "^src/(?!sandbox)" },
-      { path: "node_modules/(mingo|@hono)" },
+      { path: "node_modules/(mingo|re2js|@hono)" },
     ),
     rule(
       "node-in-its-rooms",

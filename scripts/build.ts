@@ -47,7 +47,7 @@ function changed(): number {
 
 /** The licence texts of the libraries that are bundled into dist/ instead of being installed beside it. */
 function bundledLicences(): string {
-  return ["@hono/node-server", "mingo"]
+  return ["@hono/node-server", "mingo", "re2js"]
     .map((name) => {
       const folder = join(root, "node_modules", name);
       const file = readdirSync(folder).find((f) => /^licen[cs]e/i.test(f));

@@ -106,7 +106,7 @@ describe("an installation", () => {
   it("is few packages and few megabytes", { timeout: time }, () => {
     const { packages, bytes, own } = installedOurs();
     expect(packages).toBeLessThanOrEqual(7);
-    expect(own).toBeLessThanOrEqual(3e6);
+    expect(own).toBeLessThanOrEqual(4.4e6);
     expect(bytes).toBeLessThanOrEqual(12e6);
   });
 });

@@ -151,7 +151,7 @@ export class PlatformSandbox {
     });
     const spaces = new InstanceController({
       ...shared,
-      kind: { plural: "spaceinstances", durations: durations.spaceInstances, conditions: spaceConditions, templates: undefined },
+      kind: { plural: "spaceinstances", durations: durations.spaceInstances, conditions: spaceConditions, templates: "spacetemplates" },
     });
     const reconciler = new Reconciler(engine, clock, {
       virtualclusterinstances: virtualClusters.next,
@@ -160,7 +160,7 @@ export class PlatformSandbox {
     });
     engine.subscribe((plural, { type, object }) => {
       // Instances wait for clusters and templates.
-      if (plural === "virtualclustertemplates" || plural === "clusters") {
+      if (plural === "virtualclustertemplates" || plural === "spacetemplates" || plural === "clusters") {
         reconciler.reconcileAll("virtualclusterinstances");
         reconciler.reconcileAll("spaceinstances");
       }
