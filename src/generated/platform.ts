@@ -1860,6 +1860,66 @@ export interface SpaceInstanceList {
   items: SpaceInstance[];
 }
 
+/** One version of a template. */
+export interface SpaceTemplateVersion {
+  /** What the spaces of this version shall be. */
+  template?: SpaceTemplateDefinition;
+  /** Parameters of this version. */
+  parameters?: AppParameter[];
+  /** The version: three numbers with dots between. */
+  version?: string;
+}
+
+/** What the template makes and what it asks for. Versions, when there are any, stand in for `template` and `parameters`. */
+export interface SpaceTemplateSpec {
+  /** Name for people, shown in the web UI in place of `metadata.name`. */
+  displayName?: string;
+  /** Free text for people. */
+  description?: string;
+  /** User or team that owns the object. */
+  owner?: UserOrTeam;
+  /** What the spaces shall be, for a template without versions. */
+  template?: SpaceTemplateDefinition;
+  /** Parameters that whoever uses the template fills in. Since 3.0. */
+  parameters?: AppParameter[];
+  /** Versions of the template. Since 3.0. */
+  versions?: SpaceTemplateVersion[];
+  /** Who may do what with the object, beside the roles that hold anyway. */
+  access?: Access[];
+}
+
+/** What the platform knows of the template. */
+export interface SpaceTemplateStatus {
+  /** Apps that the template uses. */
+  apps?: EntityInfo[];
+}
+
+/** Template from which spaces are made. */
+export interface SpaceTemplate {
+  /** Name of the kind in CamelCase. Answers always have it; a request may leave it out, since the path says it. */
+  kind?: string;
+  /** Group and version of the kind, `management.loft.sh/v1` here. May be left out of a request. */
+  apiVersion?: string;
+  /** Name, namespace, version, labels and the rest of what every object has. */
+  metadata?: ObjectMeta;
+  /** What is wanted. */
+  spec?: SpaceTemplateSpec;
+  /** What the server found or did. It is set by the server and not read from requests. */
+  status?: SpaceTemplateStatus;
+}
+
+/** A page of SpaceTemplate objects. */
+export interface SpaceTemplateList {
+  /** `SpaceTemplateList`. */
+  kind?: string;
+  /** Group and version of the list. */
+  apiVersion?: string;
+  /** Version of the list and where the next page begins. */
+  metadata?: ListMeta;
+  /** The objects. */
+  items: SpaceTemplate[];
+}
+
 /** A claim on a device. */
 export interface ResourceClaim {
   /** Name of the claim of the pod. */
@@ -2842,6 +2902,7 @@ export interface Kinds {
   SelfSubjectAccessReview: SelfSubjectAccessReview;
   SharedSecret: SharedSecret;
   SpaceInstance: SpaceInstance;
+  SpaceTemplate: SpaceTemplate;
   SubjectAccessReview: SubjectAccessReview;
   Team: Team;
   TranslateVClusterResourceName: TranslateVClusterResourceName;

@@ -58,6 +58,7 @@ describe("types of the platform", () => {
       "SelfSubjectAccessReview",
       "SharedSecret",
       "SpaceInstance",
+      "SpaceTemplate",
       "SubjectAccessReview",
       "Team",
       "TranslateVClusterResourceName",

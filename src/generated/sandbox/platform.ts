@@ -559,6 +559,7 @@ export const kinds: readonly KindData[] = [
     singular: "spacetemplate",
     namespaced: false,
     verbs: ["create", "get", "list", "watch", "update", "patch", "delete", "deletecollection"],
+    type: "SpaceTemplate",
     since: "2.0",
     subresources: [],
   },
@@ -1605,6 +1606,15 @@ export const types: Readonly<Record<string, TypeData>> = {
     },
   },
   SpaceInstanceTemplateDefinition: { fields: { metadata: { type: "object", ref: "TemplateMetadata", always: true } } },
+  SpaceTemplate: {
+    fields: {
+      kind: { type: "string" },
+      apiVersion: { type: "string" },
+      metadata: { type: "object", ref: "ObjectMeta", always: true },
+      spec: { type: "object", ref: "SpaceTemplateSpec", always: true },
+      status: { type: "object", ref: "SpaceTemplateStatus", always: true },
+    },
+  },
   SpaceTemplateDefinition: {
     fields: {
       metadata: { type: "object", ref: "TemplateMetadata", always: true },
@@ -1613,6 +1623,25 @@ export const types: Readonly<Record<string, TypeData>> = {
       charts: { type: "array", items: { type: "object", ref: "TemplateHelmChart" } },
       apps: { type: "array", items: { type: "object", ref: "AppReference" } },
       access: { type: "object", ref: "InstanceAccess" },
+    },
+  },
+  SpaceTemplateSpec: {
+    fields: {
+      displayName: { type: "string" },
+      description: { type: "string" },
+      owner: { type: "object", ref: "UserOrTeam" },
+      template: { type: "object", ref: "SpaceTemplateDefinition", always: true },
+      parameters: { type: "array", items: { type: "object", ref: "AppParameter" } },
+      versions: { type: "array", items: { type: "object", ref: "SpaceTemplateVersion" } },
+      access: { type: "array", items: { type: "object", ref: "Access" } },
+    },
+  },
+  SpaceTemplateStatus: { fields: { apps: { type: "array", items: { type: "object", ref: "EntityInfo" } } } },
+  SpaceTemplateVersion: {
+    fields: {
+      template: { type: "object", ref: "SpaceTemplateDefinition", always: true },
+      parameters: { type: "array", items: { type: "object", ref: "AppParameter" } },
+      version: { type: "string" },
     },
   },
   Status: {

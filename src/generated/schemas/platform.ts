@@ -144,7 +144,12 @@ import type {
   SpaceInstanceSpec,
   SpaceInstanceStatus,
   SpaceInstanceTemplateDefinition,
+  SpaceTemplate,
   SpaceTemplateDefinition,
+  SpaceTemplateList,
+  SpaceTemplateSpec,
+  SpaceTemplateStatus,
+  SpaceTemplateVersion,
   Status,
   StatusCause,
   StatusDetails,
@@ -1469,6 +1474,46 @@ export const SpaceInstanceListSchema: z.ZodMiniType<SpaceInstanceList> = /* @__P
   items: z.array(SpaceInstanceSchema),
 }) as unknown as z.ZodMiniType<SpaceInstanceList>)();
 
+/** One version of a template. */
+export const SpaceTemplateVersionSchema: z.ZodMiniType<SpaceTemplateVersion> = /* @__PURE__ */ (() => z.looseObject({
+  template: z.optional(SpaceTemplateDefinitionSchema),
+  parameters: z.optional(z.array(AppParameterSchema)),
+  version: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<SpaceTemplateVersion>)();
+
+/** What the template makes and what it asks for. Versions, when there are any, stand in for `template` and `parameters`. */
+export const SpaceTemplateSpecSchema: z.ZodMiniType<SpaceTemplateSpec> = /* @__PURE__ */ (() => z.looseObject({
+  displayName: z.optional(z.string()),
+  description: z.optional(z.string()),
+  owner: z.optional(UserOrTeamSchema),
+  template: z.optional(SpaceTemplateDefinitionSchema),
+  parameters: z.optional(z.array(AppParameterSchema)),
+  versions: z.optional(z.array(SpaceTemplateVersionSchema)),
+  access: z.optional(z.array(AccessSchema)),
+}) as unknown as z.ZodMiniType<SpaceTemplateSpec>)();
+
+/** What the platform knows of the template. */
+export const SpaceTemplateStatusSchema: z.ZodMiniType<SpaceTemplateStatus> = /* @__PURE__ */ (() => z.looseObject({
+  apps: z.optional(z.array(EntityInfoSchema)),
+}) as unknown as z.ZodMiniType<SpaceTemplateStatus>)();
+
+/** Template from which spaces are made. */
+export const SpaceTemplateSchema: z.ZodMiniType<SpaceTemplate> = /* @__PURE__ */ (() => z.looseObject({
+  kind: z.optional(z.string()),
+  apiVersion: z.optional(z.string()),
+  metadata: z.optional(ObjectMetaSchema),
+  spec: z.optional(SpaceTemplateSpecSchema),
+  status: z.optional(SpaceTemplateStatusSchema),
+}) as unknown as z.ZodMiniType<SpaceTemplate>)();
+
+/** A page of SpaceTemplate objects. */
+export const SpaceTemplateListSchema: z.ZodMiniType<SpaceTemplateList> = /* @__PURE__ */ (() => z.looseObject({
+  kind: z.optional(z.string()),
+  apiVersion: z.optional(z.string()),
+  metadata: z.optional(ListMetaSchema),
+  items: z.array(SpaceTemplateSchema),
+}) as unknown as z.ZodMiniType<SpaceTemplateList>)();
+
 /** One thing that was wrong. */
 export const StatusCauseSchema: z.ZodMiniType<StatusCause> = /* @__PURE__ */ (() => z.looseObject({
   reason: z.optional(z.string()),
@@ -1900,6 +1945,8 @@ export const platformKinds = {
   SharedSecretList: SharedSecretListSchema,
   SpaceInstance: SpaceInstanceSchema,
   SpaceInstanceList: SpaceInstanceListSchema,
+  SpaceTemplate: SpaceTemplateSchema,
+  SpaceTemplateList: SpaceTemplateListSchema,
   Status: StatusSchema,
   SubjectAccessReview: SubjectAccessReviewSchema,
   Team: TeamSchema,

@@ -2,7 +2,7 @@ export { type Action, type ActionCall, type EngineOptions, type EngineSnapshot, 
 export { type FieldError, forbiddenField, invalidField, requiredField, unsupportedField } from "./field-errors.ts";
 export type { Impersonated } from "./impersonate.ts";
 export type { Json, JsonObject, KubeObject, ObjectMeta } from "./objects.ts";
-export { timestamp } from "./objects.ts";
+export { equal, timestamp } from "./objects.ts";
 export type { Admission, Preparation } from "./registry.ts";
 export type { Resource } from "./resource.ts";
 export type { RequestInfo } from "./route.ts";

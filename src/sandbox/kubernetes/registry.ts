@@ -39,6 +39,8 @@ export interface Admission {
   old: KubeObject | undefined;
   user: User;
   dryRun: boolean;
+  /** Adds a warning to the answer. */
+  warn: (text: string) => void;
 }
 
 /** Part of a write that a kind's own rules complete before it is validated. */
@@ -50,6 +52,8 @@ export interface WriteContext {
   /** Field manager. */
   manager: string;
   dryRun: boolean;
+  /** Takes what the answer warns of. */
+  warn?: (text: string) => void;
   /** With `status`, writes the status and nothing else; otherwise all but the status. */
   subresource?: "status" | "scale" | undefined;
 }
@@ -165,6 +169,7 @@ export class Registry {
       old: undefined,
       user: context.user,
       dryRun: context.dryRun,
+      warn: context.warn ?? (() => {}),
     });
     const kept = this.#ordered(object);
     const version = parseVersion(meta.resourceVersion ?? "");
@@ -272,6 +277,7 @@ export class Registry {
       old: existing,
       user: context.user,
       dryRun: context.dryRun,
+      warn: context.warn ?? (() => {}),
     });
     return { object: this.#commit(resource, key, kept, existing, context.dryRun), created: false };
   }
@@ -410,6 +416,7 @@ export class Registry {
       old: existing,
       user: context.user,
       dryRun: context.dryRun,
+      warn: context.warn ?? (() => {}),
     });
     const finalizers = collectionFinalizers(old, options);
     const key = keyOf(namespace, name);

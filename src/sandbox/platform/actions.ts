@@ -211,17 +211,20 @@ function importVirtualCluster(rooms: ActionRooms, { object, parent, dryRun, user
 }
 
 function projectTemplates(rooms: ActionRooms, { object, parent }: ActionCall): JsonObject {
-  const allowed = ((parent as unknown as Project).spec.allowedTemplates ?? []).filter((t) => t.kind === "VirtualClusterTemplate");
-  const templates = rooms
-    .engine()
-    .list("virtualclustertemplates")
-    .filter((t) => admits(allowed, t.metadata.name));
-  const byDefault = allowed.find((t) => t.isDefault)?.name;
-  return {
-    ...object,
-    ...(byDefault && { defaultVirtualClusterTemplate: byDefault }),
-    ...(templates.length && { virtualClusterTemplates: templates as unknown as JsonObject[] }),
+  const { allowedTemplates = [] } = (parent as unknown as Project).spec;
+  const of = (kind: "VirtualCluster" | "Space", plural: string) => {
+    const allowed = allowedTemplates.filter((t) => t.kind === `${kind}Template`);
+    const templates = rooms
+      .engine()
+      .list(plural)
+      .filter((t) => admits(allowed, t.metadata.name));
+    const byDefault = allowed.find((t) => t.isDefault)?.name;
+    return {
+      ...(byDefault && { [`default${kind}Template`]: byDefault }),
+      ...(templates.length && { [`${kind === "Space" ? "space" : "virtualCluster"}Templates`]: templates as unknown as JsonObject[] }),
+    };
   };
+  return { ...object, ...of("VirtualCluster", "virtualclustertemplates"), ...of("Space", "spacetemplates") };
 }
 
 function projectClusters(rooms: ActionRooms, { object, parent }: ActionCall): JsonObject {

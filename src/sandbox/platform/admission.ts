@@ -16,6 +16,7 @@ import { annotations } from "./annotations.ts";
 import { admits, keepPlace } from "./hosts.ts";
 import type { AccessKeys } from "./keys.ts";
 import type { AccessKey, Cluster, Instance, Project } from "./objects.ts";
+import { checkQuotas, exceededQuota } from "./quotas.ts";
 
 /**
  * What the platform refuses although the API would take it, as its documentation says, and what it fills in. The documentation prints texts, not codes:
@@ -60,7 +61,7 @@ export class PlatformAdmission {
         if (operation === "create") this.#noteActivity(object as unknown as Instance);
         return;
       case "projects":
-        checkPattern(object as unknown as Project);
+        this.#checkProject(admission, object as unknown as Project);
         return;
       case "clusters":
         this.#cluster(admission, object as unknown as Cluster);
@@ -82,7 +83,14 @@ export class PlatformAdmission {
     throw new ApiError(404, "NotFound", `namespaces ${JSON.stringify(namespace)} not found`, { name: namespace, kind: "namespaces" });
   }
 
-  #instance(admission: Admission, { spec }: Instance, old: Instance | undefined): void {
+  #checkProject({ resource, name, warn }: Admission, project: Project): void {
+    checkPattern(project);
+    const errors = checkQuotas(project, warn);
+    if (errors.length) throw invalid(resource.group, resource.kind, name, errors);
+  }
+
+  #instance(admission: Admission, instance: Instance, old: Instance | undefined): void {
+    const { spec } = instance;
     const { resource, name, namespace } = admission;
     const refuse = (why: string) => forbidden(resource, name, why);
     const project = this.#project(namespace);
@@ -103,7 +111,7 @@ export class PlatformAdmission {
     }
     const errors = [...accessErrors(spec), ...(isVirtualCluster ? chartErrors(spec) : []), ...immutableErrors(spec, old?.spec)];
     if (errors.length) throw invalid(resource.group, resource.kind, name, errors);
-    if (!old && project) this.#quota(admission, spec, project);
+    if (project) this.#quota(admission, instance, old, project);
   }
 
   /** An instance has an annotation from the start: the reference page's JSON patch, which adds another one, works right after its POST. */
@@ -111,19 +119,13 @@ export class PlatformAdmission {
     metadata.annotations = { ...metadata.annotations, [annotations.lastActivity]: String(Math.floor(this.#clock.now() / 1000)) };
   }
 
-  #quota({ resource, namespace, name }: Admission, spec: Instance["spec"], project: Project): void {
-    const existing = this.#engine().list(resource.resource, namespace) as unknown as Instance[];
-    const of = { project: existing, user: existing.filter((i) => spec.owner?.user && i.spec.owner?.user === spec.owner.user) };
-    for (const scope of ["project", "user"] as const) {
-      for (const [expression, limit] of Object.entries(project.spec.quotas?.[scope] ?? {})) {
-        const [what, filter] = expression.split(".");
-        if (what !== resource.resource) continue;
-        const counted = filter === "active" ? of[scope].filter((i) => i.status.phase !== "Sleeping") : of[scope];
-        if (counted.length + 1 <= Number(limit)) continue;
-        const why = `cannot create ${resource.data.singular}, because ${scope} ${expression} limit of ${limit} would be exceeded`;
-        throw forbidden(resource, name, `metadata.name: Forbidden: ${why}`);
-      }
-    }
+  #quota({ resource, namespace, name }: Admission, instance: Instance, old: Instance | undefined, project: Project): void {
+    const others = (this.#engine().list(resource.resource, namespace) as unknown as Instance[]).filter(
+      (other) => other.metadata.name !== name,
+    );
+    const kind = { plural: resource.resource, singular: resource.data.singular };
+    const why = exceededQuota(project, kind, { instance, old, others });
+    if (why !== undefined) throw forbidden(resource, name, `metadata.name: Forbidden: ${why}`);
   }
 
   #cluster({ resource, name, operation }: Admission, { spec }: Cluster): void {

@@ -184,7 +184,7 @@ export class PlatformSandbox {
     });
     const spaces = new InstanceController({
       ...shared,
-      kind: { plural: "spaceinstances", durations: durations.spaceInstances, conditions: spaceConditions, templates: undefined },
+      kind: { plural: "spaceinstances", durations: durations.spaceInstances, conditions: spaceConditions, templates: "spacetemplates" },
     });
     this.#instances = [virtualClusters, spaces];
     const reconciler = new Reconciler(engine, clock, {
@@ -194,7 +194,7 @@ export class PlatformSandbox {
     });
     engine.subscribe((plural, { type, object }) => {
       // Instances wait for clusters and templates.
-      if (plural === "virtualclustertemplates" || plural === "clusters") {
+      if (plural === "virtualclustertemplates" || plural === "spacetemplates" || plural === "clusters") {
         reconciler.reconcileAll("virtualclusterinstances");
         reconciler.reconcileAll("spaceinstances");
       }

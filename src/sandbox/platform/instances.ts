@@ -1,13 +1,14 @@
 import type { Clock } from "../clock.ts";
-import { type KubeObject, type KubernetesEngine, timestamp } from "../kubernetes/index.ts";
+import { equal, type KubeObject, type KubernetesEngine, timestamp } from "../kubernetes/index.ts";
 import type { Random } from "../random.ts";
 import { annotations, cleanup, cleanupManagement, cleanupWorkload } from "./annotations.ts";
 import type { StepDurations } from "./durations.ts";
 import { hostOf, type InstancePlural, placeOn } from "./hosts.ts";
-import { type Cluster, type Condition, type Instance, setCondition } from "./objects.ts";
+import { type Cluster, type Condition, type Instance, setCondition, type Template } from "./objects.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { Controller, Step } from "./reconciler.ts";
 import { fallAsleep, sleepUntil, wakeUp } from "./sleep-mode.ts";
+import { type Resolved, resolveTemplate, type Unresolved } from "./templates.ts";
 
 /** What a kind of instance goes through. */
 interface InstanceKind {
@@ -15,8 +16,8 @@ interface InstanceKind {
   durations: StepDurations["virtualClusterInstances"];
   /** In the order in which they turn True. The real order is not published; this one follows from their names. */
   conditions: { pending: readonly string[]; ready: readonly string[] };
-  /** The resource of its templates; undefined when the sandbox does not keep them, so that every name is taken to be there. */
-  templates: string | undefined;
+  /** The resource of its templates. */
+  templates: "virtualclustertemplates" | "spacetemplates";
 }
 
 export const virtualClusterConditions = {
@@ -90,8 +91,9 @@ export class InstanceController {
       if (this.#outcomes.ofInstance(namespace, name)) return steps("failed", 0, (draft) => this.#finish(draft));
       if (this.#isOutOfSync(object as unknown as Instance)) return steps("template synced", 0, (draft) => this.#sync(draft));
       if (asleep !== undefined) return steps("sleeping", durations.sleeping, (draft) => fallAsleep(draft, this.#clock.now()));
-      const { templateRef } = (object as unknown as Instance).spec;
-      return templateRef?.syncOnce ? steps("synced", durations.ready, (draft) => this.#finish(draft)) : undefined;
+      return this.#isBehindTemplate(object as unknown as Instance)
+        ? steps("synced", durations.ready, (draft) => this.#syncTemplate(draft))
+        : undefined;
     }
     if (asleep === undefined) return steps("waking", durations.waking, (draft) => wakeUp(draft, this.#clock.now()));
     return Number.isFinite(asleep)
@@ -144,9 +146,6 @@ export class InstanceController {
     if (problem) {
       const { condition: type, reason, message } = problem;
       this.#set(conditions, { type, status: "False", severity: "Error", reason, message });
-      // What was deployed once stays up when its template fails later.
-      const isWanted = this.#outcomes.ofInstance(draft.metadata.namespace ?? "", draft.metadata.name ?? "") !== undefined;
-      if (type === "TemplateResolved" && status.phase === "Ready" && !isWanted) return;
       this.#set(conditions, { type: "Ready", status: "False", severity: "Error", reason, message });
       Object.assign(status, { phase: "Failed", reason, message });
       return;
@@ -156,18 +155,65 @@ export class InstanceController {
     status.phase = "Ready";
     delete status.reason;
     delete status.message;
-    if (spec.templateRef?.syncOnce) spec.templateRef.syncOnce = false;
+    this.#syncTemplate(draft);
     if (this.#kind.plural !== "virtualclusterinstances") return;
     status.serviceUID ??= this.#random.uuid();
     status.kubernetesVersion ??= "v1.33.4";
     if (spec.networkPeer) status.online = true;
-    const rendered = spec.template ?? this.#template(spec.templateRef?.name)?.spec?.template;
-    if (rendered) status.virtualCluster = rendered;
   }
 
-  #template(name: string | undefined): { spec?: { template?: object } } | undefined {
-    if (!name || !this.#kind.templates) return undefined;
-    return this.#engine.get(this.#kind.templates, "", name) as unknown as { spec?: { template?: object } } | undefined;
+  /** Where an instance says what it is made of. */
+  get #definition(): "virtualCluster" | "space" {
+    return this.#kind.plural === "spaceinstances" ? "space" : "virtualCluster";
+  }
+
+  /** What the instance gets of the template that it names. */
+  #resolved(instance: Instance): Resolved | Unresolved | undefined {
+    const name = instance.spec.templateRef?.name;
+    if (!name) return undefined;
+    const template = this.#engine.get(this.#kind.templates, "", name) as unknown as Template | undefined;
+    return resolveTemplate(instance, template, this.#kind.plural === "spaceinstances" ? "space" : "virtual cluster");
+  }
+
+  /**
+   * Takes over the template of an instance that is deployed. It stays up if its template fails. A change of a template without versions reaches it
+   * only if it asks for that.
+   */
+  #syncTemplate(draft: Instance): void {
+    const { spec, status } = draft;
+    const conditions = status.conditions ?? [];
+    status.conditions = conditions;
+    const resolved = this.#resolved(draft) ?? (spec.template && { definition: spec.template });
+    if (!resolved) return;
+    if ("reason" in resolved) {
+      this.#set(conditions, { type: "TemplateResolved", status: "False", severity: "Error", ...resolved });
+      return;
+    }
+    this.#set(conditions, { type: "TemplateResolved", status: "True" });
+    const { definition, version, newer } = resolved;
+    const takes = spec.template || version !== undefined || spec.templateRef?.syncOnce || spec.templateRef?.version === "x.x.x";
+    if (takes) status[this.#definition] = definition;
+    else status[this.#definition] ??= definition;
+    if (spec.templateRef?.syncOnce) spec.templateRef.syncOnce = false;
+    const { name } = spec.templateRef ?? {};
+    if (newer !== undefined) {
+      this.#notice(conditions, "NewTemplateVersionAvailable", `template ${name} has version ${newer}, ${version} is in force`);
+    } else if (!equal(status[this.#definition], definition)) {
+      this.#notice(conditions, "TemplateChangesAvailable", `template ${name} has changed: spec.templateRef.syncOnce takes it over`);
+    } else this.#set(conditions, { type: "TemplateSynced", status: "True" });
+  }
+
+  #notice(conditions: Condition[], reason: string, message: string): void {
+    this.#set(conditions, { type: "TemplateSynced", status: "False", severity: "Info", reason, message });
+  }
+
+  /** Whether a deployed instance does not say yet what its template has come to. */
+  #isBehindTemplate(instance: Instance): boolean {
+    const { spec, status } = instance;
+    if (!spec.templateRef?.name || !status.conditions?.some(({ type }) => type === "TemplateResolved")) return false;
+    const next = structuredClone(instance);
+    this.#syncTemplate(next);
+    return !equal(next, instance);
   }
 
   #project({ metadata }: Instance): string {
@@ -227,11 +273,8 @@ export class InstanceController {
         ? { condition: "Scheduled", reason: "ClusterNotFound", message: `couldn't find cluster ${cluster}` }
         : { condition: "Scheduled", reason: "NoClusterFound", message: "couldn't find a connected cluster that is initialized" };
     }
-    const template = spec.templateRef?.name;
-    if (template && this.#kind.templates && !this.#template(template)) {
-      return { condition: "TemplateResolved", reason: "TemplateNotFound", message: `couldn't find template ${template}` };
-    }
-    return undefined;
+    const resolved = this.#resolved(instance);
+    return resolved && "reason" in resolved ? { condition: "TemplateResolved", ...resolved } : undefined;
   }
 
   #letGo({ metadata }: Instance): void {

@@ -44,7 +44,7 @@ export const migrateVirtualCluster = ({ engine, group, projectNamespacePrefix, a
     const { spec, status } = structuredClone(old) as unknown as Instance;
     const next = { metadata, spec, status };
     const object_ = next as unknown as NonNullable<Admission["object"]>;
-    admit({ operation: "create", resource, namespace, name, object: object_, old: undefined, user, dryRun });
+    admit({ operation: "create", resource, namespace, name, object: object_, old: undefined, user, dryRun, warn: () => {} });
     if (dryRun) return object;
     const created = management.create(plural, next);
     moveCluster(old.metadata.uid as string, created.metadata.uid as string);

@@ -22,6 +22,8 @@ export interface Instance {
   spec: {
     owner?: { user?: string; team?: string };
     templateRef?: { name?: string; version?: string; syncOnce?: boolean };
+    /** YAML. */
+    parameters?: string;
     template?: { helmRelease?: { chart?: { version?: string } }; access?: { rules?: { clusterRole?: string }[] } };
     clusterRef?: { cluster?: string; namespace?: string; virtualCluster?: string };
     extraAccessRules?: { clusterRole?: string }[];
@@ -33,13 +35,39 @@ export interface Instance {
     reason?: string;
     message?: string;
     conditions?: Condition[];
+    /** The template as it is in force: of a virtual cluster, and of a space. */
     virtualCluster?: object;
+    space?: object;
     serviceUID?: string;
     kubernetesVersion?: string;
     online?: boolean;
     sleepModeConfig?: SleepModeConfig;
     canUse?: boolean;
     canUpdate?: boolean;
+  };
+}
+
+/** A parameter that a template asks for. */
+export interface Parameter {
+  variable?: string;
+  label?: string;
+  type?: string;
+  options?: string[];
+  min?: number;
+  max?: number;
+  required?: boolean;
+  defaultValue?: string;
+  validation?: string;
+  invalidation?: string;
+}
+
+/** A template of virtual clusters or spaces. */
+export interface Template {
+  metadata: ObjectMeta;
+  spec: {
+    template?: object;
+    parameters?: Parameter[];
+    versions?: { version?: string; template?: object; parameters?: Parameter[] }[];
   };
 }
 

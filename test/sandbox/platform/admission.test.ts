@@ -67,7 +67,7 @@ describe("instances", () => {
     );
     await s.send("PATCH", "projects/my-project", { spec: { quotas: { project: null, user: { "virtualclusterinstances.active": "2" } } } });
     expect((await create(s, { templateRef: { name: "small" }, owner: { user: "my-user" } })).body.message).toContain(
-      "because user virtualclusterinstances.active limit of 2",
+      "because per-user virtualclusterinstances.active limit of 2",
     );
     expect((await create(s, { templateRef: { name: "small" }, owner: { user: "jane" } })).status).toBe(201);
   });

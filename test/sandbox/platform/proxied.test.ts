@@ -533,7 +533,7 @@ describe("a space", () => {
     const spaces = platform.project("demo").spaceInstances;
     await spaces.create({
       metadata: { name: "one" },
-      spec: { templateRef: { name: "any" }, clusterRef: { cluster: "my-connected-cluster" } },
+      spec: { clusterRef: { cluster: "my-connected-cluster" } },
     });
     const early = await space(sandbox, "/api/v1/namespaces");
     expect([early.status, early.headers.get("x-sandbox")]).toEqual([501, "unsupported; id=platform.proxy.space"]);

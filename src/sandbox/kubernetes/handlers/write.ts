@@ -24,6 +24,7 @@ export const contextOf = (call: Call, options: WriteOptions): WriteContext => ({
   user: call.user,
   manager: managerOf(call, options),
   dryRun: options.dryRun,
+  warn: (text) => call.answers.warnings.add(text),
   subresource: call.info.subresource === "status" || call.info.subresource === "scale" ? call.info.subresource : undefined,
 });
 
