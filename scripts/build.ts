@@ -138,7 +138,7 @@ function writeMinified(out: string, file: string, module: string, sourceMap: str
   write(out, `${file}.map`, map);
 }
 
-const noBlanks = { minifyWhitespace: true, lineLimit: 120, legalComments: "none", target } as const;
+const noBlanks = { minifyWhitespace: true, minifySyntax: true, lineLimit: 120, legalComments: "none", target } as const;
 
 /** Leaves out imports that only keep the order of chunks: bundlers warn of them, since the package says that it has no side effects. */
 const withoutOrder = (module: string) => module.replace(/^import "\.{1,2}\/[^"]*chunk-[^"]+";$/gm, "");
