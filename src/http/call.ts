@@ -29,6 +29,10 @@ export interface Call {
   /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
+  /** Strings of this call that errors never show, beside those that are sent: asked for only when an error is made. */
+  readonly secrets?: (() => readonly string[]) | undefined;
+  /** Names of fields whose values errors never show where a server quotes JSON, beside the usual ones. */
+  readonly secretFields?: readonly string[] | undefined;
   readonly safety: Safety;
   readonly describe: CallDescription;
   /** Shared by several requests; without one the request has its own, of the client's timeout. */

@@ -9,6 +9,11 @@ export interface Clock {
   now(): number;
   /** Resolves when so many milliseconds of this clock have passed. Rejects with the signal's reason when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Called before code of yours is awaited (a token function, the function of an edit): a clock that moves by itself stands still until the
+   * returned function is called.
+   */
+  hold?(): () => void;
 }
 
 /** Throws InvalidArgument if the option is no clock. */
