@@ -10,7 +10,7 @@ import { launchChromium } from "./tools.ts";
 
 /** What the worker does when a page sends it the token. It answers with what came out. */
 const worker = `
-import { CloudCasa, isConflict, Platform, ready } from "clusterplane";
+import { CloudCasa, isConflict, Platform, until } from "clusterplane";
 
 async function run(token) {
   const options = { baseUrl: location.origin, token };
@@ -25,7 +25,7 @@ async function run(token) {
   const made = await virtualClusterInstances.create({ metadata: { name: "from-a-worker" } });
   const watched = await seen;
   stop.abort();
-  const { status } = await virtualClusterInstances.waitFor("from-a-worker", ready());
+  const { status } = await virtualClusterInstances.waitFor("from-a-worker", until.ready());
   const edited = await virtualClusterInstances.edit("from-a-worker", (draft) => { draft.spec = { ...draft.spec, displayName: "Worker" }; });
   const conflict = await virtualClusterInstances.update(made).catch(isConflict);
   const { kubeclusters } = new CloudCasa(options);

@@ -1,5 +1,5 @@
 // A test under Jest as it comes: CommonJS, where import() is an error.
-const { applyPatch, ClusterplaneError, Platform, ready } = require("clusterplane");
+const { applyPatch, ClusterplaneError, Platform, until } = require("clusterplane");
 const { parseManifest } = require("clusterplane/manifests");
 const { createFetch } = require("clusterplane/node");
 const { createSandbox } = require("clusterplane/sandbox");
@@ -20,7 +20,7 @@ test("everything that is loaded on demand works", async () => {
   const { virtualClusterInstances } = platform.project("my-project");
   await virtualClusterInstances.create({ metadata: { name: "jest" } });
   for await (const event of virtualClusterInstances.watch()) if (event.type === "initDone") break;
-  await virtualClusterInstances.waitFor("jest", ready());
+  await virtualClusterInstances.waitFor("jest", until.ready());
   await virtualClusterInstances.edit("jest", (draft) => {
     draft.spec = { ...draft.spec, displayName: "Jest" };
   });
