@@ -1,6 +1,8 @@
 /** A connection of undici that serves one call at a time, so that a call can close it in any state. */
+
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
+import { setImmediate } from "node:timers";
 import type { Client, Dispatcher } from "undici";
 import type { Connect, Undici } from "./connect.ts";
 import type { Exchange, Line } from "./exchange.ts";

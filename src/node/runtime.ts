@@ -3,6 +3,7 @@
 import type { Fetch } from "../http/client-options.ts";
 import { invalidArgument } from "../http/errors.ts";
 import { checkOptions, type OptionNames } from "../http/options.ts";
+import type { Undici } from "./connect.ts";
 import { type Environment, type ProxyChoice, readProxies } from "./proxy.ts";
 import { type Certificates, readCertificates, type TlsOptions, tlsOptions } from "./tls.ts";
 import { transport } from "./transport.ts";
@@ -33,7 +34,15 @@ export async function createFetch(options: TransportOptions = {}): Promise<Fetch
   if (process.versions["bun"] !== undefined) return bunFetch(certificates, proxyFor);
   // Makes Node load its own undici: the package puts a dispatcher under the global fetch where it finds none, and that is not ours to change.
   new Response();
-  return transport(await import("undici"), certificates, proxyFor);
+  return transport(await loadUndici(), certificates, proxyFor);
+}
+
+/** undici needs globals of Node that Jest's jsdom takes away: there it is loaded in Node's own context, which has them. */
+async function loadUndici(): Promise<Undici> {
+  if (typeof clearImmediate === "function" && typeof MessagePort === "function") return import("undici");
+  const { runInThisContext } = await import("node:vm");
+  const { createRequire } = (runInThisContext("process") as NodeJS.Process).getBuiltinModule("node:module");
+  return createRequire(typeof __filename === "string" ? __filename : import.meta.url)("undici");
 }
 
 /** Bun takes certificates and the proxy with each call, and keeps connections by them. */
