@@ -33,7 +33,7 @@ export function editKubernetes<T>(target: EditTarget<T>, change: (draft: never) 
         if (patch.length === 0) return undefined;
         for (const operation of patch) if ("value" in operation) refuseRounded(operation.value, operation.path);
         return {
-          send: () => target.patch(guarded(patch, base.metadata.resourceVersion)),
+          send: () => target.patch(guarded(patch, base)),
           isStored: (now) => isWritten(now, draft),
           isUntouched: (now) => now.metadata.resourceVersion === base.metadata.resourceVersion,
           isRepeatable: async () => difference(draft, await changed(draft)).length === 0,

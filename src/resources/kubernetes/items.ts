@@ -55,7 +55,7 @@ async function* itemParts<T>(
         isBegun = true;
         const onHead = (head: Partial<KubernetesList<T>>) => {
           const next = head.metadata?.continue;
-          if (next) following ??= open(pageAfter(next));
+          if (typeof next === "string" && next !== "") following ??= open(pageAfter(next));
         };
         const page = readPage(source, query, opened, life.signal, onHead);
         for (let step = await page.next(); ; step = await page.next()) {

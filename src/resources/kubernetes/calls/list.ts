@@ -9,7 +9,7 @@ import type { KubernetesListSource } from "../list-source.ts";
 import type { KubernetesList, KubernetesObject } from "../object.ts";
 import { listOptions, tableOptions } from "../option-names.ts";
 import type { ListOptions } from "../options.ts";
-import { listMismatch, type Page, type PageQuery } from "../page.ts";
+import { listMismatch, metadataMismatch, type Page, type PageQuery } from "../page.ts";
 import { allKubernetesItems, firstKubernetesPage, kubernetesPages } from "../paging.ts";
 import type { Requests } from "../requests.ts";
 import { selectorQuery } from "../selectors.ts";
@@ -82,8 +82,8 @@ export async function listTable<T extends KubernetesObject, I extends IncludeObj
 function tableMismatch(json: unknown): string | undefined {
   const { kind, rows } = (json ?? {}) as { kind?: unknown; rows?: unknown };
   if (kind !== "Table") return "not a Table";
-  if (rows === null || rows === undefined) return undefined;
-  return Array.isArray(rows) && rows.every((row) => typeof row === "object" && row !== null) ? undefined : "a Table without rows";
+  const isRows = Array.isArray(rows) && rows.every((row) => typeof row === "object" && row !== null);
+  return isRows || rows === null || rows === undefined ? metadataMismatch(json) : "a Table without rows";
 }
 
 /** The part of a list's query that is the same for each page. */
