@@ -5,6 +5,7 @@ import {
   type EveryVirtualClusterInstance,
   type Everywhere,
   type JsonPatch,
+  type KubernetesList,
   type List,
   type Page,
   type PartialObjectMetadata,
@@ -16,6 +17,7 @@ import {
   type Status,
   type Stored,
   type StoredIn,
+  type Team,
   until,
   type VirtualClusterInstance,
 } from "clusterplane";
@@ -53,7 +55,7 @@ describe("a kind has only the verbs that the server has for it", () => {
   });
 
   test("a full kind has all of them", () => {
-    expectTypeOf(platform.teams.deleteCollection).returns.resolves.toEqualTypeOf<Status>();
+    expectTypeOf(platform.teams.deleteCollection).returns.resolves.toEqualTypeOf<KubernetesList<Stored<Team>> | Status>();
     expectTypeOf(platform.projects).toExtend<Resource<Project>>();
   });
 });

@@ -6,6 +6,7 @@ import type { Safety } from "../../http/retry.ts";
 import type { KubernetesObject } from "./object.ts";
 import type { DeleteOptions, WriteOptions } from "./options.ts";
 import type { Requests } from "./requests.ts";
+import { isStatus } from "./status.ts";
 
 /** What a write sends. */
 export interface Body {
@@ -121,3 +122,9 @@ export function deletion(options: Omit<DeleteOptions, "signal" | "timeout">) {
 export function safetyOf({ dryRun }: { readonly dryRun?: boolean | undefined }, isGuarded: boolean): Safety {
   return dryRun ? "read" : isGuarded ? "guarded" : "write";
 }
+
+/** The response to a request that is not kept names its kind, or has one of the parts of an object. */
+export const requestMismatch = (kind: string) => (json: unknown) => {
+  const isOfKind = isObject(json) && (json["kind"] === kind || ["metadata", "spec", "status"].some((part) => isObject(json[part])));
+  return isOfKind && !isStatus(json) ? undefined : `not a ${kind}`;
+};

@@ -1,6 +1,5 @@
 import { isObject } from "../../http/json.ts";
 import type { KubernetesList } from "./object.ts";
-import { isStatus } from "./status.ts";
 
 /** One page of a list. */
 export interface Page<T> {
@@ -31,9 +30,8 @@ export function pageOf<T>(raw: KubernetesList<T>, restarted = false): Page<T> {
   return { items: raw.items, resourceVersion, continue: next, remaining: next ? remainingItemCount : 0, raw, restarted };
 }
 
-/** Tells what JSON is not, if a list was due. A Status tells itself what is wrong. */
+/** Tells what JSON is not, if a list was due. */
 export function listMismatch(json: unknown): string | undefined {
-  if (isStatus(json)) return undefined;
   const items = isObject(json) ? json["items"] : undefined;
   if (items !== null && !Array.isArray(items)) return "not a list with items";
   if (items?.every(isItem) === false) return "a list with an item that is no object with metadata";

@@ -8,7 +8,7 @@ import { hideFromConsole } from "../../http/secrets.ts";
 import type { Api, Kind, Namespace } from "./kind.ts";
 import type { KubernetesObject, Stored } from "./object.ts";
 import { type Ref, type Target, targetOf } from "./ref.ts";
-import { mismatchOf } from "./status.ts";
+import { failureIn, mismatchOf } from "./status.ts";
 
 export type ResourceRequest = Omit<Call, "describe" | "method" | "path" | "deadline"> & {
   readonly method?: string;
@@ -124,7 +124,7 @@ export class Requests<T extends KubernetesObject> {
     const isCollection = target?.name === undefined || (method === "POST" && subresource === undefined);
     const path = this.path(target, subresource, isCollection);
     const { http } = this.api;
-    const send = (path: string) => http.request({ method, path, describe, ...call, mismatch, deadline });
+    const send = (path: string) => http.request({ method, path, describe, ...call, mismatch, failureIn, deadline });
     return typeof path === "string" ? send(path) : deadline.race(path).then(send);
   }
 

@@ -8,7 +8,7 @@ import type { Cache, CacheOptions } from "./cache.ts";
 import { findObject, getObject } from "./calls/get.ts";
 import type { Api, Kind, Namespace } from "./kind.ts";
 import type { ParsedManifest } from "./manifest.ts";
-import type { KubernetesObject, Named, Status, Stored, Versioned } from "./object.ts";
+import type { KubernetesList, KubernetesObject, Named, Status, Stored, Versioned } from "./object.ts";
 import {
   type ApplyOptions,
   type DeleteCollectionOptions,
@@ -117,7 +117,7 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     return (await load()).deleteObject(this.#requests, ref, options);
   }
 
-  async deleteCollection(options: DeleteCollectionOptions = {}): Promise<Status> {
+  async deleteCollection(options: DeleteCollectionOptions = {}): Promise<KubernetesList<Stored<T>> | Status> {
     return (await load()).deleteObjects(this.#requests, options);
   }
 }
