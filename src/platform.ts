@@ -15,7 +15,7 @@ import { type NamespacedRef, targetOf } from "./resources/kubernetes/ref.ts";
 import { ResourceClient } from "./resources/kubernetes/resource.ts";
 import type { Everywhere, Resource } from "./resources/kubernetes/resource-types.ts";
 import { mismatchOf } from "./resources/kubernetes/status.ts";
-import { base } from "./resources/platform/definitions.ts";
+import { base, secretsOf } from "./resources/platform/definitions.ts";
 import { parsePlatformError } from "./resources/platform/errors.ts";
 import { NamespacePrefix } from "./resources/platform/prefix.ts";
 import type { Projects } from "./resources/platform/projects.ts";
@@ -31,7 +31,7 @@ export interface PlatformOptions extends ClientOptions {
 }
 
 /** A kind that this package has no property for. */
-export interface KindOptions extends Omit<Kind, "namespaced" | "secrets"> {
+export interface KindOptions extends Omit<Kind, "namespaced"> {
   /** Whether its objects live in namespaces. Default true on a project or namespace, false elsewhere. */
   readonly namespaced?: boolean | undefined;
 }
@@ -97,7 +97,7 @@ export class Platform {
   constructor(options: PlatformOptions) {
     this.#http = new Http(options, dialect);
     this.#prefix = new NamespacePrefix(this.#http, options.projectNamespacePrefix);
-    this.#api = { http: this.#http, base, validate: options.validate };
+    this.#api = { http: this.#http, base, validate: options.validate, secretsOf };
     addResources(this, this.#api, ["cluster", "project", "namespace"]);
     printAs(this, () => `Platform ${this.baseUrl}`);
   }
@@ -253,7 +253,7 @@ export class ProxiedCluster {
   readonly #api: Api;
 
   constructor(http: Http, path: string) {
-    this.#api = { http, base: path, validate: undefined };
+    this.#api = { http, base: path, validate: undefined, secretsOf };
     printAs(this, () => `ProxiedCluster ${path}`);
   }
 

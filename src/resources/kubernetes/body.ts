@@ -3,6 +3,8 @@ import { isObject } from "../../http/json.ts";
 import { jsonText } from "../../http/json-text.ts";
 import { type Query, segment } from "../../http/paths.ts";
 import type { Safety } from "../../http/retry.ts";
+import type { SecretPath } from "../../http/secrets.ts";
+import { secretsAt } from "./known-secrets.ts";
 import type { KubernetesObject } from "./object.ts";
 import type { DeleteOptions, WriteOptions } from "./options.ts";
 import type { Requests } from "./requests.ts";
@@ -97,10 +99,11 @@ export const writeQuery = (options: WriteOptions): Query => ({
   fieldValidation: options.fieldValidation,
 });
 
-export const write = (body: Body, options: WriteOptions) => ({
+export const write = (body: Body, options: WriteOptions, secrets: readonly SecretPath[] | undefined) => ({
   query: writeQuery(options),
   headers: { "content-type": body.type },
   body: body.text,
+  secrets: () => secretsAt(body.says, secrets),
 });
 
 /** A DELETE, with a body only if one is needed. */

@@ -11,8 +11,6 @@ export interface Kind {
   readonly namespaced: boolean;
   /** The verbs that the server has for it. Default: all. */
   readonly verbs?: readonly string[] | undefined;
-  /** Fields that are not to be printed by accident. */
-  readonly secrets?: readonly SecretPath[] | undefined;
 }
 
 /** A Kubernetes-style API: where it is and how to talk to it. */
@@ -21,6 +19,8 @@ export interface Api {
   /** Path before `/api` and `/apis`: `/kubernetes/management`. */
   readonly base: string;
   readonly validate: Validate | undefined;
+  /** The fields of a kind that are not to be printed by accident. */
+  secretsOf(kind: Kind): readonly SecretPath[] | undefined;
 }
 
 /** A namespace, or how to learn its name. */

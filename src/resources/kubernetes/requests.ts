@@ -4,7 +4,7 @@ import type { Deadline } from "../../http/deadline.ts";
 import { invalidArgument } from "../../http/errors.ts";
 import { checkOptions } from "../../http/options.ts";
 import { segment } from "../../http/paths.ts";
-import { hideFromConsole } from "../../http/secrets.ts";
+import { hideFromConsole, type SecretPath } from "../../http/secrets.ts";
 import type { Api, Kind, Namespace } from "./kind.ts";
 import type { KubernetesObject, Stored } from "./object.ts";
 import { type Ref, type Target, targetOf } from "./ref.ts";
@@ -35,6 +35,8 @@ export class Requests<T extends KubernetesObject> {
   readonly api: Api;
   readonly kind: Kind;
   readonly hooks: KindHooks;
+  /** Fields that are not to be printed by accident. */
+  readonly secrets: readonly SecretPath[] | undefined;
   readonly #namespace: Namespace | undefined;
   /** Path of the collection, once it is known. */
   #collection: string | undefined;
@@ -45,6 +47,7 @@ export class Requests<T extends KubernetesObject> {
     this.api = api;
     this.kind = kind;
     this.hooks = hooks;
+    this.secrets = api.secretsOf(kind);
     this.#namespace = namespace;
     this.#mismatch = mismatchOf(kind.kind, this.isKept);
   }
@@ -121,10 +124,11 @@ export class Requests<T extends KubernetesObject> {
     const { method = "GET", target, subresource, mismatch = this.#mismatch, ...call } = request;
     const resource = subresource === undefined ? this.kind.kind : `${this.kind.kind}/${subresource}`;
     const describe = { verb, resource, name: target?.name };
+    const secretFields = this.secrets?.map((path) => path.at(-1)!);
     const isCollection = target?.name === undefined || (method === "POST" && subresource === undefined);
     const path = this.path(target, subresource, isCollection);
     const { http } = this.api;
-    const send = (path: string) => http.request({ method, path, describe, ...call, mismatch, failureIn, deadline });
+    const send = (path: string) => http.request({ method, path, describe, ...call, mismatch, failureIn, secretFields, deadline });
     return typeof path === "string" ? send(path) : deadline.race(path).then(send);
   }
 
@@ -136,6 +140,6 @@ export class Requests<T extends KubernetesObject> {
 
   /** The same object, whose secrets the console does not show. */
   hide<O>(object: O): O {
-    return this.kind.secrets ? hideFromConsole(object, this.kind.secrets) : object;
+    return this.secrets ? hideFromConsole(object, this.secrets) : object;
   }
 }

@@ -1,5 +1,6 @@
 import type { Kinds } from "../../generated/platform.ts";
 import type { SecretPath } from "../../http/secrets.ts";
+import type { Kind } from "../kubernetes/kind.ts";
 import type { KubernetesObject } from "../kubernetes/object.ts";
 import type {
   Creates,
@@ -100,6 +101,13 @@ export const projectKinds = {
 export const namespaceKinds = {
   sharedSecrets: ["SharedSecret", "create get list update patch delete", [["spec", "data"]]],
 } as const satisfies Definitions;
+
+/** The fields of a kind that are not to be printed, by whatever handle its objects come: those of the tables, and of a Secret. */
+export function secretsOf({ apiVersion: version, kind }: Pick<Kind, "apiVersion" | "kind">): readonly SecretPath[] | undefined {
+  if (version === "v1" && kind === "Secret") return [["data"], ["stringData"]];
+  const all: readonly Definition[] = Object.values({ ...clusterKinds, ...projectKinds, ...namespaceKinds });
+  return version === apiVersion ? all.find(([name]) => name === kind)?.[2] : undefined;
+}
 
 /** A kind that has no schema here yet: its fields are there, their types are not. */
 export interface UntypedObject extends KubernetesObject {

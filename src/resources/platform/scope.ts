@@ -1,4 +1,3 @@
-import type { SecretPath } from "../../http/secrets.ts";
 import type { Api, Namespace } from "../kubernetes/kind.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import { ClusterConnectClient, type ClusterConnects } from "./cluster-connect.ts";
@@ -40,14 +39,14 @@ export interface ProjectResources extends ResourcesOf<typeof projectKinds, Speci
 export interface NamespaceResources extends ResourcesOf<typeof projectKinds, Special>, ResourcesOf<typeof namespaceKinds, Special> {}
 
 const scopes = { cluster: clusterKinds, project: projectKinds, namespace: namespaceKinds };
-type Table = Readonly<Record<string, readonly [kind: string, verbs: string, secrets?: readonly SecretPath[]]>>;
+type Table = Readonly<Record<string, readonly [kind: string, verbs: string, ...rest: unknown[]]>>;
 
 /** Puts the resources of the tables onto an object. */
 export function addResources(target: object, api: Api, of: readonly (keyof typeof scopes)[], namespace?: Namespace): void {
   for (const scope of of) {
-    for (const [name, [kind, verbs, secrets]] of Object.entries(scopes[scope] as Table)) {
+    for (const [name, [kind, verbs]] of Object.entries(scopes[scope] as Table)) {
       const Client = name in special ? special[name as keyof typeof special] : ResourceClient;
-      const details = { kind, plural: name.toLowerCase(), apiVersion, namespaced: scope !== "cluster", verbs: verbs.split(" "), secrets };
+      const details = { kind, plural: name.toLowerCase(), apiVersion, namespaced: scope !== "cluster", verbs: verbs.split(" ") };
       let client: object | undefined;
       // Created when it is first used: of fifty kinds most programs need three.
       Object.defineProperty(target, name, {

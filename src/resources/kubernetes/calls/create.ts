@@ -37,7 +37,7 @@ async function post<T extends KubernetesObject>(
   const { isKept } = requests;
   const mismatch = isKept ? undefined : requestMismatch(requests.kind.kind);
   const call = { method: "POST", target: { name, namespace }, safety: safetyOf(options, false), mismatch } as const;
-  const request = { ...call, ...write(body, options) };
+  const request = { ...call, ...write(body, options, requests.secrets) };
   const send = async () => requests.object(await requests.send("create", request, deadline));
   try {
     return await send();

@@ -120,6 +120,6 @@ export function listIn<T extends KubernetesObject, O>(requests: Requests<T>, jso
   const list = json as KubernetesList<O>;
   // A Go server may write an empty list as null.
   list.items ??= [];
-  if (requests.kind.secrets) for (const item of list.items) requests.hide(item);
+  if (requests.secrets) for (const item of list.items) requests.hide(item);
   return list;
 }

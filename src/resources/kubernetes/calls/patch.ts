@@ -6,6 +6,7 @@ import { jsonText } from "../../../http/json-text.ts";
 import { isLost } from "../../../http/lost.ts";
 import { safetyOf, writeQuery } from "../body.ts";
 import { editKubernetes } from "../edit.ts";
+import { secretsAt, secretsOfChange } from "../known-secrets.ts";
 import type { KubernetesObject, Stored } from "../object.ts";
 import { patchOptions, writeOptions } from "../option-names.ts";
 import type { EditOptions, PatchOptions, WriteOptions } from "../options.ts";
@@ -59,7 +60,9 @@ async function sendPatch<T extends KubernetesObject>(
   patch: unknown,
   options: WriteOptions,
   deadline: Deadline,
+  base?: Stored<T>,
 ): Promise<Stored<T>> {
+  const { secrets } = requests;
   const request = {
     method: "PATCH",
     target,
@@ -67,6 +70,8 @@ async function sendPatch<T extends KubernetesObject>(
     headers: { "content-type": patchType(patch) },
     body: jsonText(patch, "patch"),
     safety: safetyOf(options, isGuarded(patch)),
+    // A server quotes the whole object that it refuses, not only what changes.
+    secrets: () => [...secretsOfChange(patch, secrets), ...secretsAt(base, secrets)],
   } as const;
   return requests.object(await requests.send(verb, request, deadline));
 }
@@ -88,7 +93,7 @@ export async function editKubernetesObject<T extends KubernetesObject>(
         read: () => getObject(requests, target, deadline),
         prepare: (draft) => prepare(draft as KubernetesObject, jsonText),
         hide: (object) => requests.hide(object),
-        patch: (patch) => sendPatch(requests, "edit", target, patch, options, deadline),
+        patch: (patch, base) => sendPatch(requests, "edit", target, patch, options, deadline, base),
       },
       change,
       deadline,

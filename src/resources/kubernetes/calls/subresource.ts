@@ -16,7 +16,14 @@ export async function postSubresource<A, T extends KubernetesObject>(
   const target = requests.target(ref, "get");
   const body = bodyOf(requests, object, "create", { kind });
   const safety = options.dryRun ? "read" : "write";
-  const request = { method: "POST", target, subresource, safety, mismatch: requestMismatch(kind), ...write(body, options) } as const;
+  const request = {
+    method: "POST",
+    target,
+    subresource,
+    safety,
+    mismatch: requestMismatch(kind),
+    ...write(body, options, undefined),
+  } as const;
   const { json } = await requests.within(options, (deadline) => requests.send("create", request, deadline));
   requests.api.validate?.("answer", kind, json);
   return json as A;
