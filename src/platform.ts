@@ -1,6 +1,7 @@
 import type { ProjectImportVirtualCluster } from "./generated/platform.ts";
 import { type CallOptions, callOptions } from "./http/call.ts";
 import { type ClientOptions, clientOptions } from "./http/client-options.ts";
+import type { Deadline } from "./http/deadline.ts";
 import { invalidArgument } from "./http/errors.ts";
 import { Http } from "./http/http.ts";
 import { checkOptions, type OptionNames } from "./http/options.ts";
@@ -174,7 +175,7 @@ export interface Platform extends PlatformResources {}
 export class PlatformProject {
   readonly name: string;
   readonly #api: Api;
-  readonly #namespace: () => string | Promise<string>;
+  readonly #namespace: (deadline?: Deadline) => string | Promise<string>;
   readonly #projects: Projects;
 
   constructor(api: Api, projects: Projects, prefix: NamespacePrefix, name: string) {
@@ -182,7 +183,7 @@ export class PlatformProject {
     this.name = name;
     this.#api = api;
     this.#projects = projects;
-    this.#namespace = () => prefix.namespace(name);
+    this.#namespace = (deadline) => prefix.namespace(name, deadline);
     addResources(this, api, ["project"], this.#namespace);
     printAs(this, () => `PlatformProject ${name}`);
   }

@@ -1,4 +1,5 @@
 import type { Validate } from "../../http/client-options.ts";
+import type { Deadline } from "../../http/deadline.ts";
 import type { Http } from "../../http/http.ts";
 import type { SecretPath } from "../../http/secrets.ts";
 
@@ -23,5 +24,5 @@ export interface Api {
   secretsOf(kind: Kind): readonly SecretPath[] | undefined;
 }
 
-/** A namespace, or how to learn its name. */
-export type Namespace = string | (() => string | Promise<string>);
+/** A namespace, or how to learn its name while a call has time for it; without a deadline that is the client's time. */
+export type Namespace = string | ((deadline?: Deadline) => string | Promise<string>);

@@ -2,6 +2,7 @@ import type { Answer } from "../../http/answer.ts";
 import type { Call, CallOptions } from "../../http/call.ts";
 import type { Deadline } from "../../http/deadline.ts";
 import { invalidArgument } from "../../http/errors.ts";
+import { failsBefore } from "../../http/failure.ts";
 import { checkOptions } from "../../http/options.ts";
 import { segment } from "../../http/paths.ts";
 import { hideFromConsole, type SecretPath } from "../../http/secrets.ts";
@@ -96,7 +97,12 @@ export class Requests<T extends KubernetesObject> {
   }
 
   /** The path of the collection, of an object or of a subresource. Only the namespace may have to be requested, and only once. */
-  path(target: ResourceRequest["target"] = {}, subresource?: string, isCollection = target.name === undefined): string | Promise<string> {
+  path(
+    target: ResourceRequest["target"] = {},
+    subresource?: string,
+    deadline?: Deadline,
+    isCollection = target.name === undefined,
+  ): string | Promise<string> {
     const rest = isCollection ? "" : `/${segment(target.name, "name")}${subresource === undefined ? "" : `/${subresource}`}`;
     const { namespace } = target;
     if (this.#namespace === undefined) return this.#place(this.kind.namespaced ? namespace : undefined) + rest;
@@ -107,7 +113,7 @@ export class Requests<T extends KubernetesObject> {
       this.#collection ??= this.#place(own);
       return this.#collection + rest;
     };
-    const own = typeof this.#namespace === "function" ? this.#namespace() : this.#namespace;
+    const own = typeof this.#namespace === "function" ? this.#namespace(deadline) : this.#namespace;
     return typeof own === "object" ? own.then(place) : place(own);
   }
 
@@ -126,10 +132,11 @@ export class Requests<T extends KubernetesObject> {
     const describe = { verb, resource, name: target?.name };
     const secretFields = this.secrets?.map((path) => path.at(-1)!);
     const isCollection = target?.name === undefined || (method === "POST" && subresource === undefined);
-    const path = this.path(target, subresource, isCollection);
+    const path = this.path(target, subresource, deadline, isCollection);
     const { http } = this.api;
-    const send = (path: string) => http.request({ method, path, describe, ...call, mismatch, failureIn, secretFields, deadline });
-    return typeof path === "string" ? send(path) : deadline.race(path).then(send);
+    const complete = { method, describe, ...call, mismatch, failureIn, secretFields, deadline };
+    const send = (path: string) => http.request({ ...complete, path });
+    return typeof path === "string" ? send(path) : path.then(send, failsBefore({ ...complete, path: "" }));
   }
 
   /** The object in a response. */
