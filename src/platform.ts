@@ -10,7 +10,7 @@ import { printAs } from "./http/secrets.ts";
 import { load } from "./lazy/load.ts";
 import type { RawAnswer, RawOptions } from "./raw.ts";
 import type { Api, Kind, Namespace } from "./resources/kubernetes/kind.ts";
-import type { KubernetesObject, Stored } from "./resources/kubernetes/object.ts";
+import type { KubernetesObject, Stored, StoredIn } from "./resources/kubernetes/object.ts";
 import type { ApplyManyOptions, WriteOptions } from "./resources/kubernetes/options.ts";
 import { type NamespacedRef, targetOf } from "./resources/kubernetes/ref.ts";
 import { ResourceClient } from "./resources/kubernetes/resource.ts";
@@ -47,8 +47,10 @@ export interface ObjectLike {
   metadata?: object | undefined;
 }
 
-function resourceOf<T extends ObjectLike>(api: Api, kind: Kind, namespace?: Namespace): Resource<T> & Everywhere<T> {
-  return new ResourceClient<KubernetesObject>(api, kind, namespace) as unknown as Resource<T> & Everywhere<T>;
+type AnyHandle<T> = Resource<T> & Resource<T, T, StoredIn<T>> & Everywhere<T>;
+
+function resourceOf<T extends ObjectLike>(api: Api, kind: Kind, namespace?: Namespace): AnyHandle<T> {
+  return new ResourceClient<KubernetesObject>(api, kind, namespace) as unknown as AnyHandle<T>;
 }
 
 /** What kinds with methods of their own change before an object is sent. */
@@ -204,7 +206,7 @@ export class PlatformProject {
   }
 
   /** A kind of the project that this package has no property for, with types of your own. */
-  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T, T, StoredIn<T>> {
     return resourceOf<T>(this.#api, kindOf(kind, true), this.#namespace);
   }
 
@@ -238,7 +240,7 @@ export class PlatformNamespace {
   }
 
   /** A kind in this namespace that this package has no name for, with types of your own. */
-  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T, T, StoredIn<T>> {
     return resourceOf<T>(this.#api, kindOf(kind, true), this.name);
   }
 
@@ -292,7 +294,7 @@ export class ProxiedNamespace {
   }
 
   /** A kind of this namespace, with types of your own. */
-  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T, T, StoredIn<T>> {
     return resourceOf<T>(this.#api, kindOf(kind, true), this.name);
   }
 

@@ -2,10 +2,22 @@ import type { Api, Namespace } from "../kubernetes/kind.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import { ClusterConnectClient, type ClusterConnects } from "./cluster-connect.ts";
 import { Clusters } from "./clusters.ts";
-import { type AcrossNamespaces, apiVersion, clusterKinds, namespaceKinds, projectKinds, type ResourcesOf } from "./definitions.ts";
+import {
+  type AcrossNamespaces,
+  apiVersion,
+  clusterKinds,
+  type InNamespace,
+  namespaceKinds,
+  projectKinds,
+  type ResourcesOf,
+} from "./definitions.ts";
 import { Projects } from "./projects.ts";
 import { type UsageDownload, UsageDownloadClient } from "./usage-download.ts";
-import { type EveryVirtualClusterInstance, VirtualClusterInstances } from "./virtual-cluster-instances.ts";
+import {
+  type EveryVirtualClusterInstance,
+  type VirtualClusterInstances,
+  VirtualClusterInstancesClient,
+} from "./virtual-cluster-instances.ts";
 
 /** Resources with methods of their own. */
 const special = {
@@ -13,7 +25,7 @@ const special = {
   clusters: Clusters,
   projects: Projects,
   usageDownload: UsageDownloadClient,
-  virtualClusterInstances: VirtualClusterInstances,
+  virtualClusterInstances: VirtualClusterInstancesClient,
 };
 
 interface Special {
@@ -34,9 +46,9 @@ export interface PlatformResources
     AcrossNamespaces<typeof projectKinds, SpecialEverywhere>,
     AcrossNamespaces<typeof namespaceKinds, SpecialEverywhere> {}
 /** The kinds that live in a project. */
-export interface ProjectResources extends ResourcesOf<typeof projectKinds, Special> {}
+export interface ProjectResources extends InNamespace<typeof projectKinds, Special> {}
 /** All kinds that live in a namespace. */
-export interface NamespaceResources extends ResourcesOf<typeof projectKinds, Special>, ResourcesOf<typeof namespaceKinds, Special> {}
+export interface NamespaceResources extends InNamespace<typeof projectKinds, Special>, InNamespace<typeof namespaceKinds, Special> {}
 
 const scopes = { cluster: clusterKinds, project: projectKinds, namespace: namespaceKinds };
 type Table = Readonly<Record<string, readonly [kind: string, verbs: string, ...rest: unknown[]]>>;

@@ -32,7 +32,11 @@ export interface VirtualClusterActions<S, R> {
 }
 
 /** The virtual clusters of a project or namespace. */
-export class VirtualClusterInstances
+export interface VirtualClusterInstances
+  extends Resource<VirtualClusterInstance, VirtualClusterInstanceInput, StoredIn<VirtualClusterInstance>>,
+    VirtualClusterActions<StoredIn<VirtualClusterInstance>, Ref> {}
+
+export class VirtualClusterInstancesClient
   extends ResourceClient<VirtualClusterInstance, VirtualClusterInstanceInput>
   implements Resource<VirtualClusterInstance, VirtualClusterInstanceInput>, VirtualClusterActions<Stored<VirtualClusterInstance>, Ref>
 {
