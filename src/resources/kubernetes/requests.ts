@@ -28,14 +28,15 @@ export interface KindHooks {
   /** The same for a value that a JSON patch puts at this path of an object. */
   readonly prepareAt?: (path: string, value: unknown, write: WriteJson) => unknown;
   /** Wakes an object; only kinds that sleep have it. */
-  readonly wake?: (target: Target, deadline: Deadline) => Promise<unknown>;
+  readonly wake?: <T extends KubernetesObject>(requests: Requests<T>, target: Target, deadline: Deadline) => Promise<unknown>;
 }
 
 /** Requests to a kind, an object of it or a subresource: where they go, and what the response must be. */
 export class Requests<T extends KubernetesObject> {
   readonly api: Api;
   readonly kind: Kind;
-  readonly hooks: KindHooks;
+  /** Known as soon as a call is loaded that needs them. */
+  hooks: KindHooks = {};
   /** Fields that are not to be printed by accident. */
   readonly secrets: readonly SecretPath[] | undefined;
   readonly #namespace: Namespace | undefined;
@@ -44,10 +45,9 @@ export class Requests<T extends KubernetesObject> {
   /** What JSON is not, if an object of the kind was due. Kept, so that a call makes no function of its own. */
   readonly #mismatch: (json: unknown) => string | undefined;
 
-  constructor(api: Api, kind: Kind, namespace: Namespace | undefined, hooks: KindHooks) {
+  constructor(api: Api, kind: Kind, namespace?: Namespace) {
     this.api = api;
     this.kind = kind;
-    this.hooks = hooks;
     this.secrets = api.secretsOf(kind);
     this.#namespace = namespace;
     this.#mismatch = mismatchOf(kind.kind, this.isKept);

@@ -37,7 +37,7 @@ export class NamespacePrefix {
     const call: Call = {
       method: "POST",
       path: `${base}/apis/${apiVersion}/selves`,
-      headers: { "content-type": "application/json", "x-sleep-mode-ignore": "true" },
+      headers: { "content-type": "application/json" },
       body: JSON.stringify({ apiVersion, kind: "Self", metadata: {}, spec: {} }),
       // Persists nothing, so it is safe to retry.
       safety: "read",

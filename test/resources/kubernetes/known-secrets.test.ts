@@ -44,7 +44,7 @@ function kept() {
   };
   const api = { http, base: "", validate: undefined, secretsOf: () => [["spec", "data"]] };
   const kind = { kind: "ProjectSecret", plural: "projectsecrets", apiVersion: "management.loft.sh/v1", namespaced: true };
-  return { calls, requests: new Requests(api, kind, "p-demo", {}) };
+  return { calls, requests: new Requests(api, kind, "p-demo") };
 }
 
 test.each<[string, readonly string[], (requests: ReturnType<typeof kept>["requests"]) => Promise<unknown>]>([

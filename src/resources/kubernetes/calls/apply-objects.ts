@@ -18,8 +18,8 @@ import { applyObject } from "./update.ts";
 export interface ApplyPlace {
   /** For namespaced objects without a namespace. */
   readonly namespace?: Namespace | undefined;
-  /** What kinds with methods of their own change before an object is sent. */
-  readonly hooks?: Readonly<Record<string, KindHooks>>;
+  /** What kinds with rules of their own change before an object is sent. */
+  hooksOf(kind: Kind): KindHooks;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function applyObjects(
   api: Api,
   input: unknown,
   options: ApplyManyOptions,
-  { namespace, hooks = {} }: ApplyPlace,
+  { namespace, hooksOf }: ApplyPlace,
 ): Promise<Stored<KubernetesObject>[]> {
   checkOptions(options, applyManyOptions, "apply");
   const objects = typeof input === "string" ? (await loadManifests()).parseManifests(input) : Array.isArray(input) ? input : [input];
@@ -48,7 +48,8 @@ export async function applyObjects(
     if (kind.namespaced && place === undefined) {
       throw invalidArgument(`objects[${index}].metadata.namespace`, `expected a namespace: ${kind.kind} is namespaced`);
     }
-    const requests = new Requests<KubernetesObject>(api, kind, place, hooks[kind.kind] ?? {});
+    const requests = new Requests<KubernetesObject>(api, kind, place);
+    requests.hooks = hooksOf(kind);
     applied.push(await applyObject(requests, object, options));
     hasDefinitions ||= kind.kind === "CustomResourceDefinition";
   }
