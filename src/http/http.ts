@@ -180,8 +180,8 @@ export class Http {
 
   async #takeToken(attempt: Attempt, reason: TokenContext["reason"], refused?: string): Promise<void> {
     attempt.isSent = false;
-    const token = this.#token.get(reason, attempt.deadline.signal, refused);
-    attempt.token = typeof token === "object" ? await attempt.deadline.race(token) : token;
+    const token = this.#token.get(reason, attempt.deadline, refused);
+    attempt.token = typeof token === "object" ? await token : token;
   }
 
   #fetch(attempt: Attempt): Promise<Response> {
