@@ -44,14 +44,12 @@ export function ready<T>(options: ReadyOptions = {}): WaitCondition<T> {
       const why = `${describeState(stateOf(object))}; wake it, or wait until.ready({ wake: true }) or until.ready({ orSleeping: true })`;
       return { state: "failed", why };
     }
-    const isReady = ({ type }: { readonly type: string }) => type === "Ready";
-    const own = currentConditionsOf(object).find(isReady);
     // Kinds of the platform have a phase, though not yet when they are new.
     if (/^(?:management|storage)\.loft\.sh\//.test(context.apiVersion ?? "")) return waiting;
-    if (own?.status === "True") return met;
-    if (own === undefined && (isOutdated(object) || conditionsOf(object).some(isReady))) return undecided;
-    if (phase === undefined && own === undefined) return { state: "failed", why: notReadable(context.kind) };
-    return waiting;
+    const verdict = conditionVerdict(object, "Ready", "True");
+    const hasNeither = phase === undefined && !conditionsOf(object).some(({ type }) => type === "Ready");
+    if (verdict !== waiting || !hasNeither) return verdict;
+    return isOutdated(object) ? undecided : { state: "failed", why: notReadable(context.kind) };
   });
 }
 
@@ -93,14 +91,15 @@ export function phase<T>(name: string): WaitCondition<T> {
 export function condition<T>(type: string, status = "True"): WaitCondition<T> {
   return {
     description: `has ${type}=${status}`,
-    check: (object) => {
-      if (object === undefined) return missing;
-      const all = conditionsOf(object).filter((one) => one.type === type);
-      const current = currentConditionsOf(object).filter((one) => one.type === type);
-      if (current.some((one) => one.status === status)) return met;
-      return current.length < all.length ? undecided : waiting;
-    },
+    check: (object) => (object === undefined ? missing : conditionVerdict(object, type, status)),
   };
+}
+
+function conditionVerdict(object: unknown, type: string, status: string): Verdict {
+  const isMeant = (one: { readonly type: string }) => one.type === type;
+  const current = currentConditionsOf(object).filter(isMeant);
+  if (current.some((one) => one.status === status)) return met;
+  return current.length < conditionsOf(object).filter(isMeant).length ? undecided : waiting;
 }
 
 /** The object is gone: the server responds 404, or another object has its name. Nothing else counts. */
