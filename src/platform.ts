@@ -1,6 +1,7 @@
 import type { ProjectImportVirtualCluster } from "./generated/platform.ts";
-import { type CallOptions, callOptions } from "./http/call.ts";
+import type { CallOptions } from "./http/call.ts";
 import { type ClientOptions, clientOptions } from "./http/client-options.ts";
+import type { Deadline } from "./http/deadline.ts";
 import { invalidArgument } from "./http/errors.ts";
 import { Http } from "./http/http.ts";
 import { checkOptions, type OptionNames } from "./http/options.ts";
@@ -9,18 +10,19 @@ import { printAs } from "./http/secrets.ts";
 import { load } from "./lazy/load.ts";
 import type { RawAnswer, RawOptions } from "./raw.ts";
 import type { Api, Kind, Namespace } from "./resources/kubernetes/kind.ts";
-import type { KubernetesObject, Stored } from "./resources/kubernetes/object.ts";
+import type { KubernetesObject, Stored, StoredIn } from "./resources/kubernetes/object.ts";
 import type { ApplyManyOptions, WriteOptions } from "./resources/kubernetes/options.ts";
-import { type NamespacedRef, targetOf } from "./resources/kubernetes/ref.ts";
+import type { NamespacedRef } from "./resources/kubernetes/ref.ts";
 import { ResourceClient } from "./resources/kubernetes/resource.ts";
 import type { Everywhere, Resource } from "./resources/kubernetes/resource-types.ts";
-import { mismatchOf } from "./resources/kubernetes/status.ts";
-import { base } from "./resources/platform/definitions.ts";
+import type { PlatformVersion } from "./resources/platform/calls/version.ts";
+import { base, secretsOf } from "./resources/platform/definitions.ts";
 import { parsePlatformError } from "./resources/platform/errors.ts";
 import { NamespacePrefix } from "./resources/platform/prefix.ts";
 import type { Projects } from "./resources/platform/projects.ts";
 import { addResources, type NamespaceResources, type PlatformResources, type ProjectResources } from "./resources/platform/scope.ts";
-import { parametersAsText } from "./resources/platform/virtual-cluster-instances.ts";
+
+export type { PlatformVersion };
 
 export interface PlatformOptions extends ClientOptions {
   /**
@@ -31,7 +33,7 @@ export interface PlatformOptions extends ClientOptions {
 }
 
 /** A kind that this package has no property for. */
-export interface KindOptions extends Omit<Kind, "namespaced" | "secrets"> {
+export interface KindOptions extends Omit<Kind, "namespaced"> {
   /** Whether its objects live in namespaces. Default true on a project or namespace, false elsewhere. */
   readonly namespaced?: boolean | undefined;
 }
@@ -46,12 +48,21 @@ export interface ObjectLike {
   metadata?: object | undefined;
 }
 
-function resourceOf<T extends ObjectLike>(api: Api, kind: Kind, namespace?: Namespace): Resource<T> & Everywhere<T> {
-  return new ResourceClient<KubernetesObject>(api, kind, namespace) as unknown as Resource<T> & Everywhere<T>;
+type AnyHandle<T> = Resource<T> & Resource<T, T, StoredIn<T>> & Everywhere<T>;
+
+function resourceOf<T extends ObjectLike>(api: Api, kind: Kind, namespace?: Namespace): AnyHandle<T> {
+  return new ResourceClient<KubernetesObject>(api, kind, namespace) as unknown as AnyHandle<T>;
 }
 
-/** What kinds with methods of their own change before an object is sent. */
-const hooks = { VirtualClusterInstance: parametersAsText };
+async function applyTo(
+  api: Api,
+  objects: Appliable,
+  options: ApplyManyOptions,
+  namespace?: Namespace,
+): Promise<Stored<KubernetesObject>[]> {
+  const { applyObjects, hooksOf } = await load();
+  return applyObjects(api, objects, options, { namespace, hooksOf });
+}
 
 const kindOptions = { kind: true, plural: true, apiVersion: true, verbs: true, namespaced: true } satisfies OptionNames<KindOptions>;
 
@@ -61,17 +72,6 @@ function kindOf(options: KindOptions, namespaced = options.namespaced ?? false):
     if (typeof options[name] !== "string" || options[name] === "") throw invalidArgument(`resource.${name}`, "expected a string");
   }
   return { ...options, namespaced };
-}
-
-/** What the platform says of itself. */
-export interface PlatformVersion {
-  readonly version: string;
-  readonly major?: string;
-  readonly minor?: string;
-  readonly kubeVersion?: string;
-  readonly newerVersion?: string;
-  readonly shouldUpgrade?: boolean;
-  readonly instance?: string;
 }
 
 /** The names of the options of a Platform. */
@@ -97,7 +97,7 @@ export class Platform {
   constructor(options: PlatformOptions) {
     this.#http = new Http(options, dialect);
     this.#prefix = new NamespacePrefix(this.#http, options.projectNamespacePrefix);
-    this.#api = { http: this.#http, base, validate: options.validate };
+    this.#api = { http: this.#http, base, validate: options.validate, secretsOf };
     addResources(this, this.#api, ["cluster", "project", "namespace"]);
     printAs(this, () => `Platform ${this.baseUrl}`);
   }
@@ -123,7 +123,7 @@ export class Platform {
    * `project(name).apply`.
    */
   async apply(objects: Appliable, options: ApplyManyOptions = {}): Promise<Stored<KubernetesObject>[]> {
-    return (await load()).applyObjects(this.#api, objects, options, { hooks });
+    return applyTo(this.#api, objects, options);
   }
 
   /** A kind that this package has no property for, with types of your own. In namespaces it is a handle across all of them. */
@@ -140,10 +140,7 @@ export class Platform {
 
   /** Version of the platform. Needs no token. */
   async version(options: CallOptions = {}): Promise<PlatformVersion> {
-    checkOptions(options, callOptions, "version");
-    const describe = { verb: "get", resource: "version" };
-    const call = { method: "GET", path: "/version", safety: "read", describe, mismatch: mismatchOf("version", false) } as const;
-    return (await this.#http.within(options, (deadline) => this.#http.request({ ...call, deadline }))).json as PlatformVersion;
+    return (await load()).versionOf(this.#http, options);
   }
 
   /**
@@ -151,10 +148,7 @@ export class Platform {
    * if its namespace is not that of a project.
    */
   async projectOf(object: NamespacedRef): Promise<string> {
-    const { namespace } = targetOf(object);
-    const prefix = await this.#prefix.prefix();
-    if (namespace?.startsWith(prefix) && namespace.length > prefix.length) return namespace.slice(prefix.length);
-    throw invalidArgument("metadata.namespace", `${namespace ?? "none"} is not the namespace of a project; those begin with ${prefix}`);
+    return (await load()).projectOf(this.#prefix, object);
   }
 
   /** A request to any path of the server, for what has no method here. */
@@ -174,7 +168,7 @@ export interface Platform extends PlatformResources {}
 export class PlatformProject {
   readonly name: string;
   readonly #api: Api;
-  readonly #namespace: () => string | Promise<string>;
+  readonly #namespace: (deadline?: Deadline) => string | Promise<string>;
   readonly #projects: Projects;
 
   constructor(api: Api, projects: Projects, prefix: NamespacePrefix, name: string) {
@@ -182,7 +176,7 @@ export class PlatformProject {
     this.name = name;
     this.#api = api;
     this.#projects = projects;
-    this.#namespace = () => prefix.namespace(name);
+    this.#namespace = (deadline) => prefix.namespace(name, deadline);
     addResources(this, api, ["project"], this.#namespace);
     printAs(this, () => `PlatformProject ${name}`);
   }
@@ -199,11 +193,11 @@ export class PlatformProject {
 
   /** Applies objects of the project, of any kind; those without a namespace go into the project's. See `Platform.apply`. */
   async apply(objects: Appliable, options: ApplyManyOptions = {}): Promise<Stored<KubernetesObject>[]> {
-    return (await load()).applyObjects(this.#api, objects, options, { namespace: this.#namespace, hooks });
+    return applyTo(this.#api, objects, options, this.#namespace);
   }
 
   /** A kind of the project that this package has no property for, with types of your own. */
-  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T, T, StoredIn<T>> {
     return resourceOf<T>(this.#api, kindOf(kind, true), this.#namespace);
   }
 
@@ -237,7 +231,7 @@ export class PlatformNamespace {
   }
 
   /** A kind in this namespace that this package has no name for, with types of your own. */
-  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T, T, StoredIn<T>> {
     return resourceOf<T>(this.#api, kindOf(kind, true), this.name);
   }
 
@@ -253,7 +247,7 @@ export class ProxiedCluster {
   readonly #api: Api;
 
   constructor(http: Http, path: string) {
-    this.#api = { http, base: path, validate: undefined };
+    this.#api = { http, base: path, validate: undefined, secretsOf };
     printAs(this, () => `ProxiedCluster ${path}`);
   }
 
@@ -262,7 +256,7 @@ export class ProxiedCluster {
    * error, and those before it stay applied. A kind whose definition is among them is waited for.
    */
   async apply(objects: Appliable, options: ApplyManyOptions = {}): Promise<Stored<KubernetesObject>[]> {
-    return (await load()).applyObjects(this.#api, objects, options, {});
+    return applyTo(this.#api, objects, options);
   }
 
   /** A kind of that cluster, with types of your own. In namespaces it is a handle across all of them. */
@@ -291,12 +285,12 @@ export class ProxiedNamespace {
   }
 
   /** A kind of this namespace, with types of your own. */
-  resource<T extends ObjectLike>(kind: KindOptions): Resource<T> {
+  resource<T extends ObjectLike>(kind: KindOptions): Resource<T, T, StoredIn<T>> {
     return resourceOf<T>(this.#api, kindOf(kind, true), this.name);
   }
 
   /** Applies objects of any kind; those without a namespace go into this one. See `ProxiedCluster.apply`. */
   async apply(objects: Appliable, options: ApplyManyOptions = {}): Promise<Stored<KubernetesObject>[]> {
-    return (await load()).applyObjects(this.#api, objects, options, { namespace: this.name });
+    return applyTo(this.#api, objects, options, this.name);
   }
 }

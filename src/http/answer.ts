@@ -42,6 +42,8 @@ export function answerOf(response: Response, body: Body | string, attempt: Attem
     if (due === "any" && !isJsonType(headers)) return answer;
     throw notJson(attempt, status, headers, text, error);
   }
+  const failure = call.failureIn?.(json);
+  if (failure !== undefined) return { ...answer, status: failure };
   const mismatch = call.mismatch?.(json);
   if (mismatch !== undefined) {
     throw attempt.error({

@@ -44,6 +44,8 @@ export interface Call {
   readonly answer?: "json" | "text" | "any" | undefined;
   /** What JSON that came is not (`"not a list"`); undefined if it is what was due. */
   readonly mismatch?: ((json: unknown) => string | undefined) | undefined;
+  /** The status that a 2xx response says of itself in its JSON, if that is a failure: it is refused like a response of that status. */
+  readonly failureIn?: ((json: unknown) => number | undefined) | undefined;
   /** False: one attempt only; the caller repeats by rules of its own. */
   readonly retry?: false | undefined;
 }

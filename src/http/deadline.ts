@@ -65,7 +65,7 @@ export class Deadline {
   race<T>(work: PromiseLike<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const end = () => reject(this.signal.reason);
-      if (this.#ended !== undefined) {
+      if (this.signal.aborted) {
         work.then(undefined, () => undefined);
         end();
         return;
@@ -96,7 +96,7 @@ export class Deadline {
 
   /** Calls the function when the deadline ends, at once if it has ended. Returns a function that takes it back. */
   onEnd(react: () => void): () => void {
-    if (this.#ended !== undefined) react();
+    if (this.signal.aborted) react();
     else this.#waiting.add(react);
     return () => this.#waiting.delete(react);
   }
@@ -120,7 +120,7 @@ export class Deadline {
 
   /** Aborts the signal without an end of its own: nobody needs the work any more. */
   abort(): void {
-    this.#controller.abort();
+    this.#stop();
   }
 
   close(): void {
@@ -149,7 +149,12 @@ export class Deadline {
   #end(how: "timeout" | "aborted"): void {
     if (this.#ended !== undefined) return;
     this.#ended = how;
-    this.#controller.abort(how === "aborted" ? this.reason : undefined);
+    this.#stop(how === "aborted" ? this.reason : undefined);
+  }
+
+  /** Aborts the signal, and wakes everything that waits. */
+  #stop(reason?: unknown): void {
+    this.#controller.abort(reason);
     for (const react of [...this.#waiting]) react();
     this.#waiting.clear();
   }

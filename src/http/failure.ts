@@ -1,6 +1,8 @@
 /** What was thrown while a call was under way, as an error of ours. */
-import type { Attempt } from "./attempt.ts";
+import { Attempt } from "./attempt.ts";
+import type { Call } from "./call.ts";
 import { connectionFailure } from "./connection-failure.ts";
+import type { Deadline } from "./deadline.ts";
 import { isClusterplaneError, type RequestError } from "./errors.ts";
 import { errorParts, foreignError } from "./redact.ts";
 
@@ -35,6 +37,13 @@ export function failureOf(thrown: unknown, attempt: Attempt): RequestError {
     retryable: !hopeless && (call.safety !== "write" || !isBroken),
     effect: isBroken ? effect : "none",
   });
+}
+
+/** Throws the error of a call that failed before anything of it was sent. */
+export function failsBefore(call: Call & { readonly deadline: Deadline }): (thrown: unknown) => never {
+  return (thrown) => {
+    throw failureOf(thrown, new Attempt(call, call.deadline));
+  };
 }
 
 /** A sandbox that was disposed of marks its refusals: no later attempt reaches it. */

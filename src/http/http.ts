@@ -110,9 +110,11 @@ export class Http {
     const attempt = new Attempt(call, deadline);
     const maxBytes = call.maxBytes ?? this.maxBytes;
     try {
-      return await this.send(attempt, async (response) =>
-        answerOf(response, await deadline.race(readBody(response, attempt, maxBytes)), attempt, maxBytes),
-      );
+      return await this.send(attempt, async (response) => {
+        const answer = answerOf(response, await deadline.race(readBody(response, attempt, maxBytes)), attempt, maxBytes);
+        if (answer.status >= 400) throw await this.#refusal(new Response(answer.text, answer), attempt);
+        return answer;
+      });
     } finally {
       if (call.deadline === undefined) deadline.close();
     }
@@ -178,8 +180,8 @@ export class Http {
 
   async #takeToken(attempt: Attempt, reason: TokenContext["reason"], refused?: string): Promise<void> {
     attempt.isSent = false;
-    const token = this.#token.get(reason, attempt.deadline.signal, refused);
-    attempt.token = typeof token === "object" ? await attempt.deadline.race(token) : token;
+    const token = this.#token.get(reason, attempt.deadline, refused);
+    attempt.token = typeof token === "object" ? await token : token;
   }
 
   #fetch(attempt: Attempt): Promise<Response> {

@@ -1,4 +1,4 @@
-import { own } from "./json.ts";
+import { isObject, own } from "./json.ts";
 import { hidden } from "./redact.ts";
 
 const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
@@ -7,26 +7,33 @@ const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 export type SecretPath = readonly string[];
 
 /**
- * Keeps a secret from being printed by accident. The data stays as it came, plain JSON with the secret in it: `object.status.token`,
- * `JSON.stringify` and `Object.entries` see it. Only what Node, Deno and Bun print for `console.log` shows stars, also of a part
- * (`object.status`). A copy made with `{ ...object.status }` is a new object and prints in full.
+ * Keeps secrets from being printed by accident. The data stays as it came, plain JSON with the secrets in it: `object.status.token`,
+ * `JSON.stringify` and `Object.entries` see them. Only what Node, Deno and Bun print for `console.log` shows stars: of the object, whatever
+ * is at these paths when it is printed, and of the parts above a secret (`object.status`). A copy made with `{ ...object.status }` is a new
+ * object, and prints in full by itself.
  */
 export function hideFromConsole<T>(object: T, paths: readonly SecretPath[]): T {
-  const fields = new Set(paths.map((path) => path.at(-1)!));
-  for (const path of paths) {
-    let holder: unknown = object;
-    for (const part of path.slice(0, -1)) holder = typeof holder === "object" && holder !== null ? own(holder, part) : undefined;
-    if (typeof holder === "object" && holder !== null && Object.hasOwn(holder, path.at(-1)!)) hideIn(holder, fields);
-  }
+  const inner = paths.filter(({ length }) => length > 0);
+  if (!isObject(object) || inner.length === 0) return object;
+  hideIn(object, inner);
+  for (const [key] of inner) hideFromConsole(own(object, key!), below(inner, key!));
   return object;
 }
 
-/** Shows stars for these fields of an object. */
-export function hideIn(holder: object, fields: ReadonlySet<string>): void {
-  if (inspectSymbol in holder || !Object.isExtensible(holder)) return;
+/** Shows stars for what is at these paths of an object. */
+export function hideIn(holder: object, paths: readonly SecretPath[]): void {
   // Node, Deno and Bun print in place of the object what this returns.
-  const print = () => Object.fromEntries(Object.entries(holder).map(([key, value]) => [key, fields.has(key) && value ? hidden : value]));
-  Object.defineProperty(holder, inspectSymbol, { value: print, configurable: true });
+  if (!(inspectSymbol in holder) && Object.isExtensible(holder)) printAs(holder, () => starred(holder, paths));
+}
+
+/** The rest of the paths that begin with a key. */
+const below = (paths: readonly SecretPath[], key: string): SecretPath[] =>
+  paths.filter(([first]) => first === key).map((path) => path.slice(1));
+
+function starred(value: unknown, paths: readonly SecretPath[]): unknown {
+  if (paths.some(({ length }) => length === 0)) return value && hidden;
+  if (paths.length === 0 || !isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, starred(inner, below(paths, key))]));
 }
 
 /**
@@ -35,7 +42,7 @@ export function hideIn(holder: object, fields: ReadonlySet<string>): void {
  */
 export function printAs(
   object: object,
-  print: (depth: number, options: object, inspect?: (value: unknown, options: object) => string) => string,
+  print: (depth: number, options: object, inspect?: (value: unknown, options: object) => string) => unknown,
 ): void {
   Object.defineProperty(object, inspectSymbol, { value: print, configurable: true });
 }

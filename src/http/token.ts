@@ -1,5 +1,7 @@
 import { isLoopback, isReserved } from "./base-url.ts";
+import type { Deadline } from "./deadline.ts";
 import { ClusterplaneError, invalidArgument } from "./errors.ts";
+import { Shared } from "./shared.ts";
 
 /** Why a token is asked for. */
 export interface TokenContext {
@@ -21,17 +23,12 @@ export type Token = string | ((context: TokenContext) => string | Promise<string
 /** The tokens a sandbox makes up begin like this. */
 const sandboxToken = /^sandbox-token-/;
 
-interface Flight {
-  readonly token: Promise<string>;
-  readonly abort: AbortController;
-  waiting: number;
-}
-
 /** Where a client's tokens come from. Holds the secret in a private field, so that neither inspect nor JSON sees it. */
 export class TokenSource {
   readonly #given: Token | undefined;
   readonly #baseUrl: string;
-  readonly #flights = new Map<string, Flight>();
+  readonly #asked = new Shared<string>();
+  readonly #renewed = new Shared<string>();
   #last: string | undefined;
 
   constructor(options: { readonly token?: Token | undefined }, baseUrl: string) {
@@ -58,44 +55,14 @@ export class TokenSource {
   }
 
   /** The token for one attempt. `refused` is the one the server has just turned down. */
-  get(reason: TokenContext["reason"], signal: AbortSignal, refused?: string): string | undefined | Promise<string> {
+  get(reason: TokenContext["reason"], deadline: Deadline, refused?: string): string | undefined | Promise<string> {
     if (typeof this.#given !== "function") return this.#given;
     // Another call has asked anew since `refused` was sent: its answer serves this one too.
     if (refused !== undefined && this.#last !== undefined && this.#last !== refused) return this.#last;
-    return this.#join(this.#given, reason, signal);
-  }
-
-  async #join(
-    ask: (context: TokenContext) => string | Promise<string>,
-    reason: TokenContext["reason"],
-    signal: AbortSignal,
-  ): Promise<string> {
     // Someone who was refused must not be served by a question from before the refusal; the others may share any.
-    const key = reason === "unauthorized" ? reason : "";
-    let flight = this.#flights.get(key);
-    if (flight === undefined) {
-      const abort = new AbortController();
-      flight = { token: this.#ask(ask, { reason, signal: abort.signal }), abort, waiting: 0 };
-      this.#flights.set(key, flight);
-      const landed = () => {
-        if (this.#flights.get(key) === flight) this.#flights.delete(key);
-      };
-      flight.token.then(landed, landed);
-    }
-    flight.waiting++;
-    const leave = () => {
-      // The last one to go away takes the question with it; a single caller's abort must not fail the others.
-      if (--flight.waiting === 0) {
-        this.#flights.delete(key);
-        flight.abort.abort();
-      }
-    };
-    signal.addEventListener("abort", leave, { once: true });
-    try {
-      return await flight.token;
-    } finally {
-      signal.removeEventListener("abort", leave);
-    }
+    const shared = reason === "unauthorized" ? this.#renewed : this.#asked;
+    const given = this.#given;
+    return shared.join((signal) => this.#ask(given, { reason, signal }), deadline);
   }
 
   async #ask(ask: (context: TokenContext) => string | Promise<string>, context: TokenContext): Promise<string> {

@@ -20,6 +20,9 @@ export { applyObject, updateObject } from "../resources/kubernetes/calls/update.
 export { waitForObject } from "../resources/kubernetes/calls/wait.ts";
 export { cacheObjects, watchObjects } from "../resources/kubernetes/calls/watch.ts";
 export { connectCluster } from "../resources/platform/calls/cluster-connect.ts";
+export { hooksOf } from "../resources/platform/calls/hooks.ts";
+export { projectOf } from "../resources/platform/calls/project-of.ts";
 export { accessKeyOf, importVirtualCluster } from "../resources/platform/calls/subresources.ts";
 export { downloadUsage } from "../resources/platform/calls/usage-download.ts";
+export { versionOf } from "../resources/platform/calls/version.ts";
 export { kubeconfigOf, logOf, putToSleep, wakeUp } from "../resources/platform/calls/virtual-cluster.ts";

@@ -47,6 +47,16 @@ describe("a deadline on the platform's timers", () => {
     deadline.close();
   });
 
+  test("an abort wakes what waits, and what begins to wait later", async () => {
+    const deadline = new Deadline(undefined, forever);
+    const pause = deadline.sleep(60_000);
+    deadline.abort();
+    await expect(pause).rejects.toMatchObject({ name: "AbortError" });
+    await expect(deadline.sleep(60_000)).rejects.toMatchObject({ name: "AbortError" });
+    expect(deadline.ended).toBeUndefined();
+    deadline.close();
+  });
+
   test("closing takes timer and listener away", () => {
     const { signal } = new AbortController();
     const deadline = new Deadline(signal, 1000);

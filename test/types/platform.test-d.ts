@@ -5,6 +5,7 @@ import {
   type EveryVirtualClusterInstance,
   type Everywhere,
   type JsonPatch,
+  type KubernetesList,
   type List,
   type Page,
   type PartialObjectMetadata,
@@ -16,6 +17,7 @@ import {
   type Status,
   type Stored,
   type StoredIn,
+  type Team,
   until,
   type VirtualClusterInstance,
 } from "clusterplane";
@@ -53,7 +55,7 @@ describe("a kind has only the verbs that the server has for it", () => {
   });
 
   test("a full kind has all of them", () => {
-    expectTypeOf(platform.teams.deleteCollection).returns.resolves.toEqualTypeOf<Status>();
+    expectTypeOf(platform.teams.deleteCollection).returns.resolves.toEqualTypeOf<KubernetesList<Stored<Team>> | Status>();
     expectTypeOf(platform.projects).toExtend<Resource<Project>>();
   });
 });
@@ -95,6 +97,26 @@ describe("across namespaces", () => {
       if (event.type === "apply") expectTypeOf(event.object.metadata.namespace).toEqualTypeOf<string>();
     }
     expectTypeOf((await all.cache()).values()).toEqualTypeOf<StoredIn<VirtualClusterInstance>[]>();
+  });
+
+  test("so is what the handle of a project or namespace gave", async () => {
+    const vc = await vcs.create({ metadata: { name: "dev" } });
+    expectTypeOf(platform.projectOf(vc)).resolves.toEqualTypeOf<string>();
+    all.edit(vc, () => {});
+    all.sleep(vc);
+    all.waitFor(await vcs.sleep(vc), until.sleeping());
+    for (const listed of await vcs.list().all()) all.delete(listed);
+    const secret = await platform.namespace("p-demo").sharedSecrets.get("s");
+    platform.sharedSecrets.edit(secret, () => {});
+    platform.spaceInstances.delete(await platform.project("demo").spaceInstances.get("dev"));
+    type Widget = { metadata?: { name?: string }; spec?: object };
+    const widget = { apiVersion: "example.com/v1", kind: "Widget", plural: "widgets" };
+    const everywhere = platform.resource<Widget>({ ...widget, namespaced: true });
+    everywhere.get(await platform.project("demo").resource<Widget>(widget).get("a"));
+    everywhere.get(await platform.namespace("p-demo").resource<Widget>(widget).get("a"));
+    everywhere.get(await platform.cluster("eu").namespace("x").resource<Widget>(widget).get("a"));
+    // @ts-expect-error not namespaced, as far as is known
+    everywhere.get(await platform.resource<Widget>(widget).get("a"));
   });
 
   test("a name alone is not", () => {
@@ -231,11 +253,11 @@ describe("what goes in", () => {
 describe("what comes out", () => {
   test("lists, in three depths", async () => {
     const page = await vcs.list();
-    expectTypeOf(page.items).toEqualTypeOf<Stored<VirtualClusterInstance>[]>();
+    expectTypeOf(page.items).toEqualTypeOf<StoredIn<VirtualClusterInstance>[]>();
     expectTypeOf(page.remaining).toEqualTypeOf<number | undefined>();
     for await (const item of vcs.list()) expectTypeOf(item.metadata.name).toEqualTypeOf<string>();
-    for await (const one of vcs.list().pages()) expectTypeOf(one.items).toEqualTypeOf<Stored<VirtualClusterInstance>[]>();
-    expectTypeOf(await vcs.list().all()).toEqualTypeOf<Stored<VirtualClusterInstance>[]>();
+    for await (const one of vcs.list().pages()) expectTypeOf(one.items).toEqualTypeOf<StoredIn<VirtualClusterInstance>[]>();
+    expectTypeOf(await vcs.list().all()).toEqualTypeOf<StoredIn<VirtualClusterInstance>[]>();
     // @ts-expect-error a page is no array
     page.map;
   });
@@ -258,7 +280,7 @@ describe("what comes out", () => {
   });
 
   test("find may find nothing", async () => {
-    expectTypeOf(await vcs.find("dev")).toEqualTypeOf<Stored<VirtualClusterInstance> | undefined>();
+    expectTypeOf(await vcs.find("dev")).toEqualTypeOf<StoredIn<VirtualClusterInstance> | undefined>();
   });
 
   test("phases are named, and others may come", async () => {
@@ -268,16 +290,16 @@ describe("what comes out", () => {
   });
 
   test("a wait gives the object, or nothing when it is gone", async () => {
-    expectTypeOf(await vcs.waitFor("dev", until.ready(), { timeout: "10m" })).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    expectTypeOf(await vcs.waitFor("dev", until.ready(), { timeout: "10m" })).toEqualTypeOf<StoredIn<VirtualClusterInstance>>();
     expectTypeOf(await vcs.waitFor("dev", until.deleted())).toEqualTypeOf<undefined>();
-    expectTypeOf(await vcs.waitFor("dev", until.anyOf(until.ready(), until.sleeping()))).toEqualTypeOf<Stored<VirtualClusterInstance>>();
-    expectTypeOf(await vcs.waitFor("dev", until.not(until.phase("Ready")))).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    expectTypeOf(await vcs.waitFor("dev", until.anyOf(until.ready(), until.sleeping()))).toEqualTypeOf<StoredIn<VirtualClusterInstance>>();
+    expectTypeOf(await vcs.waitFor("dev", until.not(until.phase("Ready")))).toEqualTypeOf<StoredIn<VirtualClusterInstance>>();
     vcs.waitFor("dev", until.ready({ wake: true }), {
       onProgress: ({ phase, reason, conditions, elapsed, object }) => {
         expectTypeOf([phase, reason]).toEqualTypeOf<(string | undefined)[]>();
         expectTypeOf(conditions[0]!.type).toEqualTypeOf<string>();
         expectTypeOf(elapsed).toEqualTypeOf<number>();
-        expectTypeOf(object).toEqualTypeOf<Stored<VirtualClusterInstance> | undefined>();
+        expectTypeOf(object).toEqualTypeOf<StoredIn<VirtualClusterInstance> | undefined>();
       },
     });
     // @ts-expect-error not a condition
@@ -290,13 +312,13 @@ describe("what comes out", () => {
 
   test("a condition of one's own has the object's type", async () => {
     const named = until.satisfies("is called Dev", (vc: VirtualClusterInstance) => vc.spec?.displayName === "Dev");
-    expectTypeOf(await vcs.waitFor("dev", named)).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    expectTypeOf(await vcs.waitFor("dev", named)).toEqualTypeOf<StoredIn<VirtualClusterInstance>>();
     const any = until.satisfies("is there", () => true);
-    expectTypeOf(await vcs.waitFor("dev", until.allOf(until.ready(), any, named))).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+    expectTypeOf(await vcs.waitFor("dev", until.allOf(until.ready(), any, named))).toEqualTypeOf<StoredIn<VirtualClusterInstance>>();
     await vcs.waitFor(
       "dev",
       until.satisfies("is called Dev", (vc) => {
-        expectTypeOf(vc).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+        expectTypeOf(vc).toEqualTypeOf<StoredIn<VirtualClusterInstance>>();
         return vc.spec?.displayName === "Dev" || "is called otherwise";
       }),
     );
@@ -319,7 +341,7 @@ describe("what comes out", () => {
   test("a watch tells a closed set of events", async () => {
     for await (const event of vcs.watch()) {
       expectTypeOf(event.type).toEqualTypeOf<"init" | "initApply" | "initDone" | "apply" | "delete" | "retry">();
-      if (event.type === "apply") expectTypeOf(event.object).toEqualTypeOf<Stored<VirtualClusterInstance>>();
+      if (event.type === "apply") expectTypeOf(event.object).toEqualTypeOf<StoredIn<VirtualClusterInstance>>();
       if (event.type === "retry") {
         expectTypeOf(event.delay).toEqualTypeOf<number>();
         expectTypeOf(event.reason).toEqualTypeOf<"Failure" | "Expired" | "NoVersion" | "EndedEarly" | "ResumeFailed" | "NoInitialEvents">();

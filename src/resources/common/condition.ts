@@ -53,6 +53,9 @@ export interface WaitProgress<T = unknown> extends ObjectState {
 
 export const met: Verdict = { state: "met" };
 export const waiting: Verdict = { state: "waiting" };
+/** Waiting, since what is known describes an older state of the object: neither the condition nor its opposite holds. */
+export const undecided: Verdict = { state: "waiting" };
+const stillWaiting = (verdicts: readonly Verdict[]) => (verdicts.includes(undecided) ? undecided : waiting);
 export const missing: Verdict = { state: "failed", why: "there is no such object", code: "NotFound" };
 
 /** A condition of your own. Return true if it holds, false if it may still come, or a string that says why it never will. */
@@ -75,7 +78,7 @@ export function allOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondit
     check: (object, context) => {
       const verdicts = conditions.map((one) => one.check(object, context));
       const decisive = verdicts.find(({ state }) => state === "failed") ?? verdicts.find(({ state }) => state === "asleep");
-      return decisive ?? (verdicts.every(({ state }) => state === "met") ? met : waiting);
+      return decisive ?? (verdicts.every(({ state }) => state === "met") ? met : stillWaiting(verdicts));
     },
   };
 }
@@ -87,7 +90,7 @@ export function anyOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondit
     check: (object, context) => {
       const verdicts = conditions.map((one) => one.check(object, context));
       if (verdicts.some(({ state }) => state === "met")) return met;
-      return verdicts.every(({ state }) => state === "failed") ? (verdicts[0] ?? waiting) : waiting;
+      return verdicts.every(({ state }) => state === "failed") ? (verdicts[0] ?? waiting) : stillWaiting(verdicts);
     },
   };
 }
@@ -96,6 +99,10 @@ export function anyOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondit
 export function not<T>(other: WaitCondition<T>): WaitCondition<T> {
   return {
     description: `not (${other.description})`,
-    check: (object, context) => (object === undefined ? missing : other.check(object, context).state === "met" ? waiting : met),
+    check: (object, context) => {
+      if (object === undefined) return missing;
+      const verdict = other.check(object, context);
+      return verdict === undecided ? undecided : verdict.state === "met" ? waiting : met;
+    },
   };
 }

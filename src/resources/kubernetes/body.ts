@@ -3,9 +3,12 @@ import { isObject } from "../../http/json.ts";
 import { jsonText } from "../../http/json-text.ts";
 import { type Query, segment } from "../../http/paths.ts";
 import type { Safety } from "../../http/retry.ts";
+import type { SecretPath } from "../../http/secrets.ts";
+import { secretsAt } from "./known-secrets.ts";
 import type { KubernetesObject } from "./object.ts";
 import type { DeleteOptions, WriteOptions } from "./options.ts";
 import type { Requests } from "./requests.ts";
+import { isStatus } from "./status.ts";
 
 /** What a write sends. */
 export interface Body {
@@ -96,10 +99,11 @@ export const writeQuery = (options: WriteOptions): Query => ({
   fieldValidation: options.fieldValidation,
 });
 
-export const write = (body: Body, options: WriteOptions) => ({
+export const write = (body: Body, options: WriteOptions, secrets: readonly SecretPath[] | undefined) => ({
   query: writeQuery(options),
   headers: { "content-type": body.type },
   body: body.text,
+  secrets: () => secretsAt(body.says, secrets),
 });
 
 /** A DELETE, with a body only if one is needed. */
@@ -121,3 +125,9 @@ export function deletion(options: Omit<DeleteOptions, "signal" | "timeout">) {
 export function safetyOf({ dryRun }: { readonly dryRun?: boolean | undefined }, isGuarded: boolean): Safety {
   return dryRun ? "read" : isGuarded ? "guarded" : "write";
 }
+
+/** The response to a request that is not kept names its kind, or has one of the parts of an object. */
+export const requestMismatch = (kind: string) => (json: unknown) => {
+  const isOfKind = isObject(json) && (json["kind"] === kind || ["metadata", "spec", "status"].some((part) => isObject(json[part])));
+  return isOfKind && !isStatus(json) ? undefined : `not a ${kind}`;
+};

@@ -154,7 +154,12 @@ class Copy<T extends KubernetesObject> {
 
   /** Takes one change over, and tells it if it is one: an event may come twice. */
   change(type: "apply" | "delete", key: string, object: T): void {
-    const before = this.objects.get(key);
+    let before = this.objects.get(key);
+    if (type === "apply" && isAnother(before, object)) {
+      // Another object has taken the name: the old one is gone.
+      this.change("delete", key, before!);
+      before = undefined;
+    }
     if (type === "apply" ? before !== undefined && isSame(before, object) : before === undefined) return;
     if (type === "apply") this.objects.set(key, object);
     else this.objects.delete(key);
@@ -194,6 +199,11 @@ class Copy<T extends KubernetesObject> {
 function labelOf(object: KubernetesObject | undefined, label: string): string | undefined {
   const labels = object?.metadata?.labels;
   return labels === undefined || labels === null ? undefined : (own(labels, label) as string | undefined);
+}
+
+function isAnother(before: KubernetesObject | undefined, now: KubernetesObject): boolean {
+  const [old, uid] = [before?.metadata?.uid, now.metadata?.uid];
+  return Boolean(old && uid) && old !== uid;
 }
 
 /** Whether two copies are the same state of the same object. Without versions nothing can be told, so they are not. */

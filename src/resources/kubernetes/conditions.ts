@@ -1,8 +1,8 @@
 /** Conditions for Kubernetes objects. */
 import { checkOptions } from "../../http/options.ts";
-import { met, missing, satisfies, type Verdict, type WaitCondition, type WaitContext, waiting } from "../common/condition.ts";
+import { met, missing, satisfies, undecided, type Verdict, type WaitCondition, type WaitContext, waiting } from "../common/condition.ts";
 import { describeState } from "../common/state.ts";
-import { conditionsOf, countOf, fieldsOf, stateOf, statusOf } from "./state.ts";
+import { conditionsOf, countOf, currentConditionsOf, fieldsOf, isOutdated, stateOf, statusOf } from "./state.ts";
 
 const failed = (object: unknown): Verdict => ({ state: "failed", why: describeState(stateOf(object)) });
 
@@ -15,6 +15,7 @@ function phaseCondition<T>(
     check: (object, context) => {
       if (object === undefined) return missing;
       const { phase } = stateOf(object);
+      if (phase !== undefined && isOutdated(object)) return undecided;
       const verdict = judge(phase, object, context);
       return verdict.state === "waiting" && phase === "Failed" ? failed(object) : verdict;
     },
@@ -43,12 +44,12 @@ export function ready<T>(options: ReadyOptions = {}): WaitCondition<T> {
       const why = `${describeState(stateOf(object))}; wake it, or wait until.ready({ wake: true }) or until.ready({ orSleeping: true })`;
       return { state: "failed", why };
     }
-    const own = conditionsOf(object).find(({ type }) => type === "Ready");
     // Kinds of the platform have a phase, though not yet when they are new.
     if (/^(?:management|storage)\.loft\.sh\//.test(context.apiVersion ?? "")) return waiting;
-    if (own?.status === "True") return met;
-    if (phase === undefined && own === undefined) return { state: "failed", why: notReadable(context.kind) };
-    return waiting;
+    const verdict = conditionVerdict(object, "Ready", "True");
+    const hasNeither = phase === undefined && !conditionsOf(object).some(({ type }) => type === "Ready");
+    if (verdict !== waiting || !hasNeither) return verdict;
+    return isOutdated(object) ? undecided : { state: "failed", why: notReadable(context.kind) };
   });
 }
 
@@ -88,7 +89,17 @@ export function phase<T>(name: string): WaitCondition<T> {
 
 /** A condition of `status.conditions` has this status (default `"True"`). */
 export function condition<T>(type: string, status = "True"): WaitCondition<T> {
-  return satisfies(`has ${type}=${status}`, (object) => conditionsOf(object).some((one) => one.type === type && one.status === status));
+  return {
+    description: `has ${type}=${status}`,
+    check: (object) => (object === undefined ? missing : conditionVerdict(object, type, status)),
+  };
+}
+
+function conditionVerdict(object: unknown, type: string, status: string): Verdict {
+  const isMeant = (one: { readonly type: string }) => one.type === type;
+  const current = currentConditionsOf(object).filter(isMeant);
+  if (current.some((one) => one.status === status)) return met;
+  return current.length < conditionsOf(object).filter(isMeant).length ? undecided : waiting;
 }
 
 /** The object is gone: the server responds 404, or another object has its name. Nothing else counts. */
@@ -110,10 +121,10 @@ export function deleted(): WaitCondition<unknown, true> {
  */
 export function rolledOut<T>(): WaitCondition<T> {
   return satisfies("is rolled out", (object, { kind }) => {
-    const { spec, metadata } = object as { spec?: unknown; metadata?: unknown };
+    const { spec } = object as { spec?: unknown };
     const status = statusOf(object);
-    if (countOf(status["observedGeneration"]) < countOf(fieldsOf(metadata)["generation"])) return false;
-    const late = conditionsOf(object).find(({ type, reason }) => type === "Progressing" && reason === "ProgressDeadlineExceeded");
+    if (isOutdated(object, countOf(status["observedGeneration"]))) return false;
+    const late = currentConditionsOf(object).find(({ type, reason }) => type === "Progressing" && reason === "ProgressDeadlineExceeded");
     if (late !== undefined) return describeState(stateOf(object));
     if (status["desiredNumberScheduled"] !== undefined) {
       const wanted = countOf(status["desiredNumberScheduled"]);
@@ -134,7 +145,7 @@ export function rolledOut<T>(): WaitCondition<T> {
 /** A Job is complete. A failed Job ends the wait. */
 export function complete<T>(): WaitCondition<T> {
   return satisfies("is complete", (object) => {
-    const conditions = conditionsOf(object).filter(({ status }) => status === "True");
+    const conditions = currentConditionsOf(object).filter(({ status }) => status === "True");
     if (conditions.some(({ type }) => type === "Complete")) return true;
     const failure = conditions.find(({ type }) => type === "Failed" || type === "FailureTarget");
     return failure === undefined ? false : [failure.type, failure.reason, failure.message].filter(Boolean).join(": ");

@@ -15,7 +15,8 @@ interface EditTarget<T> {
   prepare(draft: unknown): unknown;
   /** The same object, whose secrets the console does not show. */
   hide<O>(object: O): O;
-  patch(change: JsonPatch): Promise<Stored<T>>;
+  /** `base` is the object that was read. */
+  patch(change: JsonPatch, base: Stored<T>): Promise<Stored<T>>;
 }
 
 export function editKubernetes<T>(target: EditTarget<T>, change: (draft: never) => unknown, deadline: Deadline): Promise<Stored<T>> {
@@ -33,7 +34,7 @@ export function editKubernetes<T>(target: EditTarget<T>, change: (draft: never) 
         if (patch.length === 0) return undefined;
         for (const operation of patch) if ("value" in operation) refuseRounded(operation.value, operation.path);
         return {
-          send: () => target.patch(guarded(patch, base.metadata.resourceVersion)),
+          send: () => target.patch(guarded(patch, base), base),
           isStored: (now) => isWritten(now, draft),
           isUntouched: (now) => now.metadata.resourceVersion === base.metadata.resourceVersion,
           isRepeatable: async () => difference(draft, await changed(draft)).length === 0,

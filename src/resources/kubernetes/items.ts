@@ -11,7 +11,6 @@ import type { KubernetesList } from "./object.ts";
 import type { PagingOptions } from "./options.ts";
 import { listMismatch, type PageQuery } from "./page.ts";
 import { PageGuard } from "./paging.ts";
-import { isStatus } from "./status.ts";
 
 /**
  * As many bytes of a response are read while the consumer is at work. A usual page is soon here as a whole and costs the server nothing more,
@@ -55,7 +54,7 @@ async function* itemParts<T>(
         isBegun = true;
         const onHead = (head: Partial<KubernetesList<T>>) => {
           const next = head.metadata?.continue;
-          if (next) following ??= open(pageAfter(next));
+          if (typeof next === "string" && next !== "") following ??= open(pageAfter(next));
         };
         const page = readPage(source, query, opened, life.signal, onHead);
         for (let step = await page.next(); ; step = await page.next()) {
@@ -144,7 +143,7 @@ async function* readPage<T>(
       if (splitter.list !== undefined) onHead(splitter.list);
     }
     const json: unknown = splitter.end();
-    if (isStatus(json) || listMismatch(json) !== undefined) throw new NoList();
+    if (listMismatch(json) !== undefined) throw new NoList();
     const list = json as KubernetesList<T>;
     // A Go server may write an empty list as null.
     list.items ??= [];

@@ -1,4 +1,5 @@
 import type { Validate } from "../../http/client-options.ts";
+import type { Deadline } from "../../http/deadline.ts";
 import type { Http } from "../../http/http.ts";
 import type { SecretPath } from "../../http/secrets.ts";
 
@@ -11,8 +12,6 @@ export interface Kind {
   readonly namespaced: boolean;
   /** The verbs that the server has for it. Default: all. */
   readonly verbs?: readonly string[] | undefined;
-  /** Fields that are not to be printed by accident. */
-  readonly secrets?: readonly SecretPath[] | undefined;
 }
 
 /** A Kubernetes-style API: where it is and how to talk to it. */
@@ -21,7 +20,9 @@ export interface Api {
   /** Path before `/api` and `/apis`: `/kubernetes/management`. */
   readonly base: string;
   readonly validate: Validate | undefined;
+  /** The fields of a kind that are not to be printed by accident. */
+  secretsOf(kind: Kind): readonly SecretPath[] | undefined;
 }
 
-/** A namespace, or how to learn its name. */
-export type Namespace = string | (() => string | Promise<string>);
+/** A namespace, or how to learn its name while a call has time for it; without a deadline that is the client's time. */
+export type Namespace = string | ((deadline?: Deadline) => string | Promise<string>);

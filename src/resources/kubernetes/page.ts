@@ -1,6 +1,5 @@
 import { isObject } from "../../http/json.ts";
 import type { KubernetesList } from "./object.ts";
-import { isStatus } from "./status.ts";
 
 /** One page of a list. */
 export interface Page<T> {
@@ -27,16 +26,24 @@ export interface PageQuery {
 
 export function pageOf<T>(raw: KubernetesList<T>, restarted = false): Page<T> {
   const { resourceVersion, continue: token, remainingItemCount } = isObject(raw.metadata) ? raw.metadata : {};
-  const next = typeof token === "string" && token !== "" ? token : undefined;
+  const next = token || undefined;
   return { items: raw.items, resourceVersion, continue: next, remaining: next ? remainingItemCount : 0, raw, restarted };
 }
 
-/** Tells what JSON is not, if a list was due. A Status tells itself what is wrong. */
+/** Tells what JSON is not, if a list was due. */
 export function listMismatch(json: unknown): string | undefined {
-  if (isStatus(json)) return undefined;
   const items = isObject(json) ? json["items"] : undefined;
   if (items !== null && !Array.isArray(items)) return "not a list with items";
-  return items?.every(isItem) === false ? "a list with an item that is no object with metadata" : undefined;
+  if (items?.every(isItem) === false) return "a list with an item that is no object with metadata";
+  return metadataMismatch(json);
+}
+
+/** Tells which of the strings that a list goes on from is none. */
+export function metadataMismatch(list: unknown): string | undefined {
+  const metadata = isObject(list) ? list["metadata"] : undefined;
+  if (!isObject(metadata)) return undefined;
+  const wrong = ["resourceVersion", "continue"].find((name) => !["string", "undefined"].includes(typeof (metadata[name] ?? undefined)));
+  return wrong === undefined ? undefined : `a list whose metadata.${wrong} is no string`;
 }
 
 /** Whether a value can be an item of a list. */

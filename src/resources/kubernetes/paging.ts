@@ -5,10 +5,10 @@ import { defaultPageSize, type KubernetesListSource, mostRestarts } from "./list
 import type { PagingOptions } from "./options.ts";
 import { type Page, type PageQuery, pageOf } from "./page.ts";
 
-/** So many pages in a row may be empty and still name another one. */
+/** So many pages in a row may bring nothing and still name another one. */
 const mostEmptyPages = 10;
 
-/** Recognises a server that leads round in circles: a token or a page that comes again. */
+/** Recognises a server that leads round in circles: a token or a page that comes again, or pages without anything that can be told apart. */
 export class PageGuard {
   readonly #tokens = new Set<string>();
   readonly #firsts = new Set<string>();
@@ -18,14 +18,22 @@ export class PageGuard {
   trouble(token: string, items: readonly unknown[]): string | undefined {
     if (this.#tokens.has(token)) return "the server repeats a continue token";
     this.#tokens.add(token);
-    this.#empty = items.length === 0 ? this.#empty + 1 : 0;
-    if (this.#empty >= mostEmptyPages) return `the server sent ${this.#empty} empty pages in a row, each with a continue token`;
-    const uid = (items[0] as { metadata?: { uid?: string } } | undefined)?.metadata?.uid;
-    if (uid === undefined) return undefined;
-    if (this.#firsts.has(uid)) return "the server repeats a page";
-    this.#firsts.add(uid);
+    const first = identityOf(items[0]);
+    this.#empty = first === undefined ? this.#empty + 1 : 0;
+    if (this.#empty >= mostEmptyPages)
+      return `the server sent ${this.#empty} pages in a row that bring nothing new, each with a continue token`;
+    if (first === undefined) return undefined;
+    if (this.#firsts.has(first)) return "the server repeats a page";
+    this.#firsts.add(first);
     return undefined;
   }
+}
+
+/** What an item is told apart by: its uid, else namespace and name; undefined for none. */
+function identityOf(item: unknown): string | undefined {
+  const { uid, namespace, name } = (item as { metadata?: Record<string, unknown> } | undefined)?.metadata ?? {};
+  if (typeof uid === "string" && uid !== "") return uid;
+  return typeof name === "string" ? `${typeof namespace === "string" ? namespace : ""}/${name}` : undefined;
 }
 
 /** Every page, each a plain response, the next one requested while the caller works on this one. */

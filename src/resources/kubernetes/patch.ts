@@ -1,3 +1,4 @@
+import { invalidArgument } from "../../http/errors.ts";
 import { isObject } from "../../http/json.ts";
 import type { JsonPatch } from "../../http/json-patch.ts";
 
@@ -17,8 +18,12 @@ export function isGuarded(change: unknown): boolean {
 
 /**
  * Makes a patch fail with Conflict if the object has changed. A `test` would do so too, but with 422 as if the patch were wrong; a stale
- * version in the object is what the server calls a conflict.
+ * version in the object is what the server calls a conflict. Throws if the object that was read has no version.
  */
-export function guarded(patch: JsonPatch, resourceVersion: string): JsonPatch {
+export function guarded(patch: JsonPatch, { metadata }: { readonly metadata: { readonly resourceVersion?: unknown } }): JsonPatch {
+  const { resourceVersion } = metadata;
+  if (typeof resourceVersion !== "string" || resourceVersion === "") {
+    throw invalidArgument("metadata.resourceVersion", "the server's object has none, so the change can't be guarded; it was not sent");
+  }
   return [{ op: "replace", path: "/metadata/resourceVersion", value: resourceVersion }, ...patch];
 }

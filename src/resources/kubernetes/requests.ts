@@ -2,13 +2,14 @@ import type { Answer } from "../../http/answer.ts";
 import type { Call, CallOptions } from "../../http/call.ts";
 import type { Deadline } from "../../http/deadline.ts";
 import { invalidArgument } from "../../http/errors.ts";
+import { failsBefore } from "../../http/failure.ts";
 import { checkOptions } from "../../http/options.ts";
 import { segment } from "../../http/paths.ts";
-import { hideFromConsole } from "../../http/secrets.ts";
+import { hideFromConsole, type SecretPath } from "../../http/secrets.ts";
 import type { Api, Kind, Namespace } from "./kind.ts";
 import type { KubernetesObject, Stored } from "./object.ts";
 import { type Ref, type Target, targetOf } from "./ref.ts";
-import { mismatchOf } from "./status.ts";
+import { failureIn, mismatchOf } from "./status.ts";
 
 export type ResourceRequest = Omit<Call, "describe" | "method" | "path" | "deadline"> & {
   readonly method?: string;
@@ -27,24 +28,27 @@ export interface KindHooks {
   /** The same for a value that a JSON patch puts at this path of an object. */
   readonly prepareAt?: (path: string, value: unknown, write: WriteJson) => unknown;
   /** Wakes an object; only kinds that sleep have it. */
-  readonly wake?: (target: Target, deadline: Deadline) => Promise<unknown>;
+  readonly wake?: <T extends KubernetesObject>(requests: Requests<T>, target: Target, deadline: Deadline) => Promise<unknown>;
 }
 
 /** Requests to a kind, an object of it or a subresource: where they go, and what the response must be. */
 export class Requests<T extends KubernetesObject> {
   readonly api: Api;
   readonly kind: Kind;
-  readonly hooks: KindHooks;
+  /** Known as soon as a call is loaded that needs them. */
+  hooks: KindHooks = {};
+  /** Fields that are not to be printed by accident. */
+  readonly secrets: readonly SecretPath[] | undefined;
   readonly #namespace: Namespace | undefined;
   /** Path of the collection, once it is known. */
   #collection: string | undefined;
   /** What JSON is not, if an object of the kind was due. Kept, so that a call makes no function of its own. */
   readonly #mismatch: (json: unknown) => string | undefined;
 
-  constructor(api: Api, kind: Kind, namespace: Namespace | undefined, hooks: KindHooks) {
+  constructor(api: Api, kind: Kind, namespace?: Namespace) {
     this.api = api;
     this.kind = kind;
-    this.hooks = hooks;
+    this.secrets = api.secretsOf(kind);
     this.#namespace = namespace;
     this.#mismatch = mismatchOf(kind.kind, this.isKept);
   }
@@ -93,7 +97,12 @@ export class Requests<T extends KubernetesObject> {
   }
 
   /** The path of the collection, of an object or of a subresource. Only the namespace may have to be requested, and only once. */
-  path(target: ResourceRequest["target"] = {}, subresource?: string, isCollection = target.name === undefined): string | Promise<string> {
+  path(
+    target: ResourceRequest["target"] = {},
+    subresource?: string,
+    deadline?: Deadline,
+    isCollection = target.name === undefined,
+  ): string | Promise<string> {
     const rest = isCollection ? "" : `/${segment(target.name, "name")}${subresource === undefined ? "" : `/${subresource}`}`;
     const { namespace } = target;
     if (this.#namespace === undefined) return this.#place(this.kind.namespaced ? namespace : undefined) + rest;
@@ -104,7 +113,7 @@ export class Requests<T extends KubernetesObject> {
       this.#collection ??= this.#place(own);
       return this.#collection + rest;
     };
-    const own = typeof this.#namespace === "function" ? this.#namespace() : this.#namespace;
+    const own = typeof this.#namespace === "function" ? this.#namespace(deadline) : this.#namespace;
     return typeof own === "object" ? own.then(place) : place(own);
   }
 
@@ -121,11 +130,13 @@ export class Requests<T extends KubernetesObject> {
     const { method = "GET", target, subresource, mismatch = this.#mismatch, ...call } = request;
     const resource = subresource === undefined ? this.kind.kind : `${this.kind.kind}/${subresource}`;
     const describe = { verb, resource, name: target?.name };
+    const secretFields = this.secrets?.map((path) => path.at(-1)!);
     const isCollection = target?.name === undefined || (method === "POST" && subresource === undefined);
-    const path = this.path(target, subresource, isCollection);
+    const path = this.path(target, subresource, deadline, isCollection);
     const { http } = this.api;
-    const send = (path: string) => http.request({ method, path, describe, ...call, mismatch, deadline });
-    return typeof path === "string" ? send(path) : deadline.race(path).then(send);
+    const complete = { method, describe, ...call, mismatch, failureIn, secretFields, deadline };
+    const send = (path: string) => http.request({ ...complete, path });
+    return typeof path === "string" ? send(path) : path.then(send, failsBefore({ ...complete, path: "" }));
   }
 
   /** The object in a response. */
@@ -136,6 +147,6 @@ export class Requests<T extends KubernetesObject> {
 
   /** The same object, whose secrets the console does not show. */
   hide<O>(object: O): O {
-    return this.kind.secrets ? hideFromConsole(object, this.kind.secrets) : object;
+    return this.secrets ? hideFromConsole(object, this.secrets) : object;
   }
 }

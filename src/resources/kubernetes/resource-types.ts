@@ -3,7 +3,7 @@ import type { WaitCondition, Waited, WaitOptions } from "../common/condition.ts"
 import type { List } from "../common/list.ts";
 import type { Cache, CacheOptions } from "./cache.ts";
 import type { ParsedManifest } from "./manifest.ts";
-import type { Named, Status, Stored, StoredIn, Versioned } from "./object.ts";
+import type { KubernetesList, Named, Status, Stored, StoredIn, Versioned } from "./object.ts";
 import type {
   ApplyOptions,
   DeleteCollectionOptions,
@@ -109,9 +109,12 @@ export interface Deletes<T, S = Stored<T>, R = Ref> {
   delete(ref: R, options?: DeleteOptions): Promise<S | Status>;
 }
 
-export interface DeletesCollection {
-  /** Deletes all objects here, or those that the selectors choose. Throws if a selector is given and empty. */
-  deleteCollection(options?: DeleteCollectionOptions): Promise<Status>;
+export interface DeletesCollection<S> {
+  /**
+   * Deletes all objects here, or those that the selectors choose. Throws if a selector is given and empty. Returns the list of what was
+   * deleted, or a Status: that depends on the server.
+   */
+  deleteCollection(options?: DeleteCollectionOptions): Promise<KubernetesList<S> | Status>;
 }
 
 /** A kind with every verb. `In` is what may be sent, if that is more than comes back; `S` is what comes back. */
@@ -123,7 +126,7 @@ export interface Resource<T, In = T, S = Stored<T>>
     Updates<T, In, S>,
     Patches<T, In, S>,
     Deletes<T, S>,
-    DeletesCollection {}
+    DeletesCollection<S> {}
 
 /** A kind whose objects are requests: the server responds to them and keeps nothing. */
 export interface RequestOnly<T, In = T> {

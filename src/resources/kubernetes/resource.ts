@@ -8,7 +8,7 @@ import type { Cache, CacheOptions } from "./cache.ts";
 import { findObject, getObject } from "./calls/get.ts";
 import type { Api, Kind, Namespace } from "./kind.ts";
 import type { ParsedManifest } from "./manifest.ts";
-import type { KubernetesObject, Named, Status, Stored, Versioned } from "./object.ts";
+import type { KubernetesList, KubernetesObject, Named, Status, Stored, Versioned } from "./object.ts";
 import {
   type ApplyOptions,
   type DeleteCollectionOptions,
@@ -24,7 +24,7 @@ import {
 } from "./options.ts";
 import type { Page } from "./page.ts";
 import type { Ref } from "./ref.ts";
-import { type KindHooks, Requests } from "./requests.ts";
+import { Requests } from "./requests.ts";
 import type { Ensured, MergePatch, Resource } from "./resource-types.ts";
 import type { IncludeObject, PartialObjectMetadata, RowObject, Table, TableOptions } from "./table.ts";
 import { type Watch, watchOf } from "./watch.ts";
@@ -36,14 +36,21 @@ import { type Watch, watchOf } from "./watch.ts";
 export class ResourceClient<T extends KubernetesObject, In = T> implements Resource<T, In> {
   readonly #requests: Requests<T>;
 
-  constructor(api: Api, kind: Kind, namespace?: Namespace, hooks: KindHooks = {}) {
-    this.#requests = new Requests(api, kind, namespace, hooks);
+  constructor(api: Api, kind: Kind, namespace?: Namespace) {
+    this.#requests = new Requests(api, kind, namespace);
     printAs(this, () => `Resource<${kind.kind}>${typeof namespace === "string" ? ` in ${namespace}` : ""}`);
   }
 
   // A getter, so that printing a resource does not show it.
   protected get requests(): Requests<T> {
     return this.#requests;
+  }
+
+  /** The calls for which the kind may have rules of its own. */
+  async #load() {
+    const calls = await load();
+    this.#requests.hooks = calls.hooksOf(this.#requests.kind);
+    return calls;
   }
 
   async get(ref: Ref, options: ReadOptions = {}): Promise<Stored<T>> {
@@ -84,40 +91,40 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
     condition: WaitCondition<Stored<T>, IsGone>,
     options: WaitOptions<Stored<T>> = {},
   ): Promise<Waited<Stored<T>, IsGone>> {
-    return (await load()).waitForObject(this.#requests, ref, condition, options);
+    return (await this.#load()).waitForObject(this.#requests, ref, condition, options);
   }
 
   async create(input: Named<In> | ParsedManifest | string, options: WriteOptions = {}): Promise<Stored<T>> {
-    return (await load()).createObject(this.#requests, input, options);
+    return (await this.#load()).createObject(this.#requests, input, options);
   }
 
   async ensure(input: Named<In> | ParsedManifest, options: WriteOptions = {}): Promise<Ensured<Stored<T>>> {
-    return (await load()).ensureObject(this.#requests, input, options);
+    return (await this.#load()).ensureObject(this.#requests, input, options);
   }
 
   async update(input: Versioned<In> | string, options: UpdateOptions = {}): Promise<Stored<T>> {
-    return (await load()).updateObject(this.#requests, input, options);
+    return (await this.#load()).updateObject(this.#requests, input, options);
   }
 
   patch<Paths extends readonly string[]>(ref: Ref, change: JsonPatchOf<In, Paths>, options?: PatchOptions): Promise<Stored<T>>;
   patch(ref: Ref, change: MergePatch<In>, options?: PatchOptions): Promise<Stored<T>>;
   async patch(ref: Ref, change: JsonPatch | MergePatch<In>, options: PatchOptions = {}): Promise<Stored<T>> {
-    return (await load()).patchObject(this.#requests, ref, change, options);
+    return (await this.#load()).patchObject(this.#requests, ref, change, options);
   }
 
   async apply(input: Named<In> | ParsedManifest | string, options: ApplyOptions = {}): Promise<Stored<T>> {
-    return (await load()).applyObject(this.#requests, input, options);
+    return (await this.#load()).applyObject(this.#requests, input, options);
   }
 
   async edit(ref: Ref, change: (draft: Stored<In>) => unknown, options: EditOptions = {}): Promise<Stored<T>> {
-    return (await load()).editKubernetesObject(this.#requests, ref, change, options);
+    return (await this.#load()).editKubernetesObject(this.#requests, ref, change, options);
   }
 
   async delete(ref: Ref, options: DeleteOptions = {}): Promise<Stored<T> | Status> {
     return (await load()).deleteObject(this.#requests, ref, options);
   }
 
-  async deleteCollection(options: DeleteCollectionOptions = {}): Promise<Status> {
+  async deleteCollection(options: DeleteCollectionOptions = {}): Promise<KubernetesList<Stored<T>> | Status> {
     return (await load()).deleteObjects(this.#requests, options);
   }
 }

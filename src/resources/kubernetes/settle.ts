@@ -61,7 +61,7 @@ export async function addParents<T>(
     if (!complete || (round === 1 && complete.length === patch.length)) throw refusal;
     try {
       // Guarded, so that a parent that somebody adds in between is never replaced by an empty one; a version of the caller's own is guard enough.
-      return await send(isGuarded(patch) ? complete : guarded(complete, current.metadata.resourceVersion));
+      return await send(isGuarded(patch) ? complete : guarded(complete, current));
     } catch (error) {
       if (!isConflict(error) || isGuarded(patch) || error.effect === "unknown" || round >= 10) throw error;
     }

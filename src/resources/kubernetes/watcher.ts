@@ -217,7 +217,7 @@ class Watcher<T> {
       const query = { ...this.#selectors, limit: defaultPageSize, continue: token };
       const page = await this.#source.list(query, this.#life);
       yield initial(page.items);
-      version = page.metadata?.resourceVersion || undefined;
+      version = versionOf(page.metadata);
       token = page.metadata?.continue || undefined;
       isLast = token === undefined;
       const trouble = token === undefined ? undefined : guard.trouble(token, page.items);
@@ -287,8 +287,10 @@ class Watcher<T> {
           throw eventError(object as Status, { verb: "watch", resource: this.#source.resource, path }, stream.secrets());
         }
         this.#hadEvents = true;
-        const version = object.metadata?.resourceVersion || undefined;
-        if (version !== undefined && !this.#isInside) this.#version = version;
+        const version = versionOf(object.metadata);
+        // Some servers delete with the version of the last change, which is older than what was seen (kubernetes/kubernetes#63356).
+        const isBehind = type === "DELETED" && isOlder(version, this.#version);
+        if (version !== undefined && !this.#isInside && !isBehind) this.#version = version;
         if (type === "ADDED" || type === "MODIFIED") {
           yield { type: this.#isInside ? "initApply" : "apply", object: this.#source.transform(object as T) };
         } else if (type === "DELETED") {
@@ -304,6 +306,18 @@ class Watcher<T> {
       this.#failure = error;
     }
   }
+}
+
+/** The version that can be resumed from, if there is one. */
+function versionOf(metadata: { readonly resourceVersion?: unknown } | null | undefined): string | undefined {
+  const version = metadata?.resourceVersion;
+  return typeof version === "string" && version !== "" ? version : undefined;
+}
+
+/** Versions can only be compared if both are numbers. */
+function isOlder(version: string | undefined, other: string | undefined): boolean {
+  const isNumber = (one: string | undefined) => one !== undefined && /^\d{1,40}$/.test(one);
+  return isNumber(version) && isNumber(other) && BigInt(version!) < BigInt(other!);
 }
 
 interface WireEvent {
@@ -322,7 +336,7 @@ function eventOf(line: string): WireEvent {
   const isObject =
     typeof object === "object" &&
     object !== null &&
-    (type === "ERROR" || (typeof object.metadata === "object" && object.metadata !== null));
+    (type === "ERROR" || type === "BOOKMARK" || (typeof object.metadata === "object" && object.metadata !== null));
   if (typeof type !== "string" || !isObject) throw new NoEvent("the server sent a line that is no event");
   return { type, object };
 }

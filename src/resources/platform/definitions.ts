@@ -1,6 +1,7 @@
 import type { Kinds } from "../../generated/platform.ts";
 import type { SecretPath } from "../../http/secrets.ts";
-import type { KubernetesObject } from "../kubernetes/object.ts";
+import type { Kind } from "../kubernetes/kind.ts";
+import type { KubernetesObject, Stored, StoredIn } from "../kubernetes/object.ts";
 import type {
   Creates,
   Deletes,
@@ -101,6 +102,13 @@ export const namespaceKinds = {
   sharedSecrets: ["SharedSecret", "create get list update patch delete", [["spec", "data"]]],
 } as const satisfies Definitions;
 
+/** The fields of a kind that are not to be printed, by whatever handle its objects come: those of the tables, and of a Secret. */
+export function secretsOf({ apiVersion: version, kind }: Pick<Kind, "apiVersion" | "kind">): readonly SecretPath[] | undefined {
+  if (version === "v1" && kind === "Secret") return [["data"], ["stringData"]];
+  const all: readonly Definition[] = Object.values({ ...clusterKinds, ...projectKinds, ...namespaceKinds });
+  return version === apiVersion ? all.find(([name]) => name === kind)?.[2] : undefined;
+}
+
 /** A kind that has no schema here yet: its fields are there, their types are not. */
 export interface UntypedObject extends KubernetesObject {
   [field: string]: unknown;
@@ -110,8 +118,8 @@ export interface ListOnly<T> extends Lists<T> {}
 export interface GetAndList<T> extends Gets<T>, Lists<T> {}
 /** A kind that answers requests and also keeps something to get. */
 export interface RequestAndGet<T> extends RequestOnly<T>, Gets<T> {}
-export interface Unlistable<T> extends Creates<T>, Gets<T>, Updates<T>, Patches<T>, Deletes<T> {}
-export interface Unwatchable<T> extends Unlistable<T>, Lists<T> {}
+export interface Unlistable<T, S = Stored<T>> extends Creates<T, T, S>, Gets<T, S>, Updates<T, T, S>, Patches<T, T, S>, Deletes<T, S> {}
+export interface Unwatchable<T, S = Stored<T>> extends Unlistable<T, S>, Lists<T, S> {}
 
 /** What a set of verbs looks like from the outside. */
 interface ByVerbs<T> {
@@ -125,6 +133,12 @@ interface ByVerbs<T> {
   "create get list update patch delete": Unwatchable<T>;
 }
 
+/** The same in a project or namespace: what comes back knows its namespace. */
+interface InNamespaceByVerbs<T> {
+  "create get list watch update patch delete deletecollection": Resource<T, T, StoredIn<T>>;
+  "create get list update patch delete": Unwatchable<T, StoredIn<T>>;
+}
+
 /** The same without a namespace. */
 interface EverywhereByVerbs<T> {
   "create get list watch update patch delete deletecollection": Everywhere<T>;
@@ -133,7 +147,16 @@ interface EverywhereByVerbs<T> {
 
 type TypeOf<K> = K extends keyof Kinds ? Kinds[K] : UntypedObject;
 
-/** The resources of a table where their objects live. `Special` holds those with methods of their own. */
+/** The kinds of a table in a project or namespace. `Special` holds those with methods of their own. */
+export type InNamespace<Table extends Definitions, Special> = {
+  readonly [K in keyof Table]: K extends keyof Special
+    ? Special[K]
+    : Table[K][1] extends keyof InNamespaceByVerbs<unknown>
+      ? InNamespaceByVerbs<TypeOf<Table[K][0]>>[Table[K][1]]
+      : never;
+};
+
+/** The resources of a table of kinds without namespace. `Special` holds those with methods of their own. */
 export type ResourcesOf<Table extends Definitions, Special> = {
   readonly [K in keyof Table]: K extends keyof Special ? Special[K] : ByVerbs<TypeOf<Table[K][0]>>[Table[K][1]];
 };

@@ -1,5 +1,9 @@
+import type { Call } from "../../http/call.ts";
+import type { Deadline } from "../../http/deadline.ts";
 import { invalidArgument } from "../../http/errors.ts";
+import { failsBefore } from "../../http/failure.ts";
 import type { Http } from "../../http/http.ts";
+import { Shared } from "../../http/shared.ts";
 import { mismatchOf } from "../kubernetes/status.ts";
 import { apiVersion, base } from "./definitions.ts";
 
@@ -10,7 +14,7 @@ const legacyPrefix = "loft-p-";
 export class NamespacePrefix {
   readonly #http: Http;
   #known: string | undefined;
-  #pending: Promise<string> | undefined;
+  readonly #shared = new Shared<string>();
 
   constructor(http: Http, given: string | undefined) {
     // It becomes part of a namespace's name.
@@ -21,33 +25,33 @@ export class NamespacePrefix {
   }
 
   /** The namespace of a project. */
-  namespace(project: string): string | Promise<string> {
+  namespace(project: string, deadline?: Deadline): string | Promise<string> {
     if (this.#known !== undefined) return this.#known + project;
-    return this.prefix().then((prefix) => prefix + project);
+    return this.prefix(deadline).then((prefix) => prefix + project);
   }
 
-  /** The prefix itself. */
-  async prefix(): Promise<string> {
+  /** The prefix itself. After a failed request the next caller sends another. */
+  async prefix(deadline?: Deadline): Promise<string> {
     if (this.#known !== undefined) return this.#known;
-    // One request for all callers that wait; after a failure the next caller sends another.
-    this.#pending ??= this.#request().finally(() => {
-      this.#pending = undefined;
-    });
-    return this.#pending;
-  }
-
-  async #request(): Promise<string> {
-    const answer = await this.#http.request({
+    if (deadline === undefined) return this.#http.within({}, (own) => this.prefix(own));
+    const call: Call = {
       method: "POST",
       path: `${base}/apis/${apiVersion}/selves`,
-      headers: { "content-type": "application/json", "x-sleep-mode-ignore": "true" },
+      headers: { "content-type": "application/json" },
       body: JSON.stringify({ apiVersion, kind: "Self", metadata: {}, spec: {} }),
       // Persists nothing, so it is safe to retry.
       safety: "read",
       describe: { verb: "read projectNamespacePrefix of", resource: "Self" },
       mismatch: mismatchOf("Self", false),
-    });
-    const prefix = (answer.json as { status?: { projectNamespacePrefix?: unknown } }).status?.projectNamespacePrefix;
+    };
+    const request = (signal: AbortSignal) =>
+      this.#http.within({ signal }, (deadline) => this.#read({ ...call, deadline }), Number.POSITIVE_INFINITY);
+    return this.#shared.join(request, deadline).catch(failsBefore({ ...call, deadline }));
+  }
+
+  async #read(call: Call): Promise<string> {
+    const { json } = await this.#http.request(call);
+    const prefix = (json as { status?: { projectNamespacePrefix?: unknown } }).status?.projectNamespacePrefix;
     this.#known = typeof prefix === "string" ? prefix : legacyPrefix;
     return this.#known;
   }

@@ -1,12 +1,23 @@
-import type { SecretPath } from "../../http/secrets.ts";
 import type { Api, Namespace } from "../kubernetes/kind.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import { ClusterConnectClient, type ClusterConnects } from "./cluster-connect.ts";
 import { Clusters } from "./clusters.ts";
-import { type AcrossNamespaces, apiVersion, clusterKinds, namespaceKinds, projectKinds, type ResourcesOf } from "./definitions.ts";
+import {
+  type AcrossNamespaces,
+  apiVersion,
+  clusterKinds,
+  type InNamespace,
+  namespaceKinds,
+  projectKinds,
+  type ResourcesOf,
+} from "./definitions.ts";
 import { Projects } from "./projects.ts";
 import { type UsageDownload, UsageDownloadClient } from "./usage-download.ts";
-import { type EveryVirtualClusterInstance, VirtualClusterInstances } from "./virtual-cluster-instances.ts";
+import {
+  type EveryVirtualClusterInstance,
+  type VirtualClusterInstances,
+  VirtualClusterInstancesClient,
+} from "./virtual-cluster-instances.ts";
 
 /** Resources with methods of their own. */
 const special = {
@@ -14,7 +25,7 @@ const special = {
   clusters: Clusters,
   projects: Projects,
   usageDownload: UsageDownloadClient,
-  virtualClusterInstances: VirtualClusterInstances,
+  virtualClusterInstances: VirtualClusterInstancesClient,
 };
 
 interface Special {
@@ -35,19 +46,19 @@ export interface PlatformResources
     AcrossNamespaces<typeof projectKinds, SpecialEverywhere>,
     AcrossNamespaces<typeof namespaceKinds, SpecialEverywhere> {}
 /** The kinds that live in a project. */
-export interface ProjectResources extends ResourcesOf<typeof projectKinds, Special> {}
+export interface ProjectResources extends InNamespace<typeof projectKinds, Special> {}
 /** All kinds that live in a namespace. */
-export interface NamespaceResources extends ResourcesOf<typeof projectKinds, Special>, ResourcesOf<typeof namespaceKinds, Special> {}
+export interface NamespaceResources extends InNamespace<typeof projectKinds, Special>, InNamespace<typeof namespaceKinds, Special> {}
 
 const scopes = { cluster: clusterKinds, project: projectKinds, namespace: namespaceKinds };
-type Table = Readonly<Record<string, readonly [kind: string, verbs: string, secrets?: readonly SecretPath[]]>>;
+type Table = Readonly<Record<string, readonly [kind: string, verbs: string, ...rest: unknown[]]>>;
 
 /** Puts the resources of the tables onto an object. */
 export function addResources(target: object, api: Api, of: readonly (keyof typeof scopes)[], namespace?: Namespace): void {
   for (const scope of of) {
-    for (const [name, [kind, verbs, secrets]] of Object.entries(scopes[scope] as Table)) {
+    for (const [name, [kind, verbs]] of Object.entries(scopes[scope] as Table)) {
       const Client = name in special ? special[name as keyof typeof special] : ResourceClient;
-      const details = { kind, plural: name.toLowerCase(), apiVersion, namespaced: scope !== "cluster", verbs: verbs.split(" "), secrets };
+      const details = { kind, plural: name.toLowerCase(), apiVersion, namespaced: scope !== "cluster", verbs: verbs.split(" ") };
       let client: object | undefined;
       // Created when it is first used: of fifty kinds most programs need three.
       Object.defineProperty(target, name, {

@@ -1,11 +1,8 @@
 import type { ObjectMeta, VirtualClusterInstance, VirtualClusterInstanceSpec } from "../../generated/platform.ts";
-import { isObject } from "../../http/json.ts";
 import { load } from "../../lazy/load.ts";
-import type { Api, Kind, Namespace } from "../kubernetes/kind.ts";
 import type { Stored, StoredIn } from "../kubernetes/object.ts";
 import type { WriteOptions } from "../kubernetes/options.ts";
 import type { NamespacedRef, Ref } from "../kubernetes/ref.ts";
-import type { KindHooks, WriteJson } from "../kubernetes/requests.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import type { Everywhere, Resource } from "../kubernetes/resource-types.ts";
 import type { KubeconfigAnswer, KubeconfigOptions, LogOptions, SleepOptions } from "./virtual-cluster-options.ts";
@@ -32,16 +29,14 @@ export interface VirtualClusterActions<S, R> {
 }
 
 /** The virtual clusters of a project or namespace. */
-export class VirtualClusterInstances
+export interface VirtualClusterInstances
+  extends Resource<VirtualClusterInstance, VirtualClusterInstanceInput, StoredIn<VirtualClusterInstance>>,
+    VirtualClusterActions<StoredIn<VirtualClusterInstance>, Ref> {}
+
+export class VirtualClusterInstancesClient
   extends ResourceClient<VirtualClusterInstance, VirtualClusterInstanceInput>
   implements Resource<VirtualClusterInstance, VirtualClusterInstanceInput>, VirtualClusterActions<Stored<VirtualClusterInstance>, Ref>
 {
-  constructor(api: Api, kind: Kind, namespace?: Namespace) {
-    const wake: KindHooks["wake"] = async ({ name, namespace }, { signal }) =>
-      this.wakeUp({ metadata: { name, ...(namespace !== undefined && { namespace }) } }, { signal });
-    super(api, kind, namespace, { ...parametersAsText, wake });
-  }
-
   async kubeconfig(ref: Ref, options: KubeconfigOptions = {}): Promise<KubeconfigAnswer> {
     return (await load()).kubeconfigOf(this.requests, ref, options);
   }
@@ -63,23 +58,3 @@ export class VirtualClusterInstances
 export interface EveryVirtualClusterInstance
   extends Everywhere<VirtualClusterInstance, VirtualClusterInstanceInput>,
     VirtualClusterActions<StoredIn<VirtualClusterInstance>, NamespacedRef> {}
-
-/** `spec.parameters` may be given as an object. JSON is YAML, and keeps "yes" and "1.20" the strings they are. */
-export const parametersAsText: KindHooks = {
-  prepare: (object, write) => withField(object, "spec", (spec) => withField(spec, "parameters", textBy(write))),
-  prepareAt: (path, value, write) => {
-    if (path === "/spec/parameters") return textBy(write)(value);
-    if (path === "/spec") return withField(value, "parameters", textBy(write));
-    return path === "" ? withField(value, "spec", (spec) => withField(spec, "parameters", textBy(write))) : value;
-  },
-};
-
-const textBy = (write: WriteJson) => (given: unknown) =>
-  typeof given === "object" && given !== null ? write(given, "spec.parameters") : given;
-
-/** The object with another value in one own field, or itself if it has none. */
-function withField<O>(object: O, field: string, change: (value: unknown) => unknown): O {
-  if (!isObject(object) || !Object.hasOwn(object, field)) return object;
-  const value = change(object[field]);
-  return value === object[field] ? object : { ...object, [field]: value };
-}

@@ -71,6 +71,40 @@ describe("a cache", () => {
     expect(retries).toHaveLength(1);
   });
 
+  test.each(["an event", "a new list"])("tells of the end of an object that another one has replaced under its name (%s)", async (how) => {
+    const another = vc("a", 20, { metadata: { uid: "another", labels: { team: "y", site: "eu" } } as never });
+    const streams = [live(), live()];
+    let watches = 0;
+    const lists = [list("10", vc("a", 1, { metadata: { labels: { team: "x", site: "eu" } } as never })), list("50", another)];
+    const { vcs } = platform((request) => (isWatch(request) ? streams[watches++]!.response : lists.shift()!));
+    await using cache = await vcs.cache({ ...fast, labels: ["team", "site"] });
+    const changes: string[] = [];
+    cache.subscribe(({ type, object }) => changes.push(`${type} ${object.metadata.uid}`));
+    if (how === "an event") streams[0]!.send({ type: "ADDED", object: another });
+    else streams[0]!.send({ type: "ERROR", object: { kind: "Status", reason: "Expired", code: 410, message: "too old" } });
+    await soon();
+    expect(changes).toEqual(["delete uid-a", "apply another"]);
+    const counts = [cache.byLabel("team", "x"), cache.byLabel("team", "y"), cache.byLabel("site", "eu")].map(({ length }) => length);
+    expect([cache.size, ...counts]).toEqual([1, 0, 1, 1]);
+  });
+
+  test("ends at once, also during a long pause", async () => {
+    const { vcs } = platform((request) =>
+      isWatch(request)
+        ? new Response("{}", { status: 429, headers: { "retry-after": "300", "content-type": "application/json" } })
+        : list("10", vc("a", 1)),
+    );
+    let isPausing: () => void = () => undefined;
+    const pausing = new Promise<void>((resolve) => {
+      isPausing = resolve;
+    });
+    const cache = await vcs.cache({ ...fast, onRetry: () => isPausing() });
+    await pausing;
+    await soon();
+    await cache.close();
+    expect(cache.size).toBe(1);
+  });
+
   test("does not keep objects that are deleted while its first list still arrives, nor report them", async () => {
     const stream = live();
     const { vcs } = platform(() => stream.response);
@@ -151,10 +185,10 @@ describe("a cache", () => {
     const stream = live();
     const { vcs } = platform((request) => (isWatch(request) ? stream.response : list("10", vc("a", 1))));
     const seen: unknown[] = [];
-    await using _ = await vcs.cache({ ...fast, onChange: ({ object }) => seen.push(object.metadata.uid) });
+    await using _ = await vcs.cache({ ...fast, onChange: ({ type, object }) => seen.push(`${type} ${object.metadata.uid}`) });
     stream.send({ type: "MODIFIED", object: vc("a", 1, { metadata: { uid: "another" } }) });
     await soon();
-    expect(seen).toEqual(["uid-a", "another"]);
+    expect(seen).toEqual(["apply uid-a", "delete uid-a", "apply another"]);
   });
 
   test("a server that gives no versions is believed: each event is a change", async () => {

@@ -272,3 +272,41 @@ test.each([1, 2, 3])("objects of any form are judged, and never throw (seed %i)"
     }
   }
 });
+
+describe("a status of an older generation", () => {
+  const old = (status: object) => ({ metadata: { name: "x", generation: 2 }, spec: {}, status: { observedGeneration: 1, ...status } });
+  const elsewhere: WaitContext = { kind: "Thing", apiVersion: "example.com/v1" };
+  const complete = { type: "Complete", status: "True" };
+  const readyNow = { type: "Ready", status: "True" };
+
+  test.each<[string, unknown, object]>([
+    ["ready by its phase", until.ready(), { phase: "Ready" }],
+    ["ready by its condition", until.ready(), { conditions: [readyNow] }],
+    ["without a phase and conditions", until.ready(), {}],
+    ["failed", until.ready(), { phase: "Failed" }],
+    ["initialized", until.initialized(), { phase: "Initialized" }],
+    ["asleep", until.sleeping(), { phase: "Sleeping" }],
+    ["in phase Failed", until.phase("Failed"), { phase: "Failed" }],
+    ["a condition", until.condition("Ready"), { conditions: [readyNow] }],
+    ["complete", until.complete(), { conditions: [complete] }],
+    ["not a condition", until.not(until.condition("Ready", "False")), { conditions: [readyNow] }],
+    ["not a phase", until.not(until.phase("Ready")), { phase: "Pending" }],
+    ["not one of two", until.not(until.anyOf(until.phase("Ready"), until.phase("Sleeping"))), { phase: "Pending" }],
+    ["not both of two", until.not(until.allOf(until.phase("Ready"), until.condition("Ready"))), { phase: "Pending" }],
+  ])("decides nothing: %s", (_, one, status) => {
+    expect(verdict(one, old(status), elsewhere)).toBe("waiting");
+  });
+
+  test("a condition's own generation counts before that of the status", () => {
+    const own = (observedGeneration: number | null) => old({ conditions: [{ ...readyNow, observedGeneration }] });
+    expect([2, 1, null].map((generation) => verdict(until.condition("Ready"), own(generation)))).toEqual(["met", "waiting", "waiting"]);
+    const newer = { ...own(1), status: { observedGeneration: 2, conditions: [{ ...readyNow, observedGeneration: 1 }] } };
+    expect(verdict(until.condition("Ready"), newer)).toBe("waiting");
+    expect(verdict(until.ready(), newer, elsewhere)).toBe("waiting");
+  });
+
+  test("the present generation counts", () => {
+    expect(verdict(until.ready(), { metadata: { generation: 2 }, status: { observedGeneration: 2, phase: "Ready" } })).toBe("met");
+    expect(verdict(until.ready(), { metadata: { generation: 2 }, status: { phase: "Ready" } })).toBe("met");
+  });
+});

@@ -24,6 +24,14 @@ const rename = (draft: { spec?: { displayName?: string } }) => {
 };
 
 describe("edit", () => {
+  test.each([undefined, "", 5])("of an object whose version is %j sends nothing", async (resourceVersion) => {
+    const { vcs, sent } = platform(() => json(vc("dev", 1, { metadata: { resourceVersion } as never })));
+    const error = await failure(vcs.edit("dev", rename as never));
+    expect(error["code"]).toBe("InvalidArgument");
+    expect(error.message).toBe("metadata.resourceVersion: the server's object has none, so the change can't be guarded; it was not sent");
+    expect(sent.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
   test("sends the least, guarded by the version that was read", async () => {
     const { state, answer } = store(vc("dev", 1, { spec: { displayName: "a", extraAccessRules: [{ clusterRole: "x" }] } }));
     const { vcs, sent } = platform(answer);

@@ -248,8 +248,8 @@ describe("kinds without a name here", () => {
     const { client } = scripted(() => json({}));
     const kind = { apiVersion: "v1", kind: "Pod", plural: "pods", namespaces: true };
     const words = 'resource: unknown option "namespaces"; known options: kind, plural, apiVersion, verbs, namespaced';
-    for (const scope of [client, client.project("demo"), client.namespace("x"), client.cluster("eu"), client.cluster("eu").namespace("x")])
-      expect(() => scope.resource(kind as never)).toThrow(words);
+    const handles = [client, client.project("demo"), client.namespace("x"), client.cluster("eu"), client.cluster("eu").namespace("x")];
+    for (const scope of handles as Pick<typeof client, "resource">[]) expect(() => scope.resource(kind as never)).toThrow(words);
   });
 
   test("verbs it has not are refused", async () => {

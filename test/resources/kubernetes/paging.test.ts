@@ -28,8 +28,18 @@ describe.each(uses)("%s of a server that leads round in circles ends", (_, use) 
     ["new tokens for two pages in turns", "the server repeats a page", (count) => page([`vc-${count % 2}`], `t-${count}`)],
     [
       "new tokens for empty pages",
-      "the server sent 10 empty pages in a row, each with a continue token",
+      "the server sent 10 pages in a row that bring nothing new, each with a continue token",
       (count) => page([], `t-${count}`),
+    ],
+    [
+      "new tokens for the same item without a uid",
+      "the server repeats a page",
+      (count) => ({ metadata: { continue: `t-${count}` }, items: [{ metadata: { name: "a", namespace: "n" } }] }),
+    ],
+    [
+      "new tokens for items without uid and name",
+      "the server sent 10 pages in a row that bring nothing new, each with a continue token",
+      (count) => ({ metadata: { continue: `t-${count}` }, items: [{ metadata: {} }] }),
     ],
   ])("%s", async (_case, message, response) => {
     const { vcs, sent } = platform((_request, count) => json(response(count)));
@@ -54,7 +64,34 @@ test("the guard forgets empty pages as soon as items come", () => {
   }
 });
 
-test("items without a uid are no sign of a repeated page", () => {
+test("items without a uid are told apart by namespace and name", () => {
   const guard = new PageGuard();
-  for (let round = 0; round < 50; round++) expect(guard.trouble(`${round}`, [{ metadata: {} }, null])).toBeUndefined();
+  for (let round = 0; round < 50; round++) {
+    const metadata = { name: "a", namespace: `n-${round}` };
+    expect(guard.trouble(`${round}`, [{ metadata }])).toBeUndefined();
+  }
+});
+
+describe.each(uses)("%s of a list with a wrong", (_, use) => {
+  test.each([
+    ["continue", { continue: 5 }],
+    ["continue", { continue: ["t"] }],
+    ["resourceVersion", { resourceVersion: {} }],
+  ])("metadata.%s names it (%j)", async (name, metadata) => {
+    const { vcs } = platform(() => json({ metadata, items: [vc("a")] }));
+    const error = await failure(use(vcs));
+    expect(error).toMatchObject({ code: "NotJson", verb: "list" });
+    expect(error.message).toContain(`the response is JSON, but a list whose metadata.${name} is no string`);
+  });
+
+  test("metadata of null counts as none", async () => {
+    const { vcs, sent } = platform(() => json({ metadata: { continue: null, resourceVersion: null }, items: [vc("a")] }));
+    await use(vcs);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+test("a table with a wrong continue token names it", async () => {
+  const { vcs } = platform(() => json({ kind: "Table", metadata: { continue: {} }, columnDefinitions: [], rows: [] }));
+  expect((await failure(vcs.listTable())).message).toContain("a list whose metadata.continue is no string");
 });

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import {
   isAlreadyExists,
   isConflict,
@@ -136,6 +137,66 @@ describe.each(strange.map((answer) => [answer]))("a response that is JSON and no
     const { client } = platform(() => json(answer), { projectNamespacePrefix: undefined });
     expect((await failure(client.project("demo").namespace()))["code"]).toBe("NotJson");
   });
+});
+
+const claimed = { kind: "Status", status: "Failure", reason: "Forbidden", code: 403, message: "no right" };
+
+describe("a Status in a 2xx response that says Failure is the error that it says", () => {
+  const body = { metadata: { name: "dev" } };
+  test.each<[string, (vcs: ReturnType<typeof platform>["vcs"], client: ReturnType<typeof platform>["client"]) => Promise<unknown>]>([
+    ["get", (vcs) => vcs.get("dev")],
+    ["list", (vcs) => vcs.list()],
+    ["list, item by item", (vcs) => vcs.list()[Symbol.asyncIterator]().next()],
+    ["listTable", (vcs) => vcs.listTable()],
+    ["create", (vcs) => vcs.create(body)],
+    ["update", (vcs) => vcs.update(vc("dev"))],
+    ["patch", (vcs) => vcs.patch("dev", { spec: {} })],
+    ["apply", (vcs) => vcs.apply(body)],
+    ["delete", (vcs) => vcs.delete("dev")],
+    ["deleteCollection", (vcs) => vcs.deleteCollection()],
+    ["kubeconfig", (vcs) => vcs.kubeconfig("dev")],
+    ["a request", (_, client) => client.clusterConnect.create(body)],
+  ])("%s", async (_, call) => {
+    const { vcs, client, sent } = platform(() => json(claimed));
+    const error = await failure(call(vcs, client));
+    expect(error).toMatchObject({ code: "Forbidden", status: 403, reason: "Forbidden", effect: "none", retryable: false, body: claimed });
+    expect(error.message).toMatch(/: 403 Forbidden: no right$/);
+    expect(sent.every(({ method }) => method === sent[0]!.method)).toBe(true);
+  });
+
+  test("without a code it counts as 500; a code that is no failure, and no Failure, is no Status to throw", async () => {
+    const without = platform(() => json({ kind: "Status", status: "Failure" }));
+    expect(await failure(without.vcs.get("dev"))).toMatchObject({ code: "ServerError", status: 500 });
+    const done = { kind: "Status", status: "Success", code: 200 };
+    expect(await platform(() => json(done)).vcs.delete("dev")).toEqual(done);
+  });
+});
+
+describe("a response to a deletion that is neither what was deleted nor a Status throws", () => {
+  test.each([[{ a: 1 }], [{ _status: "ERR" }], [{ items: [1] }]])("%j", async (answer) => {
+    const { vcs } = platform((request) => json(request.method === "DELETE" ? answer : vc("dev")));
+    const one = await failure(vcs.delete("dev"));
+    expect(one).toMatchObject({ code: "NotJson", effect: "unknown" });
+    expect(one.message).toContain("not a VirtualClusterInstance: it has no metadata, nor a Status");
+    expect(await failure(vcs.deleteCollection())).toMatchObject({ code: "NotJson", effect: "unknown" });
+  });
+
+  test("deleteCollection gives the list of what was deleted, or the Status", async () => {
+    const list = { kind: "VirtualClusterInstanceList", metadata: {}, items: [vc("dev")] };
+    expect(await platform(() => json(list)).vcs.deleteCollection()).toEqual(list);
+    expect(await platform(() => json({ kind: "Status", status: "Success" })).vcs.deleteCollection()).toMatchObject({ status: "Success" });
+    const secret = { metadata: { name: "a" }, spec: { data: { key: "hunter2" } } };
+    const { client } = platform(() => json({ metadata: {}, items: [secret] }));
+    const deleted = await client.project("demo").projectSecrets.deleteCollection();
+    expect(inspect(deleted, { depth: 9 })).not.toContain("hunter2");
+  });
+});
+
+test.each([[{ a: 1 }], [{ _status: "ERR" }]])("a response to a request of another form throws: %j", async (answer) => {
+  const { client } = platform(() => json(answer));
+  const error = await failure(client.clusterConnect.create({ metadata: { name: "eu" }, spec: { config: "x" } }));
+  expect(error.message).toContain("the response is JSON, but not a ClusterConnect");
+  expect((await failure(client.projects.importVirtualCluster("demo", "spec: {}")))["code"]).toBe("NotJson");
 });
 
 describe("create", () => {

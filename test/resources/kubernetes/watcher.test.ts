@@ -90,6 +90,34 @@ describe("the states of a watch", () => {
     expect(log).toEqual(["init", "LIST", "initApply a", "initDone", "WATCH 10", "apply b", "WATCH 15", "apply c", "WATCH 16"]);
   });
 
+  test("a deletion with an older version does not set the watch back", async () => {
+    const deleted = (version: string) => ({ type: "DELETED", object: vc("a", version) });
+    const { log } = await run([list("10"), ending(bookmark(15), deleted("9")), ending(deleted("16")), ending(deleted("x"))]);
+    expect(log.filter((line) => line.startsWith("WATCH"))).toEqual(["WATCH 10", "WATCH 15", "WATCH 16", "WATCH x"]);
+  });
+
+  test.each([
+    ["without metadata", { kind: "VirtualClusterInstance" }],
+    ["with a version that is an object", { metadata: { resourceVersion: {} } }],
+    ["with a version that is a number", { metadata: { resourceVersion: 12 } }],
+  ])("a bookmark %s is skipped", async (_, object) => {
+    const { log } = await run([list("10"), ending({ type: "BOOKMARK", object }, added("b", 11))]);
+    expect(log).toEqual(["init", "LIST", "initDone", "WATCH 10", "apply b", "WATCH 11"]);
+  });
+
+  test("an event whose version is no string has none", async () => {
+    const { log } = await run([
+      list("10"),
+      ending(added("a", 11), { type: "ADDED", object: vc("b", 1, { metadata: { resourceVersion: ["12"] } as never }) }),
+    ]);
+    expect(log).toEqual(["init", "LIST", "initDone", "WATCH 10", "apply a", "apply b", "WATCH 11"]);
+  });
+
+  test("a list whose version is no string is read again", async () => {
+    const { log } = await run([() => json({ metadata: { resourceVersion: 5 }, items: [] }), list("10")]);
+    expect(log).toEqual(["init", "LIST", "retry Failure", "init", "LIST", "initDone", "WATCH 10"]);
+  });
+
   test("a connection that breaks is a retry that says so", async () => {
     const { log, retries } = await run([list("10"), breaking(added("a", 11))]);
     expect(log).toEqual(["init", "LIST", "initDone", "WATCH 10", "apply a", "retry Failure", "WATCH 11"]);

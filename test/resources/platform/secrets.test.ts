@@ -68,6 +68,55 @@ test("drafts: that of an edit, each time it runs", async () => {
   for (const text of printed) expect(text).not.toContain(canary);
 });
 
+test("a draft whose parts were replaced is printed without them too", async () => {
+  const { secrets } = handle();
+  const printed: string[] = [];
+  await secrets.edit("s", (draft) => {
+    draft.spec = { ...draft.spec, displayName: "visible" };
+    printed.push(inspect(draft, { depth: 12 }), inspect({ draft }, { depth: 12 }));
+  });
+  for (const text of printed) {
+    expect(text).not.toContain(canary);
+    expect(text).toContain("visible");
+  }
+});
+
+const kinds: Record<string, { object: Record<string, unknown>; name: string }> = {
+  "v1/Secret": { name: "secrets", object: { data: { key: canary }, stringData: { key: canary } } },
+  "management.loft.sh/v1/OwnedAccessKey": { name: "ownedaccesskeys", object: { spec: { key: canary } } },
+  "management.loft.sh/v1/ProjectSecret": { name: "projectsecrets", object: { spec: { data: { key: canary } } } },
+};
+
+test.each(Object.entries(kinds))("%s, by handles that find the kind by its name", async (full, { object, name }) => {
+  const [kind, apiVersion] = [full.split("/").at(-1)!, full.split("/").slice(0, -1).join("/")];
+  const sent = {
+    apiVersion,
+    kind,
+    metadata: { name: "s", namespace: "x", uid: "u", resourceVersion: "1", labels: { is: "visible" } },
+    ...object,
+  };
+  const { client } = platform(({ method, url }) =>
+    json(method === "GET" && !/\/s(\?|$)/.test(url) ? { resources: [{ name, kind, namespaced: true }] } : sent),
+  );
+  const cluster = client.project("demo").virtualCluster("dev");
+  const details = { kind, apiVersion, plural: name };
+  const results = [
+    await client.apply(sent),
+    await client.project("demo").apply({ ...sent, metadata: { name: "s" } }),
+    await cluster.apply(sent),
+    await cluster.namespace("x").apply(sent),
+    await client.resource({ ...details, namespaced: true }).get(sent),
+    await client.namespace("x").resource(details).get("s"),
+    await cluster.namespace("x").resource(details).get("s"),
+  ];
+  for (const result of results) {
+    expect(JSON.stringify(result)).toContain(canary);
+    const printed = inspect(result, { depth: 12 });
+    expect(printed).not.toContain(canary);
+    expect(printed).toContain("visible");
+  }
+});
+
 test("hidden fields of a draft are changed and sent like others", async () => {
   const { secrets, sent } = handle();
   await secrets.edit("s", (draft) => {

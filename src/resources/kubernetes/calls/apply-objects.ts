@@ -1,9 +1,11 @@
 import type { Deadline } from "../../../http/deadline.ts";
 import { invalidArgument } from "../../../http/errors.ts";
+import { failsBefore } from "../../../http/failure.ts";
 import { isObject } from "../../../http/json.ts";
 import { checkOptions } from "../../../http/options.ts";
 import { segment } from "../../../http/paths.ts";
 import { isNotFound } from "../../../http/predicates.ts";
+import { Shared } from "../../../http/shared.ts";
 import { loadManifests } from "../../../lazy/load-manifests.ts";
 import type { Api, Kind, Namespace } from "../kind.ts";
 import type { KubernetesObject, Stored } from "../object.ts";
@@ -16,8 +18,8 @@ import { applyObject } from "./update.ts";
 export interface ApplyPlace {
   /** For namespaced objects without a namespace. */
   readonly namespace?: Namespace | undefined;
-  /** What kinds with methods of their own change before an object is sent. */
-  readonly hooks?: Readonly<Record<string, KindHooks>>;
+  /** What kinds with rules of their own change before an object is sent. */
+  hooksOf(kind: Kind): KindHooks;
 }
 
 /**
@@ -28,30 +30,38 @@ export async function applyObjects(
   api: Api,
   input: unknown,
   options: ApplyManyOptions,
-  { namespace, hooks = {} }: ApplyPlace,
+  { namespace, hooksOf }: ApplyPlace,
 ): Promise<Stored<KubernetesObject>[]> {
   checkOptions(options, applyManyOptions, "apply");
   const objects = typeof input === "string" ? (await loadManifests()).parseManifests(input) : Array.isArray(input) ? input : [input];
+  if (typeof input === "string" && objects.length === 0) throw invalidArgument("objects", "the text has no objects in it");
   const applied: Stored<KubernetesObject>[] = [];
   // What is wrong with an object is found before the first one is sent.
   const checked = objects.map((object, index) => check(object, `objects[${index}]`));
   let hasDefinitions = false;
   for (const [index, object] of checked.entries()) {
-    const kind = await api.http.within(options, (deadline) => kindOf(api, object, deadline, hasDefinitions));
-    const place = kind.namespaced
-      ? object.metadata?.namespace || (typeof namespace === "function" ? await namespace() : namespace)
-      : undefined;
+    const before = <R>(work: (deadline: Deadline) => Promise<R>) =>
+      api.http.within(options, (deadline) => work(deadline).catch(failsBefore(callFor(object, deadline))));
+    const kind = await before((deadline) => kindOf(api, object, deadline, hasDefinitions));
+    const asked = async (deadline: Deadline) => (typeof namespace === "function" ? namespace(deadline) : namespace);
+    const place = kind.namespaced ? object.metadata.namespace || (await before(asked)) : undefined;
     if (kind.namespaced && place === undefined) {
       throw invalidArgument(`objects[${index}].metadata.namespace`, `expected a namespace: ${kind.kind} is namespaced`);
     }
-    const requests = new Requests<KubernetesObject>(api, kind, place, hooks[kind.kind] ?? {});
+    const requests = new Requests<KubernetesObject>(api, kind, place);
+    requests.hooks = hooksOf(kind);
     applied.push(await applyObject(requests, object, options));
     hasDefinitions ||= kind.kind === "CustomResourceDefinition";
   }
   return applied;
 }
 
-type Complete = KubernetesObject & { readonly apiVersion: string; readonly kind: string };
+type Complete = Stored<KubernetesObject> & { readonly apiVersion: string; readonly kind: string };
+
+/** The call that an object needs, as far as it is known before its kind and namespace are. */
+function callFor({ kind, metadata }: Complete, deadline: Deadline) {
+  return { method: "PATCH", path: "", safety: "read", describe: { verb: "apply", resource: kind, name: metadata.name }, deadline } as const;
+}
 
 function check(object: unknown, where: string): Complete {
   if (!isObject(object)) throw invalidArgument(where, "expected an object");
@@ -65,8 +75,14 @@ function check(object: unknown, where: string): Complete {
 
 type Resources = readonly Kind[];
 
+/** The kinds of an API version, once they are known, and the request for them. */
+interface Discovery {
+  known: Resources | undefined;
+  readonly request: Shared<Resources>;
+}
+
 /** The kinds of an API, by API version. */
-const discovered = new WeakMap<Api, Map<string, Promise<Resources>>>();
+const discovered = new WeakMap<Api, Map<string, Discovery>>();
 
 /** `isWaiting`: a definition was applied just now, so its kind may take a moment to be served. */
 async function kindOf(api: Api, { apiVersion, kind }: Complete, deadline: Deadline, isWaiting: boolean): Promise<Kind> {
@@ -83,16 +99,16 @@ async function kindOf(api: Api, { apiVersion, kind }: Complete, deadline: Deadli
   }
 }
 
-function resourcesOf(api: Api, apiVersion: string, deadline: Deadline): Promise<Resources> {
-  const known = discovered.get(api) ?? new Map<string, Promise<Resources>>();
-  discovered.set(api, known);
-  const cached = known.get(apiVersion);
-  if (cached !== undefined) return cached;
-  const request = discover(api, apiVersion, deadline);
-  known.set(apiVersion, request);
-  // A failed request is sent again by the next caller.
-  request.catch(() => known.delete(apiVersion));
-  return request;
+async function resourcesOf(api: Api, apiVersion: string, deadline: Deadline): Promise<Resources> {
+  const versions = discovered.get(api) ?? new Map<string, Discovery>();
+  discovered.set(api, versions);
+  const found: Discovery = versions.get(apiVersion) ?? { known: undefined, request: new Shared() };
+  versions.set(apiVersion, found);
+  const begin = async (signal: AbortSignal) => {
+    found.known = await api.http.within({ signal }, (own) => discover(api, apiVersion, own), Number.POSITIVE_INFINITY);
+    return found.known;
+  };
+  return found.known ?? found.request.join(begin, deadline);
 }
 
 async function discover(api: Api, apiVersion: string, deadline: Deadline): Promise<Resources> {

@@ -3,7 +3,7 @@ import { invalidArgument } from "../../../http/errors.ts";
 import { isLost } from "../../../http/lost.ts";
 import { isAlreadyExists } from "../../../http/predicates.ts";
 import { settleCreate } from "../../common/settle.ts";
-import { type Body, bodyOf, safetyOf, write } from "../body.ts";
+import { type Body, bodyOf, requestMismatch, safetyOf, write } from "../body.ts";
 import { differingPaths, isCreated } from "../compare.ts";
 import type { KubernetesObject, Stored } from "../object.ts";
 import { writeOptions } from "../option-names.ts";
@@ -34,12 +34,15 @@ async function post<T extends KubernetesObject>(
   deadline: Deadline,
 ): Promise<Stored<T>> {
   const { name, namespace } = body;
-  const request = { method: "POST", target: { name, namespace }, ...write(body, options), safety: safetyOf(options, false) } as const;
+  const { isKept } = requests;
+  const mismatch = isKept ? undefined : requestMismatch(requests.kind.kind);
+  const call = { method: "POST", target: { name, namespace }, safety: safetyOf(options, false), mismatch } as const;
+  const request = { ...call, ...write(body, options, requests.secrets) };
   const send = async () => requests.object(await requests.send("create", request, deadline));
   try {
     return await send();
   } catch (error) {
-    if (!requests.isKept || name === undefined || options.dryRun || !isLost(error)) throw error;
+    if (!isKept || name === undefined || options.dryRun || !isLost(error)) throw error;
     const find = () => findObject(requests, { name, namespace, uid: undefined }, deadline);
     // YAML can't be compared here; what is stored may be the caller's.
     const isSame = (found: Stored<T>) => (body.says === undefined ? undefined : isCreated(found, body.says));

@@ -3,17 +3,15 @@ import { RequestError } from "../../../http/errors.ts";
 import { checkPositiveInteger } from "../../../http/options.ts";
 import type { Query } from "../../../http/paths.ts";
 import type { ListSource } from "../../common/list.ts";
-import { eventError } from "../event-error.ts";
 import { itemsOf } from "../items.ts";
 import type { KubernetesListSource } from "../list-source.ts";
 import type { KubernetesList, KubernetesObject } from "../object.ts";
 import { listOptions, tableOptions } from "../option-names.ts";
 import type { ListOptions } from "../options.ts";
-import { listMismatch, type Page, type PageQuery } from "../page.ts";
+import { listMismatch, metadataMismatch, type Page, type PageQuery } from "../page.ts";
 import { allKubernetesItems, firstKubernetesPage, kubernetesPages } from "../paging.ts";
 import type { Requests } from "../requests.ts";
 import { selectorQuery } from "../selectors.ts";
-import { isStatus } from "../status.ts";
 import type { IncludeObject, RowObject, Table, TableOptions } from "../table.ts";
 import { openResource } from "./stream.ts";
 
@@ -82,8 +80,8 @@ export async function listTable<T extends KubernetesObject, I extends IncludeObj
 function tableMismatch(json: unknown): string | undefined {
   const { kind, rows } = (json ?? {}) as { kind?: unknown; rows?: unknown };
   if (kind !== "Table") return "not a Table";
-  if (rows === null || rows === undefined) return undefined;
-  return Array.isArray(rows) && rows.every((row) => typeof row === "object" && row !== null) ? undefined : "a Table without rows";
+  const isRows = Array.isArray(rows) && rows.every((row) => typeof row === "object" && row !== null);
+  return isRows || rows === null || rows === undefined ? metadataMismatch(json) : "a Table without rows";
 }
 
 /** The part of a list's query that is the same for each page. */
@@ -111,13 +109,17 @@ export async function readPage<T extends KubernetesObject, O>(
 ): Promise<KubernetesList<O>> {
   const target = { namespace };
   const request = { safety: "read", query, headers, mismatch: listMismatch, target, ...(retry === false && { retry }) } as const;
-  const { json, secrets } = await requests.send("list", request, deadline);
-  const { kind } = requests.kind;
-  if (isStatus(json)) throw eventError(json, { verb: "list", resource: kind, path: await requests.path(target) }, secrets());
+  const { json } = await requests.send("list", request, deadline);
+  const list = listIn<T, O>(requests, json);
+  if (headers === undefined) requests.api.validate?.("answer", `${requests.kind.kind}List`, list);
+  return list;
+}
+
+/** The list in a response. */
+export function listIn<T extends KubernetesObject, O>(requests: Requests<T>, json: unknown): KubernetesList<O> {
   const list = json as KubernetesList<O>;
   // A Go server may write an empty list as null.
   list.items ??= [];
-  if (headers === undefined) requests.api.validate?.("answer", `${kind}List`, list);
-  if (requests.kind.secrets) for (const item of list.items) requests.hide(item);
+  if (requests.secrets) for (const item of list.items) requests.hide(item);
   return list;
 }

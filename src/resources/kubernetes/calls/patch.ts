@@ -6,6 +6,7 @@ import { jsonText } from "../../../http/json-text.ts";
 import { isLost } from "../../../http/lost.ts";
 import { safetyOf, writeQuery } from "../body.ts";
 import { editKubernetes } from "../edit.ts";
+import { secretsAt, secretsOfChange } from "../known-secrets.ts";
 import type { KubernetesObject, Stored } from "../object.ts";
 import { patchOptions, writeOptions } from "../option-names.ts";
 import type { EditOptions, PatchOptions, WriteOptions } from "../options.ts";
@@ -27,7 +28,7 @@ export async function patchObject<T extends KubernetesObject>(
   const prepared = preparedChange(requests, change);
   return requests.within(options, async (deadline) => {
     const find = () => findObject(requests, target, deadline);
-    const send = (patch: unknown) => sendPatch(requests, "patch", target, patch, options, deadline);
+    const send = (patch: unknown) => sendPatch(requests, { verb: "patch", target }, patch, options, deadline);
     try {
       return await send(prepared);
     } catch (error) {
@@ -52,21 +53,33 @@ function preparedChange<T extends KubernetesObject>({ hooks }: Requests<T>, chan
   return prepare(change, jsonText);
 }
 
-async function sendPatch<T extends KubernetesObject>(
+interface PatchCall<T> {
+  readonly verb: string;
+  readonly target: Target;
+  /** The object that the change was made from, if it was read. */
+  readonly base?: Stored<T>;
+  /** Sending the change twice is sending it once, whatever happened in between. */
+  readonly isRepeatable?: boolean;
+}
+
+/** Sends a change as it is. */
+export async function sendPatch<T extends KubernetesObject>(
   requests: Requests<T>,
-  verb: string,
-  target: Target,
+  { verb, target, base, isRepeatable = false }: PatchCall<T>,
   patch: unknown,
   options: WriteOptions,
   deadline: Deadline,
 ): Promise<Stored<T>> {
+  const { secrets } = requests;
   const request = {
     method: "PATCH",
     target,
     query: writeQuery(options),
     headers: { "content-type": patchType(patch) },
     body: jsonText(patch, "patch"),
-    safety: safetyOf(options, isGuarded(patch)),
+    safety: safetyOf(options, isRepeatable || isGuarded(patch)),
+    // A server quotes the whole object that it refuses, not only what changes.
+    secrets: () => [...secretsOfChange(patch, secrets), ...secretsAt(base, secrets)],
   } as const;
   return requests.object(await requests.send(verb, request, deadline));
 }
@@ -88,7 +101,7 @@ export async function editKubernetesObject<T extends KubernetesObject>(
         read: () => getObject(requests, target, deadline),
         prepare: (draft) => prepare(draft as KubernetesObject, jsonText),
         hide: (object) => requests.hide(object),
-        patch: (patch) => sendPatch(requests, "edit", target, patch, options, deadline),
+        patch: (patch, base) => sendPatch(requests, { verb: "edit", target, base }, patch, options, deadline),
       },
       change,
       deadline,

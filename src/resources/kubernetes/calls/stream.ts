@@ -1,4 +1,5 @@
 import type { CallOptions } from "../../../http/call.ts";
+import { failsBefore } from "../../../http/failure.ts";
 import { openStream, type Stream, type StreamLimits } from "../../../http/stream.ts";
 import type { KubernetesObject } from "../object.ts";
 import type { Requests, ResourceRequest } from "../requests.ts";
@@ -16,9 +17,10 @@ export async function openResource<T extends KubernetesObject>(
   const { http } = requests.api;
   const deadline = http.deadline(options, timeout);
   try {
-    const path = await deadline.race(Promise.resolve(requests.path(target, subresource)));
     const describe = { verb, resource: requests.kind.kind, name: target?.name };
-    return { stream: await openStream(http, { method: "GET", path, safety: "read", describe, ...call, deadline }, limits), path };
+    const complete = { method: "GET", path: "", safety: "read", describe, ...call, deadline } as const;
+    const path = await Promise.resolve(requests.path(target, subresource, deadline)).catch(failsBefore(complete));
+    return { stream: await openStream(http, { ...complete, path }, limits), path };
   } catch (error) {
     deadline.close();
     throw error;

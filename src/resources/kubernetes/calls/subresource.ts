@@ -1,4 +1,4 @@
-import { bodyOf, write } from "../body.ts";
+import { bodyOf, requestMismatch, write } from "../body.ts";
 import type { KubernetesObject } from "../object.ts";
 import type { ReadOptions, WriteOptions } from "../options.ts";
 import type { Ref } from "../ref.ts";
@@ -16,7 +16,14 @@ export async function postSubresource<A, T extends KubernetesObject>(
   const target = requests.target(ref, "get");
   const body = bodyOf(requests, object, "create", { kind });
   const safety = options.dryRun ? "read" : "write";
-  const request = { method: "POST", target, subresource, safety, mismatch: mismatchOf(kind, false), ...write(body, options) } as const;
+  const request = {
+    method: "POST",
+    target,
+    subresource,
+    safety,
+    mismatch: requestMismatch(kind),
+    ...write(body, options, undefined),
+  } as const;
   const { json } = await requests.within(options, (deadline) => requests.send("create", request, deadline));
   requests.api.validate?.("answer", kind, json);
   return json as A;

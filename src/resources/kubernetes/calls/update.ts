@@ -24,7 +24,7 @@ export async function updateObject<T extends KubernetesObject>(
       "expected the version that the object was read with; read it first, or use edit, patch or apply",
     );
   }
-  const request = { method: "PUT", target, ...write(body, options), safety: safetyOf(options, true) } as const;
+  const request = { method: "PUT", target, ...write(body, options, requests.secrets), safety: safetyOf(options, true) } as const;
   return requests.within(options, async (deadline) => {
     try {
       return requests.object(await requests.send("update", request, deadline));
@@ -45,9 +45,10 @@ export async function applyObject<T extends KubernetesObject>(
   const body = bodyOf(requests, input, "apply", { goesBack: true });
   const target = targetOfBody(requests, body, options, "patch");
   const query = { ...writeQuery(options), fieldManager: options.fieldManager ?? "clusterplane", force: options.force ? true : undefined };
-  const headers = { "content-type": "application/apply-patch+yaml" };
   // Applying the same twice is applying it once.
-  const request = { method: "PATCH", target, query, headers, body: body.text, safety: safetyOf(options, true) } as const;
+  const headers = { "content-type": "application/apply-patch+yaml" };
+  const call = { ...write(body, options, requests.secrets), query, headers };
+  const request = { method: "PATCH", target, ...call, safety: safetyOf(options, true) } as const;
   return requests.within(options, async (deadline) => requests.object(await requests.send("apply", request, deadline)));
 }
 

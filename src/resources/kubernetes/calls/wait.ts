@@ -39,7 +39,7 @@ export function waitForObject<T extends KubernetesObject, IsGone extends boolean
         states: (deadline, onTrouble) => kubernetesStates(source, deadline, onTrouble),
         stateOf,
         secrets: () => requests.api.http.secrets(),
-        wake: wake && (() => wake(target, deadline)),
+        wake: wake && (() => wake(requests, target, deadline)),
       },
       condition,
       deadline,

@@ -4,7 +4,7 @@ import { seconds } from "../../../http/duration.ts";
 import { RequestError } from "../../../http/errors.ts";
 import { isObject } from "../../../http/json.ts";
 import { hideFromConsole } from "../../../http/secrets.ts";
-import { patchObject } from "../../kubernetes/calls/patch.ts";
+import { sendPatch } from "../../kubernetes/calls/patch.ts";
 import { openResource } from "../../kubernetes/calls/stream.ts";
 import { postSubresource } from "../../kubernetes/calls/subresource.ts";
 import { LineDecoder } from "../../kubernetes/lines.ts";
@@ -76,7 +76,7 @@ export async function putToSleep(requests: VirtualClusters, ref: Ref, options: S
   requests.checkOptions(options, sleepOptions, "sleep");
   const { duration, ...rest } = options;
   const until = duration === undefined ? null : String(seconds(duration, "duration"));
-  return annotate(requests, ref, { "sleepmode.loft.sh/force": "true", "sleepmode.loft.sh/force-duration": until }, rest);
+  return annotate(requests, "sleep", ref, { "sleepmode.loft.sh/force": "true", "sleepmode.loft.sh/force-duration": until }, rest);
 }
 
 /** Wakes a virtual cluster. */
@@ -87,9 +87,19 @@ export async function wakeUp(requests: VirtualClusters, ref: Ref, options: Write
     "sleepmode.loft.sh/force-duration": null,
     "sleepmode.loft.sh/last-activity": String(Math.floor(requests.api.http.now / 1000)),
   };
-  return annotate(requests, ref, annotations, options);
+  return annotate(requests, "wakeUp", ref, annotations, options);
 }
 
-function annotate(requests: VirtualClusters, ref: Ref, annotations: Record<string, string | null>, options: WriteOptions) {
-  return patchObject(requests, ref, { metadata: { annotations } }, options);
+/** Sends the same annotations until a response comes: setting them twice is setting them once. */
+function annotate(
+  requests: VirtualClusters,
+  verb: string,
+  ref: Ref,
+  annotations: Readonly<Record<string, string | null>>,
+  options: WriteOptions,
+): Promise<Stored<VirtualClusterInstance>> {
+  const target = requests.target(ref, "patch");
+  return requests.within(options, (deadline) =>
+    sendPatch(requests, { verb, target, isRepeatable: true }, { metadata: { annotations } }, options, deadline),
+  );
 }
