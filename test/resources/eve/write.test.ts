@@ -447,6 +447,22 @@ test("a delete whose response was lost is done when the document is gone", async
   expect(asked).toHaveLength(2);
 });
 
+test.each<[string, Reply]>([
+  ["HTML", [200, "<html>Sign in</html>"]],
+  ["null", [200, "null", jsonType]],
+  ["an object", [200, {}]],
+  ["a document", stored(1, { name: "a" })],
+])("a delete whose response is %s is no success; it is repeated, and done when the document is gone", async (_, reply) => {
+  const document = stored(1, { name: "a" });
+  expect(await failure(serve(() => reply).things.delete(document))).toMatchObject({ code: "NotJson", attempts: 5, effect: "unknown" });
+  await serve((_, count) => (count === 1 ? reply : missing)).things.delete(document);
+});
+
+test("a delete is done by a response without a body", async () => {
+  const document = stored(1, { name: "a" });
+  for (const status of [200, 202, 204]) await serve(() => [status]).things.delete(document);
+});
+
 test("refresh gives the same object when nothing changed", async () => {
   const keep = keeper({ name: "a" });
   const { things, asked } = serve(keep.answer);

@@ -13,6 +13,7 @@ import { content } from "../content.ts";
 import type { Reference, StoredDocument, Version } from "../document.ts";
 import { editDocument } from "../edit.ts";
 import { bareEtag } from "../etag.ts";
+import { failureOf } from "../failure.ts";
 import { refuseLosingSecrets } from "../hidden.ts";
 import { bodyText } from "../query.ts";
 import { type DocumentRequests, documentMismatch } from "../requests.ts";
@@ -137,7 +138,7 @@ async function takeBack<T extends StoredDocument>(requests: DocumentRequests<T>,
   const { _created, _updated } = made as { _created?: unknown; _updated?: unknown };
   if (_created !== _updated) return;
   const gone = (message: string, cause?: unknown) =>
-    requests.failure("NotFound", message, verb, made, { method: "PUT", status: 404, cause });
+    failureOf(requests, "NotFound", message, verb, made, { method: "PUT", status: 404, cause });
   await deleteVersion(requests, made, deadline).catch((cause: unknown) => {
     throw gone("the document was deleted before; the server created it anew, and that could not be undone", cause);
   });
@@ -183,7 +184,7 @@ async function readVersion<T extends StoredDocument>(requests: DocumentRequests<
   const stored = await getDocument(requests, requests.id(version, "patch"), deadline);
   if (stored._etag === bareEtag(version._etag)) return stored;
   const message = "the stored document is not in the version given (_etag); read it again";
-  throw requests.failure("Conflict", message, "patch", version, { method: "PUT", status: 412 });
+  throw failureOf(requests, "Conflict", message, "patch", version, { method: "PUT", status: 412 });
 }
 
 /** What a PUT of the document sends. */

@@ -37,13 +37,16 @@ export async function deleteDocument<T extends StoredDocument>(
   });
 }
 
+/** Eve responds to a delete with 204. */
+const mismatch = () => "a delete has a response without a body";
+
 /** Deletes a document in one version of it. */
 export async function deleteVersion<T extends StoredDocument>(
   requests: DocumentRequests<T>,
   version: Version,
   deadline: Deadline,
 ): Promise<void> {
-  const call = { method: "DELETE", headers: requests.ifMatch(version, "delete"), safety: "guarded", answer: "any" } as const;
+  const call = { method: "DELETE", headers: requests.ifMatch(version, "delete"), safety: "guarded", answer: "optional", mismatch } as const;
   try {
     await requests.send("delete", { id: requests.id(version, "delete") }, call, deadline);
   } catch (error) {
