@@ -1,7 +1,7 @@
 import type { Deadline } from "../../http/deadline.ts";
 import type { RequestError } from "../../http/errors.ts";
 import { isLost } from "../../http/lost.ts";
-import { isConflict } from "../../http/predicates.ts";
+import { isConflict, isNoSuchObject } from "../../http/predicates.ts";
 import { conflictPause } from "./contention.ts";
 
 /** One change that is to be stored, made from one state of the object. */
@@ -51,7 +51,7 @@ export async function editObject<T>(steps: EditSteps<T>, deadline: Deadline): Pr
       return await plan.send();
     } catch (error) {
       if (isConflict(error)) conflict = error;
-      else if (!isLost(error)) throw error;
+      else if (!isLost(error) || isNoSuchObject(error)) throw error;
       // A conflict with an unknown effect: an earlier attempt of the same write may be what changed the version.
       if (isLost(error)) lost = { error, plan };
     }

@@ -565,12 +565,11 @@ test("after a lost response to a PUT, a document that was created anew is not th
   await expect(things.update({ ...keep.now, note: "new" })).rejects.toMatchObject({ code: "Connection", effect: "unknown" });
 });
 
-/** A server that makes a document anew when it is replaced after it was deleted, as Eve does. */
-function renewing(remove: () => Reply) {
-  const times = { _created: "Sat, 21 Nov 2026 09:00:00 GMT", _updated: "Sat, 21 Nov 2026 09:00:00 GMT" };
+/** A server that makes a document anew when it is replaced after it was deleted, as Eve does: at this time. */
+function renewing(remove: () => Reply, _created: string | undefined = "Sat, 21 Nov 2026 09:00:00 GMT", _updated = _created) {
   return serve(({ method, body }) => {
     if (method === "GET") return stored(1, { name: "a", note: "n" });
-    return method === "DELETE" ? remove() : [201, { ...stored(2, body as { name: string }), ...times }];
+    return method === "DELETE" ? remove() : [201, { ...stored(2, body as { name: string }), _created, _updated }];
   });
 }
 
@@ -578,20 +577,40 @@ test("a document that was deleted is not made anew by a change of it", async () 
   const { things, asked } = renewing(() => [204]);
   const document = stored(1, { name: "a", note: "n" });
   const error = await failure(things.update(document));
-  expect(error).toMatchObject({ code: "NotFound", status: 404, method: "PUT", verb: "update", resourceName: id, effect: "none" });
+  expect(error).toMatchObject({ code: "NotFound", status: 404, method: "PUT", verb: "update", resourceName: id, effect: "unknown" });
   expect(asked.map(({ method }) => method)).toEqual(["PUT", "DELETE"]);
   expect(asked[1]?.headers["if-match"]).toBe(stored(2, { name: "a" })._etag);
   await expect(things.patch(document, [{ op: "remove", path: "/note" }])).rejects.toSatisfy(isNotFound);
   const edit = things.edit(id, (draft) => {
     delete draft.note;
   });
-  await expect(edit).rejects.toSatisfy(isNotFound);
+  expect(await failure(edit)).toMatchObject({ code: "NotFound", verb: "edit", effect: "unknown" });
   const stuck = await failure(renewing(() => mismatch).things.update(document));
   expect(stuck).toMatchObject({
     code: "NotFound",
     message: expect.stringContaining("the server created it anew, and that could not be undone"),
+    effect: "unknown",
     cause: { code: "Conflict" },
   });
+});
+
+test("a document is only deleted again if its times show that it was made anew", async () => {
+  const document = stored(1, { name: "a", note: "n" });
+  const { _created } = document as { _created?: string };
+  const { _id, _etag } = document;
+  for (const [times, version] of [
+    [[_created], document],
+    [["Fri, 08 May 2020 17:41:57 GMT"], document],
+    [["some day"], document],
+    [[], { _id, _etag, name: "a" }],
+  ] as const) {
+    const { things, asked } = renewing(() => [204], ...times);
+    expect(await failure(things.update(version))).toMatchObject({ code: "Failed", status: 201, effect: "unknown", method: "PUT" });
+    expect(asked.map(({ method }) => method)).toEqual(["PUT"]);
+  }
+  // A gateway turned 200 into 201.
+  const { things } = renewing(() => [204], _created, "Sat, 21 Nov 2026 09:00:00 GMT");
+  expect((await things.update(document)).name).toBe("a");
 });
 
 test("abort and deadline reach every call", async () => {
