@@ -9,7 +9,6 @@ import { segment } from "../../http/paths.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
 import type { Definition, EveApi } from "./definition.ts";
 import { idOf, type Reference, type StoredDocument } from "./document.ts";
-import { bareEtag } from "./etag.ts";
 
 /** What a request is about: a document, a part of it, or the collection. */
 interface Place {
@@ -85,18 +84,6 @@ export class DocumentRequests<T extends StoredDocument> {
     const id = idOf(about);
     if (id === undefined) throw invalidArgument(`${verb} ${this.definition.name}`, "expected an id, or a document with _id");
     return id;
-  }
-
-  etag(document: unknown, verb: string): string {
-    const etag = bareEtag(isObject(document) ? document["_etag"] : undefined);
-    if (etag !== undefined) return etag;
-    const expected = "expected a document with _id and _etag; edit() and delete() also take an id";
-    throw invalidArgument(`${verb} ${this.definition.name}`, expected);
-  }
-
-  /** The version that a change is made from, as a header. */
-  ifMatch(document: unknown, verb: string): Record<string, string> {
-    return { "if-match": this.etag(document, verb) };
   }
 }
 

@@ -18,6 +18,7 @@ import { refuseLosingSecrets } from "../hidden.ts";
 import { bodyText } from "../query.ts";
 import { type DocumentRequests, documentMismatch } from "../requests.ts";
 import { settleWrite } from "../settle.ts";
+import { ifMatch } from "../version.ts";
 import { deleteVersion } from "./delete.ts";
 import { getDocument } from "./get.ts";
 
@@ -30,7 +31,7 @@ export async function updateDocument<T extends StoredDocument>(
   options: CallOptions,
 ): Promise<T> {
   requests.checkOptions(options, callOptions, "update");
-  requests.ifMatch(document, "update");
+  ifMatch(requests, document, "update");
   return requests.within(options, (deadline) => put(requests, document, sentOf(requests, document), "update", deadline));
 }
 
@@ -42,7 +43,7 @@ export async function patchDocument<T extends StoredDocument>(
   options: CallOptions,
 ): Promise<T> {
   requests.checkOptions(options, callOptions, "patch");
-  requests.ifMatch(version, "patch");
+  ifMatch(requests, version, "patch");
   if (Array.isArray(change)) return requests.within(options, (deadline) => jsonPatch(requests, version, change, deadline));
   if (!isObject(change)) throw invalidArgument("change", "expected an object of fields to set, or a JSON patch");
   return requests.within(options, async (deadline) => {
@@ -117,7 +118,7 @@ async function sendChange<T extends StoredDocument>(
   verb: string,
   deadline: Deadline,
 ): Promise<T> {
-  const headers = { "content-type": "application/json", ...requests.ifMatch(version, verb) };
+  const headers = { "content-type": "application/json", ...ifMatch(requests, version, verb) };
   // A PUT, and what an edit sends, holds more than the caller gave.
   const body = bodyText(fields, { exactIntegers: method === "PUT" || verb !== "patch" });
   // A PUT of the same version twice stores it once; of two PATCHes the second meets another version.
