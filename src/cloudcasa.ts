@@ -14,6 +14,7 @@ import type {
 import type { ClientOptions } from "./http/client-options.ts";
 import { invalidArgument } from "./http/errors.ts";
 import { Http } from "./http/http.ts";
+import { own } from "./http/json.ts";
 import { printAs } from "./http/secrets.ts";
 import { load } from "./lazy/load.ts";
 import type { RawAnswer, RawOptions } from "./raw.ts";
@@ -77,8 +78,8 @@ export class CloudCasa {
     const { baseUrl = service, ...rest } = options;
     const dialect = { name: "CloudCasa", cut: pasted, parseError: eveError };
     const http = new Http({ ...rest, baseUrl }, dialect);
-    const secretFields = new Set(Object.values<Definition>(definitions).flatMap(({ secrets = [] }) => secrets.map((path) => path.at(-1)!)));
-    this.#api = { http, root, validate: options.validate, secretFields };
+    const refusal: EveApi["refusal"] = async (...response) => (await load()).refusalOf(eveError, ...response);
+    this.#api = { http, root, validate: options.validate, definitions, refusal };
     const { token: _token, headers: _headers, ...anonymous } = rest;
     this.jobs = new Jobs(this.#api);
     this.kubeclusters = new Kubeclusters(this.#api, (origin) => new Http({ ...anonymous, baseUrl: origin }));
@@ -101,7 +102,7 @@ export class CloudCasa {
   resource<T extends StoredDocument & { name: string }>(name: string): Documents<T> {
     if (typeof name !== "string" || !/^[a-z][a-z0-9_-]*$/i.test(name))
       throw invalidArgument("resource", 'expected a name such as "kubehooks"');
-    return new Documents<T>(this.#api, { name });
+    return new Documents<T>(this.#api, (own(definitions, name) as Definition | undefined) ?? { name });
   }
 
   /** A request to any path of the server (`/api/v1/…`), for what has no method here. */

@@ -34,7 +34,7 @@ export function answerOf(response: Response, body: Body | string, attempt: Attem
     throw attempt.error({ code: "AnswerTooLarge", message, status, effect: attempt.effect });
   }
   const answer = { status, headers, text, json: undefined, attempts: attempt.number, secrets: () => attempt.secrets };
-  if (due === "text" || (text === "" && due === "any")) return answer;
+  if (due === "text" || (text === "" && due !== "json")) return answer;
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -40,8 +40,8 @@ export interface Call {
   readonly maxBytes?: number | undefined;
   /** Statuses beside 2xx that are no error: 304. */
   readonly accept?: readonly number[] | undefined;
-  /** What is due: JSON (default), text, or nothing in particular (JSON is parsed if it comes). */
-  readonly answer?: "json" | "text" | "any" | undefined;
+  /** What is due: JSON (default), JSON or an empty body, text, or nothing in particular (JSON is parsed if it comes). */
+  readonly answer?: "json" | "optional" | "text" | "any" | undefined;
   /** What JSON that came is not (`"not a list"`); undefined if it is what was due. */
   readonly mismatch?: ((json: unknown) => string | undefined) | undefined;
   /** The status that a 2xx response says of itself in its JSON, if that is a failure: it is refused like a response of that status. */

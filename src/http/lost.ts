@@ -2,11 +2,11 @@
 import { isClusterplaneError, isRequestError, type RequestError } from "./errors.ts";
 
 /**
- * Whether the response to a write may have been lost, so that only a look at the server tells what became of it. Not after a 500, which is
- * the server's own word, and not after the end of the call's time.
+ * Whether the response to a write may have been lost, so that only a look at the server tells what became of it. Not after a 500 or
+ * `Failed`, which are the server's own word, and not after the end of the call's time.
  */
 export function isLost(error: unknown): error is RequestError {
-  return isRequestError(error) && error.effect === "unknown" && !["Aborted", "Timeout", "ServerError"].includes(error.code);
+  return isRequestError(error) && error.effect === "unknown" && !["Aborted", "Timeout", "ServerError", "Failed"].includes(error.code);
 }
 
 /**

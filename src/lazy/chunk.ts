@@ -11,6 +11,7 @@ export { deleteDocument } from "../resources/eve/calls/delete.ts";
 export { listDocuments } from "../resources/eve/calls/list.ts";
 export { getDocumentPart } from "../resources/eve/calls/part.ts";
 export { refreshDocument, waitForDocument } from "../resources/eve/calls/wait.ts";
+export { refusalOf } from "../resources/eve/refusal.ts";
 export { applyObjects } from "../resources/kubernetes/calls/apply-objects.ts";
 export { createObject, ensureObject } from "../resources/kubernetes/calls/create.ts";
 export { deleteObject, deleteObjects } from "../resources/kubernetes/calls/delete.ts";

@@ -20,15 +20,13 @@ test.each([1000, 1001, 1002, 1003])("over real connections, cut and mute: the ca
   expect(outcome.retries).toBeGreaterThan(10);
 });
 
-test.each(["platform", "cloudcasa"] as const)(
-  "%s: 1,000 creates with the connection cut at a random byte: each exactly once",
-  async (api) => {
-    const outcome = await sandboxCutCreates(api, 1000, 1000);
-    expect(outcome).toMatchObject({ problems: [] });
-    expect(outcome.cut).toBeGreaterThanOrEqual(1000);
-    expect(outcome.sentAgain).toBeGreaterThan(0);
-  },
-);
+test.each(["platform", "cloudcasa"] as const)("%s: 1,000 creates with the connection cut at a random byte: none twice", async (api) => {
+  const outcome = await sandboxCutCreates(api, 1000, 1000);
+  expect(outcome).toMatchObject({ problems: [] });
+  expect(outcome.cut).toBeGreaterThanOrEqual(1000);
+  if (api === "platform") expect(outcome.sentAgain).toBeGreaterThan(0);
+  else expect(outcome.sentAgain).toBeLessThanOrEqual(0);
+});
 
 test.each(["platform", "cloudcasa"] as const)("%s: 100 writers with 50 increments each by edit: 5,000", async (api) => {
   const { counted, tries } = await sandboxIncrements(api, 1000, 100, 50);

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../../http/call.ts";
 import type { Duration } from "../../http/duration.ts";
+import { invalidArgument } from "../../http/errors.ts";
 import type { ObjectState } from "../../http/wait-error.ts";
 
 /** What a condition finds in an object: it holds, it may still come, the object must be woken first, or it never will hold. */
@@ -58,14 +59,27 @@ export const undecided: Verdict = { state: "waiting" };
 const stillWaiting = (verdicts: readonly Verdict[]) => (verdicts.includes(undecided) ? undecided : waiting);
 export const missing: Verdict = { state: "failed", why: "there is no such object", code: "NotFound" };
 
+/** What a condition finds. Throws InvalidArgument for a `check` that returns no verdict: one that is asynchronous would wait for ever. */
+export function verdictOf<T>(
+  condition: Pick<WaitCondition<T>, "description" | "check">,
+  object: T | undefined,
+  context: WaitContext,
+): Verdict {
+  const verdict = condition.check(object, context) as Verdict | undefined;
+  if (/^(met|waiting|asleep|failed)$/.test(verdict?.state ?? "")) return verdict as Verdict;
+  throw invalidArgument(`condition "${condition.description}"`, "returned no verdict; it can't be async");
+}
+
 /** A condition of your own. Return true if it holds, false if it may still come, or a string that says why it never will. */
 export function satisfies<T>(description: string, test: (object: T, context: WaitContext) => boolean | string): WaitCondition<T> {
   return {
     description,
     check: (object, context) => {
       if (object === undefined) return missing;
-      const verdict = test(object, context);
+      const verdict: unknown = test(object, context);
       if (typeof verdict === "string") return { state: "failed", why: verdict };
+      // A promise is no verdict; as a boolean it would always hold.
+      if (typeof verdict === "object") return verdict as Verdict;
       return verdict ? met : waiting;
     },
   };
@@ -76,7 +90,7 @@ export function allOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondit
   return {
     description: conditions.map((one) => one.description).join(" and "),
     check: (object, context) => {
-      const verdicts = conditions.map((one) => one.check(object, context));
+      const verdicts = conditions.map((one) => verdictOf(one, object, context));
       const decisive = verdicts.find(({ state }) => state === "failed") ?? verdicts.find(({ state }) => state === "asleep");
       return decisive ?? (verdicts.every(({ state }) => state === "met") ? met : stillWaiting(verdicts));
     },
@@ -88,7 +102,7 @@ export function anyOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondit
   return {
     description: conditions.map((one) => one.description).join(" or "),
     check: (object, context) => {
-      const verdicts = conditions.map((one) => one.check(object, context));
+      const verdicts = conditions.map((one) => verdictOf(one, object, context));
       if (verdicts.some(({ state }) => state === "met")) return met;
       return verdicts.every(({ state }) => state === "failed") ? (verdicts[0] ?? waiting) : stillWaiting(verdicts);
     },
@@ -101,7 +115,7 @@ export function not<T>(other: WaitCondition<T>): WaitCondition<T> {
     description: `not (${other.description})`,
     check: (object, context) => {
       if (object === undefined) return missing;
-      const verdict = other.check(object, context);
+      const verdict = verdictOf(other, object, context);
       return verdict === undecided ? undecided : verdict.state === "met" ? waiting : met;
     },
   };

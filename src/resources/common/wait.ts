@@ -7,7 +7,7 @@ import { isNotFound } from "../../http/predicates.ts";
 import { foreignText } from "../../http/redact.ts";
 import { notify } from "../../http/user-code.ts";
 import { type ObjectState, WaitError } from "../../http/wait-error.ts";
-import type { WaitCondition, Waited, WaitOptions } from "./condition.ts";
+import { verdictOf, type WaitCondition, type Waited, type WaitOptions } from "./condition.ts";
 import { describeState, shownState } from "./state.ts";
 
 /** What a wait needs of its resource. */
@@ -55,7 +55,7 @@ export async function waitUntil<T, IsGone extends boolean>(
     last = object ?? last;
     notify(options.onProgress, { ...stateOf(object), object, elapsed: deadline.elapsed / 1000 });
     uid ??= (object as { metadata?: { uid?: string } } | undefined)?.metadata?.uid;
-    const verdict = condition.check(object, { uid, kind: target.resource, apiVersion: target.apiVersion });
+    const verdict = verdictOf(condition, object, { uid, kind: target.resource, apiVersion: target.apiVersion });
     if (verdict.state === "met") return (condition.isGone ? undefined : object) as Waited<T, IsGone>;
     if (verdict.state === "failed")
       throw failure(verdict.code ?? "Failed", `${what} failed: ${foreignText(verdict.why, target.secrets())}`);

@@ -55,6 +55,13 @@ export function holds(stored: unknown, sent: unknown, hidden: readonly string[] 
   return sameJson(stored, sent);
 }
 
+/** Whether what was sent has a field at one of these dotted paths. */
+export function holdsAny(sent: unknown, paths: readonly string[] = [], at = ""): boolean {
+  if (paths.includes(at)) return true;
+  if (Array.isArray(sent)) return sent.some((item) => holdsAny(item, paths, at));
+  return isObject(sent) && definedKeys(sent).some((key) => holdsAny(own(sent, key), paths, at === "" ? key : `${at}.${key}`));
+}
+
 /** The dotted paths at which a stored document differs from what was sent. Hidden fields do not count. */
 export function differingPaths(stored: unknown, sent: unknown, hidden: readonly string[] = [], at = ""): string[] {
   if (holds(stored, sent, hidden, at)) return [];

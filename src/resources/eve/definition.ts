@@ -1,7 +1,10 @@
 /** What the general code needs to know of one resource. */
 
+import type { Answer } from "../../http/answer.ts";
+import type { Call } from "../../http/call.ts";
 import type { Validate } from "../../http/client-options.ts";
 import type { Duration } from "../../http/duration.ts";
+import type { RequestError } from "../../http/errors.ts";
 import type { Http } from "../../http/http.ts";
 import type { SecretPath } from "../../http/secrets.ts";
 
@@ -26,6 +29,8 @@ export interface EveApi {
   /** The path above all resources: `/api/v1`. */
   readonly root: string;
   readonly validate?: Validate | undefined;
-  /** Where documents of any resource hold secrets: embedded ones are hidden too. */
-  readonly secretFields?: ReadonlySet<string> | undefined;
+  /** All resources that are known: documents of one are embedded in those of another. */
+  readonly definitions?: Readonly<Record<string, Definition>>;
+  /** Makes the error of a 2xx response that says that the request failed. Loaded when that happens. */
+  readonly refusal: (answer: Answer, call: Pick<Call, "method" | "path" | "describe">) => Promise<RequestError>;
 }

@@ -14,8 +14,9 @@ export class Documents<
 > extends ReadableDocuments<T, R> {
   /**
    * Creates a document and returns it as stored. Throws AlreadyExists if its name is taken, Invalid with `causes` if the server refuses it.
-   * If the response is lost, the document is looked up by its name: returned if it is there and equal, sent again if it is not there. But
-   * for API keys: only the lost response held the key, so its error is thrown; delete what is stored under the name, and create again.
+   * If the response is lost, the document is looked up by its name, and returned if it is there and equal. Otherwise, and where it holds
+   * what the server never returns (credentials, an API key), the error is thrown with `effect: "unknown"`: the document may be there, or
+   * come later. Nothing is sent twice.
    */
   async create(document: In, options: CallOptions = {}): Promise<T> {
     return (await (await load()).createDocuments(this.requests, [document], options, false))[0] as T;

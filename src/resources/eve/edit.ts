@@ -4,7 +4,7 @@ import { invalidArgument } from "../../http/errors.ts";
 import { own } from "../../http/json.ts";
 import { copyJson } from "../../http/json-text.ts";
 import { sameJson } from "../../http/same-json.ts";
-import { editObject } from "../common/edit.ts";
+import { changeDraft, editObject } from "../common/edit.ts";
 import { leastChange } from "./changes.ts";
 import { content } from "./content.ts";
 import type { Definition } from "./definition.ts";
@@ -28,16 +28,17 @@ export function editDocument<T extends StoredDocument>(
 ): Promise<T> {
   const serverWritten = definition.serverWritten ?? ["status"];
   const fields = (document: object) => content(document, serverWritten);
-  const changed = async (base: T): Promise<T> => {
+  const changed = async (base: T, isFirst: boolean): Promise<T> => {
     const draft = target.hide(copyJson(base, "document"));
-    await change(draft);
+    await changeDraft(draft, change, deadline, isFirst ? base : undefined);
     return draft;
   };
+  let runs = 0;
   return editObject<T>(
     {
       read: () => target.read(),
       async plan(base) {
-        const draft = await changed(base);
+        const draft = await changed(base, runs++ === 0);
         refuseServerWritten(base, draft, serverWritten);
         const after = copyJson(fields(draft), "draft");
         const body = leastChange(fields(base), after);
@@ -48,7 +49,7 @@ export function editDocument<T extends StoredDocument>(
           // `status` and the like may have moved on since; only what a client writes is compared.
           isStored: (now) => now._etag !== base._etag && sameJson(fields(now), after),
           isUntouched: (now) => now._etag === base._etag,
-          isRepeatable: async () => sameJson(fields(draft), fields(await changed(draft))),
+          isRepeatable: async () => sameJson(fields(draft), fields(await changed(draft, false))),
         };
       },
     },

@@ -47,26 +47,36 @@ export function pageOf<T>(body: { _items: T[]; _meta?: unknown; _links?: unknown
   };
 }
 
+/**
+ * So many pages in a row may bring nothing new, beside those that are read again. More than for a list of Kubernetes: while others delete
+ * document after document, each page has a lower total, and the list steps back each time.
+ */
+const mostIdlePages = 100;
+
 function count(value: unknown): number | undefined {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
 /**
  * Page after page; a page holds only documents that no earlier one held. When documents were deleted meanwhile, those after them have moved
- * to pages that were read already, so some are read again: as often as the total falls below the lowest one so far, which can't go on for
- * ever. A page without a new document ends the list: with what there is, or with an error if the server counts more.
+ * to pages that were read already, so some are read again: as often as the total falls below the lowest one so far. A server that leads
+ * round in circles this way ends the list with an error. A page without a new document ends the list: with what there is, or with an error if the server counts more.
  */
 export function documentPages<T>(source: DocumentListSource<T>): AsyncGenerator<DocumentPage<T>, void, undefined> {
   const seen = new Set<unknown>();
   let lowest: number | undefined;
   /** The highest page that was read. */
   let reached = 0;
+  /** Pages in a row without a new document. */
+  let idle = 0;
   return pagesOf<DocumentPage<T>, number>(
     {
       first: source.first,
       prefetch: source.prefetch,
       read: (number, signal) => source.read(number, signal),
       accept: (read, number) => {
+        // Steps back repeat at most the pages that were read.
+        if (++idle > mostIdlePages + reached) throw source.failure(`the server sent ${idle} pages in a row without a new document`);
         const isAgain = number <= reached;
         reached = Math.max(reached, number);
         const gone = lowest === undefined || read.total === undefined ? 0 : lowest - read.total;
@@ -75,6 +85,7 @@ export function documentPages<T>(source: DocumentListSource<T>): AsyncGenerator<
           return { page: undefined, next: Math.max(source.first, number - Math.ceil(gone / (read.max_results ?? gone))) };
         }
         const items = read.items.filter((item) => isNew(item, seen));
+        if (items.length > 0) idle = 0;
         const page = items.length === read.items.length ? read : { ...read, items };
         const next = read.hasNext && read.items.length > 0 ? number + 1 : undefined;
         if (items.length > 0 || (number === source.first && !isAgain)) return { page, next };

@@ -1,7 +1,7 @@
 import type { Answer } from "../../http/answer.ts";
 import type { Call, CallOptions } from "../../http/call.ts";
 import type { Deadline } from "../../http/deadline.ts";
-import { type CallDescription, type ErrorCode, invalidArgument, RequestError } from "../../http/errors.ts";
+import { type CallDescription, invalidArgument } from "../../http/errors.ts";
 import type { Http } from "../../http/http.ts";
 import { isObject } from "../../http/json.ts";
 import { checkOptions } from "../../http/options.ts";
@@ -9,7 +9,6 @@ import { segment } from "../../http/paths.ts";
 import { hideFromConsole } from "../../http/secrets.ts";
 import type { Definition, EveApi } from "./definition.ts";
 import { idOf, type Reference, type StoredDocument } from "./document.ts";
-import { bareEtag } from "./etag.ts";
 
 /** What a request is about: a document, a part of it, or the collection. */
 interface Place {
@@ -52,14 +51,17 @@ export class DocumentRequests<T extends StoredDocument> {
     return `${this.api.root}/${this.definition.name}${below}`;
   }
 
-  send(
+  async send(
     verb: string,
     { id, below = [], name, path = this.path(...(id === undefined ? [] : [id]), ...below) }: Place,
     call: Omit<Call, "path" | "describe" | "deadline">,
     deadline: Deadline,
   ): Promise<Answer> {
     const describe: CallDescription = { verb, resource: this.definition.name, name: id ?? name };
-    return this.http.request({ ...call, path, describe, deadline });
+    const mismatch = (json: unknown) => (isRefusal(json) ? undefined : call.mismatch?.(json));
+    const answer = await this.http.request({ ...call, mismatch, path, describe, deadline });
+    if (isRefusal(answer.json)) throw await this.api.refusal(answer, { method: call.method, path, describe });
+    return answer;
   }
 
   /** The document in a response. `query` says which parts of it were requested. */
@@ -74,19 +76,6 @@ export class DocumentRequests<T extends StoredDocument> {
     return secrets === undefined ? document : hideFromConsole(document, secrets);
   }
 
-  failure(
-    code: ErrorCode,
-    message: string,
-    verb: string,
-    about: Reference | undefined,
-    more: { status?: number; method?: string; cause?: unknown } = {},
-  ): RequestError {
-    const name = idOf(about);
-    const path = this.path(...(name === undefined ? [] : [name]));
-    const call = { verb, resource: this.definition.name, name };
-    return new RequestError({ code, message, call, path, method: more.method ?? "GET", status: more.status, cause: more.cause });
-  }
-
   validate(what: "input" | "answer", value: unknown): void {
     this.api.validate?.(what, this.definition.name, value);
   }
@@ -96,19 +85,10 @@ export class DocumentRequests<T extends StoredDocument> {
     if (id === undefined) throw invalidArgument(`${verb} ${this.definition.name}`, "expected an id, or a document with _id");
     return id;
   }
-
-  etag(document: unknown, verb: string): string {
-    const etag = bareEtag(isObject(document) ? document["_etag"] : undefined);
-    if (etag !== undefined) return etag;
-    const expected = "expected a document with _id and _etag; edit() and delete() also take an id";
-    throw invalidArgument(`${verb} ${this.definition.name}`, expected);
-  }
-
-  /** The version that a change is made from, as a header. */
-  ifMatch(document: unknown, verb: string): Record<string, string> {
-    return { "if-match": this.etag(document, verb) };
-  }
 }
+
+/** Whether a response says that the request failed, whatever its status is. */
+const isRefusal = (json: unknown): boolean => isObject(json) && json["_status"] === "ERR";
 
 /** Tells what JSON is not, if a document was due. */
 export const documentMismatch = (json: unknown): string | undefined =>

@@ -3,7 +3,7 @@ import type { Deadline } from "../../http/deadline.ts";
 import { difference } from "../../http/difference.ts";
 import type { JsonPatch } from "../../http/json-patch.ts";
 import { copyJson, refuseRounded } from "../../http/json-text.ts";
-import { editObject } from "../common/edit.ts";
+import { changeDraft, editObject } from "../common/edit.ts";
 import { isWritten } from "./compare.ts";
 import type { Stored } from "./object.ts";
 import { guarded } from "./patch.ts";
@@ -20,16 +20,17 @@ interface EditTarget<T> {
 }
 
 export function editKubernetes<T>(target: EditTarget<T>, change: (draft: never) => unknown, deadline: Deadline): Promise<Stored<T>> {
-  const changed = async (base: unknown): Promise<unknown> => {
+  const changed = async (base: unknown, isFirst: boolean): Promise<unknown> => {
     const draft = target.hide(copyJson(base, "object"));
-    await change(draft as never);
+    await changeDraft(draft as never, change, deadline, isFirst ? base : undefined);
     return target.prepare(draft);
   };
+  let runs = 0;
   return editObject<Stored<T>>(
     {
       read: () => target.read(),
       async plan(base) {
-        const draft = await changed(base);
+        const draft = await changed(base, runs++ === 0);
         const patch = difference(base, draft);
         if (patch.length === 0) return undefined;
         for (const operation of patch) if ("value" in operation) refuseRounded(operation.value, operation.path);
@@ -37,7 +38,7 @@ export function editKubernetes<T>(target: EditTarget<T>, change: (draft: never) 
           send: () => target.patch(guarded(patch, base), base),
           isStored: (now) => isWritten(now, draft),
           isUntouched: (now) => now.metadata.resourceVersion === base.metadata.resourceVersion,
-          isRepeatable: async () => difference(draft, await changed(draft)).length === 0,
+          isRepeatable: async () => difference(draft, await changed(draft, false)).length === 0,
         };
       },
     },

@@ -288,6 +288,9 @@ export const eve: Record<string, (target: Target) => Promise<void>> = {
     const { kubeclusters } = casa(target);
     const made = await kubeclusters.create({ name: "prod", description: "d" });
     await kubeclusters.delete(made);
+    // Times of Eve are whole seconds: only a later one shows that the document is new.
+    const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1100));
+    await nextSecond();
     const error = await failure(kubeclusters.update({ ...made, description: "late" }));
     expect(isNotFound(error)).toBe(true);
     expect(error).toMatchObject({ method: "PUT", verb: "update", resourceName: made._id });
@@ -295,6 +298,7 @@ export const eve: Record<string, (target: Target) => Promise<void>> = {
     const edit = kubeclusters.edit(_id, async (draft) => {
       delete draft.description;
       await kubeclusters.delete(_id);
+      await nextSecond();
     });
     expect(isNotFound(await failure(edit))).toBe(true);
     expect((await kubeclusters.list()).total).toBe(0);

@@ -80,6 +80,34 @@ test("a run whose response was lost is not started twice", async () => {
   }
 });
 
+test("a run whose response is a login page, or whose job can't be looked for, is of unknown effect", async () => {
+  const definition = { _id: "1", _etag: "e", name: "b" };
+  const html = () => new Response("<html>Sign in</html>", { headers: { "content-type": "text/html" } });
+  const running = (post: () => Response, jobs: () => Response) => {
+    let posts = 0;
+    const fetch = async (url: string, init: RequestInit) => {
+      if (init.method === "POST") {
+        posts++;
+        return post();
+      }
+      return url.includes("/jobs") ? (posts > 0 ? jobs() : Response.json({ _items: [] })) : Response.json(definition);
+    };
+    return world({ client: { fetch } }).casa.kubebackups.run("1", { interval: "1ms", timeout: "40ms" });
+  };
+  const none = () => Response.json({ _items: [] });
+  await expect(running(html, none)).rejects.toMatchObject({ code: "NotJson", effect: "unknown", method: "POST" });
+  const refused = () => Response.json({ _status: "ERR", _error: { code: 422, message: "no" } });
+  await expect(running(refused, none)).rejects.toMatchObject({ code: "Invalid", effect: "none" });
+  const done = () => new Response(null, { status: 204 });
+  await expect(running(done, none)).rejects.toMatchObject({ code: "Timeout", effect: "unknown", method: "POST" });
+  const forbidden = () => Response.json({ _status: "ERR", _error: { code: 403, message: "no" } }, { status: 403 });
+  await expect(running(done, forbidden)).rejects.toMatchObject({
+    code: "Forbidden",
+    effect: "unknown",
+    message: expect.stringContaining("the run was started, but its job was not found: list jobs: 403 Forbidden"),
+  });
+});
+
 test("a definition with a copy is run through the copy; no job in time is said", async () => {
   const posts: unknown[] = [];
   const fetch = async (url: string, init: RequestInit) => {

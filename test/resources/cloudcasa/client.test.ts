@@ -4,6 +4,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { CloudCasa } from "../../../src/cloudcasa.ts";
 import { isForbidden, isInvalidArgument, isNotJson, isUnauthorized } from "../../../src/http/predicates.ts";
+import type { StoredDocument } from "../../../src/resources/eve/document.ts";
 import { world } from "./world.ts";
 
 const server = setupServer();
@@ -169,6 +170,26 @@ test("a printed draft shows no agent URL, nor does a document that is embedded i
     expect(inspect(backup, { depth: 9 })).not.toContain(url);
     expect(inspect(backup?.cluster?.status)).not.toContain(url);
   }
+});
+
+test("resource() knows what the client knows of a name, and nothing of names that objects inherit", async () => {
+  const { casa } = world();
+  const { _id } = await casa.kubeclusters.create({ name: "a" });
+  interface Cluster extends StoredDocument {
+    name: string;
+    description?: string;
+    status?: { agentURL?: string };
+  }
+  const clusters = casa.resource<Cluster>("kubeclusters");
+  const url = (await clusters.get(_id)).status?.agentURL ?? "";
+  expect(url).toContain("/kubeclusteragents/");
+  const edited = await clusters.edit(_id, (draft) => {
+    expect(inspect(draft, { depth: 9 })).not.toContain(url);
+    draft.description = "d";
+  });
+  expect(edited.status?.agentURL).toBe(url);
+  expect(inspect([edited, (await clusters.list()).items], { depth: 9 })).not.toContain(url);
+  expect(inspect(casa.resource("constructor"))).toBe("Documents<constructor>");
 });
 
 test("a printed resource has a name that can be read, and nothing else", () => {

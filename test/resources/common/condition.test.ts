@@ -1,5 +1,8 @@
 import { until, type WaitCondition, type WaitContext } from "clusterplane";
 import { expect, test } from "vitest";
+import { Deadline } from "../../../src/http/deadline.ts";
+import { waitUntil } from "../../../src/resources/common/wait.ts";
+import { failure, jumpingClock } from "../../http/fake.ts";
 
 const context: WaitContext = { kind: "Thing", apiVersion: "example.com/v1", uid: "u" };
 const verdict = (one: WaitCondition<never, boolean>, object: unknown = {}) => one.check(object as never, context).state;
@@ -44,4 +47,40 @@ test("descriptions are joined", () => {
   expect(until.anyOf(until.ready({ orSleeping: true }), until.phase("Failed")).description).toBe(
     "is ready or asleep or is in phase Failed",
   );
+});
+
+test.each<[string, unknown]>([
+  ["nothing", undefined],
+  ["null", null],
+  ["a boolean", true],
+  ["another object", { state: "done" }],
+  ["a promise", Promise.resolve({ state: "met" })],
+])("a condition whose check returns %s is refused by its name, alone and in others", async (_, returned) => {
+  const wrong = { description: "is fine", check: () => returned } as unknown as WaitCondition<unknown>;
+  for (const one of [until.allOf(wrong), until.anyOf(no, wrong), until.not(wrong)]) {
+    expect(() => verdict(one as never)).toThrow('condition "is fine": returned no verdict; it can\'t be async');
+  }
+  const deadline = new Deadline(undefined, 60_000, jumpingClock());
+  const target = {
+    resource: "things",
+    name: "a",
+    states: async function* () {
+      yield {};
+    },
+    stateOf: () => ({ phase: undefined, reason: undefined, message: undefined, conditions: [] }),
+    secrets: () => [],
+  };
+  const wait = (condition: WaitCondition<object>) => failure(waitUntil<object, false>(target, condition, deadline, {}));
+  expect(await wait(wrong)).toMatchObject({ code: "InvalidArgument", message: expect.stringMatching(/^condition "is fine": /) });
+  const mine = new Error("mine");
+  const throwing = until.satisfies<object>("throws", () => {
+    throw mine;
+  });
+  expect(await wait(throwing)).toBe(mine);
+  deadline.close();
+});
+
+test("a test that is asynchronous is refused: a promise would always hold", () => {
+  const later = until.satisfies("is fine", (async () => false) as never);
+  expect(() => verdict(until.allOf(later) as never)).toThrow('condition "is fine": returned no verdict; it can\'t be async');
 });

@@ -1,7 +1,7 @@
 import { isAborted, isTimeout, RequestError } from "clusterplane";
 import { describe, expect, test } from "vitest";
 import { Deadline } from "../../../src/http/deadline.ts";
-import { editObject, type Plan } from "../../../src/resources/common/edit.ts";
+import { changeDraft, editObject, type Plan } from "../../../src/resources/common/edit.ts";
 import { failure, jumpingClock } from "../../http/fake.ts";
 
 const call = { verb: "edit", resource: "Thing", name: "a" };
@@ -145,5 +145,58 @@ describe("the end of its deadline", () => {
     await deadline.sleep(100).catch(() => undefined);
     const steps = { read: () => Promise.reject(timeout), plan: async () => undefined };
     expect(isTimeout(await failure(editObject(steps, deadline)))).toBe(true);
+  });
+});
+
+describe("the function of an edit", () => {
+  const run = (change: (draft: { a: number; b: { c: number } }) => unknown) => {
+    const before = { a: 1, b: { c: 2 } };
+    const deadline = new Deadline(undefined, 60_000);
+    return changeDraft(structuredClone(before), change, deadline, before).finally(() => deadline.close());
+  };
+
+  test.each<[string, Parameters<typeof run>[0]]>([
+    ["a changed copy", (draft) => ({ ...draft, a: 2 })],
+    ["a changed copy, later", async (draft) => ({ ...draft, a: 2 })],
+    ["what should be set", () => ({ a: 2 })],
+  ])("is refused if it returns %s and leaves the draft as it was", async (_, change) => {
+    expect(await failure(run(change))).toMatchObject({
+      code: "InvalidArgument",
+      message: "change: returned an object and left the draft as it was; change the draft itself, what is returned is not used",
+    });
+  });
+
+  test.each<[string, Parameters<typeof run>[0]]>([
+    ["the draft", (draft) => draft],
+    ["a part of it", (draft) => draft.b],
+    ["an equal copy", (draft) => ({ ...draft })],
+    ["a primitive", () => true],
+    ["an array, as map and filter do", (draft) => [draft.a].map((value) => value)],
+    ["an object beside a change", (draft) => ({ ...draft, a: ++draft.a })],
+  ])("may return %s", async (_, change) => {
+    await run(change);
+  });
+
+  test("ends with the deadline and with the signal, and nothing is sent", async () => {
+    for (const code of ["Timeout", "Aborted"] as const) {
+      const stop = new AbortController();
+      const deadline = new Deadline(stop.signal, code === "Timeout" ? 20 : 60_000);
+      let sends = 0;
+      const error = (ended: typeof code) => new RequestError({ code: ended, message: "e", call, method: "GET", path: "/a" });
+      const steps = {
+        read: async () => {
+          if (deadline.ended !== undefined) throw error(deadline.ended === "timeout" ? "Timeout" : "Aborted");
+          return {};
+        },
+        plan: async () => {
+          if (code === "Aborted") setTimeout(() => stop.abort(), 1);
+          await changeDraft({}, () => new Promise(() => {}), deadline);
+          return { send: async () => ++sends, isStored: () => false, isUntouched: () => true, isRepeatable: async () => true };
+        },
+      };
+      expect(await failure(editObject<unknown>(steps, deadline))).toMatchObject({ code, effect: "none" });
+      expect(sends).toBe(0);
+      deadline.close();
+    }
   });
 });

@@ -115,3 +115,37 @@ test("times in both forms", () => {
     expect(isInvalidArgument(thrown)).toBe(true);
   }
 });
+
+test('a 2xx response with _status "ERR" is the error that it says, whatever the call', async () => {
+  const refused = (body: object, status = 200) => serve(() => [status, { _status: "ERR", ...body }]).things;
+  const document = stored(1, { name: "a" });
+  const conflict = refused({ _error: { code: 412, message: "Client and server etags don't match" } });
+  for (const call of [
+    conflict.delete(document),
+    conflict.patch(document, { note: "x" }),
+    conflict.edit(document, (draft) => void Object.assign(draft, { note: "x" })),
+  ]) {
+    expect(await call.catch((error: unknown) => error)).toMatchObject({ code: "Conflict", status: 412, effect: "none" });
+  }
+  const invalid = refused({ _issues: { name: "value 'a' is not unique" }, _error: { code: 422, message: "Insertion failure" } }, 201);
+  expect(await invalid.create({ name: "a" }).catch((error: unknown) => error)).toMatchObject({
+    code: "AlreadyExists",
+    causes: [{ field: "name", reason: "NotUnique" }],
+    body: { _status: "ERR" },
+  });
+  const forbidden = refused({ _error: { code: 403, message: "test-token may not do this" } });
+  for (const call of [forbidden.get(document), forbidden.list(), forbidden.refresh(document)]) {
+    const error = (await Promise.resolve(call).catch((error: unknown) => error)) as Error;
+    expect(error).toMatchObject({ code: "Forbidden", effect: "none", method: "GET" });
+    expect(error.message).toMatch(/ 403 Forbidden: \*{5} may not do this$/);
+  }
+  const vague = await refused({})
+    .delete(document)
+    .catch((error: unknown) => error);
+  expect(vague).toMatchObject({
+    code: "Failed",
+    status: 200,
+    effect: "unknown",
+    message: expect.stringContaining("says that the request failed"),
+  });
+});

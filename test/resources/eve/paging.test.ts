@@ -59,6 +59,17 @@ describe.each(uses)("%s of a server that leads round in circles ends", (_, use) 
     expect(asked.length).toBeLessThan(30);
   });
 
+  test("with an error, if its total falls for ever", async () => {
+    let total = 1_000_000;
+    const { things, asked } = serve(({ query }) => {
+      const page = Number(query["page"] ?? 1);
+      return { _items: documents((page - 1) * 25, 25), _meta: { page, max_results: 25, total: total-- } };
+    });
+    const failed = await Promise.resolve(use(things)).then(String, (error: Error) => error.message);
+    expect(failed).toMatch(/the server sent 10\d pages in a row without a new document/);
+    expect(asked.length).toBeLessThan(120);
+  });
+
   test("if its total falls with every page", async () => {
     let total = 60;
     const { things, asked } = serve(({ query }) => {

@@ -2,6 +2,7 @@
 import type { ClientOptions } from "../../../src/http/client-options.ts";
 import { Http } from "../../../src/http/http.ts";
 import { eveError } from "../../../src/resources/eve/errors.ts";
+import { refusalOf } from "../../../src/resources/eve/refusal.ts";
 import { type Definition, Documents, type StoredDocument } from "./parts.ts";
 
 export interface Asked {
@@ -50,7 +51,13 @@ export function serve(script: Script, definition: Definition = { name: "things" 
     { baseUrl: "http://127.0.0.1:1", token: "test-token", retry: { minDelay: "1ms" }, ...options, fetch },
     { parseError: eveError },
   );
-  return { asked, things: new Documents<Thing, { name: string } & Partial<Thing>>({ http, root: "/api/v1" }, definition) };
+  return {
+    asked,
+    things: new Documents<Thing, { name: string } & Partial<Thing>>(
+      { http, root: "/api/v1", refusal: (...response) => refusalOf(eveError, ...response) },
+      definition,
+    ),
+  };
 }
 
 /** A stored document. Each version has an etag of its own. */

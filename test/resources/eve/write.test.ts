@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Clock } from "../../../src/http/clock.ts";
 import {
   isAborted,
   isAlreadyExists,
@@ -10,10 +11,11 @@ import {
   isNotJson,
   isTimeout,
 } from "../../../src/http/predicates.ts";
-import { failure } from "../../http/fake.ts";
+import { failure, jumpingClock } from "../../http/fake.ts";
 import { keeper, mismatch, missing, type Reply, serve, stored, type Thing } from "./script.ts";
 
 const id = "5eb599e603f7a77d5223efee";
+type Things = ReturnType<typeof serve>["things"];
 const jsonType = { "content-type": "application/json" };
 
 test("create sends the document unchanged and returns the response unchanged", async () => {
@@ -113,11 +115,11 @@ test("a create whose response was lost is found by its name", async () => {
   expect(kept).toHaveLength(3);
 });
 
-test("a create that never arrived is sent again", async () => {
+test("a create that never arrived is not sent again: it might arrive still", async () => {
   const { things, kept, asked } = creating((post) => (post === 1 ? "before" : undefined));
-  expect((await things.create({ name: "a" })).name).toBe("a");
-  expect(kept).toHaveLength(1);
-  expect(asked.map(({ method }) => method)).toEqual(["POST", "GET", "POST"]);
+  await expect(things.create({ name: "a" })).rejects.toMatchObject({ code: "Connection", effect: "unknown", method: "POST" });
+  expect(kept).toHaveLength(0);
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
 });
 
 test("after a lost response, another document of the name is not returned", async () => {
@@ -127,10 +129,68 @@ test("after a lost response, another document of the name is not returned", asyn
   await expect(cut.things.create({ name: "a", note: "mine" })).rejects.toMatchObject({ code: "Connection", effect: "unknown" });
 });
 
-test("a create gives up on a server that never responds", async () => {
-  const { things, asked } = creating(() => "before");
-  await expect(things.create({ name: "a" })).rejects.toSatisfy(isConnectionError);
-  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(5);
+/** A gateway that gives up on a server which stores what it was sent `looks` looks later. */
+function slow(looks: number, options: { clock?: Clock; took?: number } = {}) {
+  const kept: object[] = [];
+  const { clock, took = 0 } = options;
+  let left = Number.POSITIVE_INFINITY;
+  let pending: { name: string }[] = [];
+  return {
+    kept,
+    ...serve(
+      async ({ method, body, query }): Promise<Reply> => {
+        if (method === "POST") {
+          pending.push(...((Array.isArray(body) ? body : [body]) as { name: string }[]));
+          left = looks;
+          await clock?.sleep(took);
+          return [504, "<html>Gateway Time-out</html>"];
+        }
+        if (left-- <= 0) {
+          kept.push(...pending.map((document, index) => ({ ...stored(1, document), _id: `${kept.length + index}` })));
+          pending = [];
+        }
+        const { name } = JSON.parse(query["where"] ?? "{}") as { name: string };
+        return { _items: kept.filter((one) => (one as Thing).name === name) };
+      },
+      undefined,
+      clock && { clock },
+    ),
+  };
+}
+
+test.each([
+  ["create", (things: Things) => things.create({ name: "a" })],
+  ["ensure", (things: Things) => things.ensure({ name: "a" })],
+  ["createMany", (things: Things) => things.createMany([{ name: "a" }, { name: "b" }])],
+])("a gateway that gives up on a slow server: %s stores once", async (_, call) => {
+  const { things, kept, asked } = slow(2);
+  await call(things);
+  expect(kept.map((one) => (one as Thing).name)).toEqual(kept.length === 2 ? ["a", "b"] : ["a"]);
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(1);
+});
+
+test("documents are looked for as long as the call has taken, and not past its deadline", async () => {
+  const clock = jumpingClock();
+  const late = slow(1000, { clock, took: 20_000 });
+  const began = clock.now();
+  await expect(late.things.create({ name: "a" })).rejects.toMatchObject({ status: 504, effect: "unknown" });
+  expect(clock.now() - began).toBe(40_000);
+  const short = slow(1000, { clock, took: 20_000 });
+  const error = await failure(short.things.create({ name: "a" }, { timeout: "30s" }));
+  expect(error).toMatchObject({ code: "Timeout", effect: "unknown", method: "POST", cause: { status: 504 } });
+});
+
+test("what the server hides can't be compared: a create of it is of unknown effect, an ensure compares the rest", async () => {
+  const theirs = stored(1, { name: "a" });
+  const hiding = () => serve(({ method }) => (method === "GET" ? { _items: [theirs] } : "cut"), { name: "things", hidden: ["secret.key"] });
+  await expect(hiding().things.create({ name: "a", secret: { key: "k" } })).rejects.toMatchObject({ effect: "unknown" });
+  expect(await hiding().things.create({ name: "a" })).toEqual(theirs);
+  let lists = 0;
+  const { things } = serve(({ method }) => (method === "GET" ? { _items: lists++ === 0 ? [] : [theirs] } : "cut"), {
+    name: "things",
+    hidden: ["secret.key"],
+  });
+  expect(await things.ensure({ name: "a", secret: { key: "k" } })).toMatchObject({ outcome: "created" });
 });
 
 test("a create whose response is cut off is settled too", async () => {
@@ -317,6 +377,44 @@ test("a lost response that reading does not settle is the original error", async
   await expect(other.things.patch(theirs.now, { note: "new" })).rejects.toSatisfy(isConnectionError);
 });
 
+test.each([
+  ["patch", (things: Things, document: Thing) => things.patch(document, { secret: { key: "new" } })],
+  ["update", (things: Things, document: Thing) => things.update({ ...document, secret: { key: "new" } })],
+])("a lost %s of what the server hides is not settled by somebody else's write", async (_, write) => {
+  const keep = keeper({ name: "a", note: "n" });
+  const { things } = serve(
+    (request) => {
+      if (request.method === "GET") return keep.answer(request);
+      keep.change({});
+      return "cut";
+    },
+    { name: "things", hidden: ["secret.key"] },
+  );
+  await expect(write(things, keep.now)).rejects.toMatchObject({ effect: "unknown" });
+});
+
+test("a lost edit of what the server hides is sent again: setting it twice does no harm", async () => {
+  const keep = keeper({ name: "a", note: "n" });
+  let isLost = true;
+  const { things, asked } = serve(
+    (request) => {
+      if (request.method === "GET" || !isLost) {
+        if (request.method === "PATCH") keep.change({});
+        return keep.answer({ ...request, method: "GET" });
+      }
+      isLost = false;
+      keep.change({});
+      return "cut";
+    },
+    { name: "things", hidden: ["secret.key"] },
+  );
+  await things.edit(id, (draft) => void Object.assign(draft, { secret: { key: "new" } }));
+  expect(asked.filter(({ method }) => method === "PATCH").map(({ body }) => body)).toEqual([
+    { secret: { key: "new" } },
+    { secret: { key: "new" } },
+  ]);
+});
+
 test("delete: of a version, or by id whatever the version", async () => {
   const keep = keeper({ name: "a" });
   const { things, asked } = serve(keep.answer);
@@ -347,6 +445,22 @@ test("a delete whose response was lost is done when the document is gone", async
   });
   await things.delete(stored(1, { name: "a" }));
   expect(asked).toHaveLength(2);
+});
+
+test.each<[string, Reply]>([
+  ["HTML", [200, "<html>Sign in</html>"]],
+  ["null", [200, "null", jsonType]],
+  ["an object", [200, {}]],
+  ["a document", stored(1, { name: "a" })],
+])("a delete whose response is %s is no success; it is repeated, and done when the document is gone", async (_, reply) => {
+  const document = stored(1, { name: "a" });
+  expect(await failure(serve(() => reply).things.delete(document))).toMatchObject({ code: "NotJson", attempts: 5, effect: "unknown" });
+  await serve((_, count) => (count === 1 ? reply : missing)).things.delete(document);
+});
+
+test("a delete is done by a response without a body", async () => {
+  const document = stored(1, { name: "a" });
+  for (const status of [200, 202, 204]) await serve(() => [status]).things.delete(document);
 });
 
 test("refresh gives the same object when nothing changed", async () => {
@@ -451,12 +565,11 @@ test("after a lost response to a PUT, a document that was created anew is not th
   await expect(things.update({ ...keep.now, note: "new" })).rejects.toMatchObject({ code: "Connection", effect: "unknown" });
 });
 
-/** A server that makes a document anew when it is replaced after it was deleted, as Eve does. */
-function renewing(remove: () => Reply) {
-  const times = { _created: "Sat, 21 Nov 2026 09:00:00 GMT", _updated: "Sat, 21 Nov 2026 09:00:00 GMT" };
+/** A server that makes a document anew when it is replaced after it was deleted, as Eve does: at this time. */
+function renewing(remove: () => Reply, _created: string | undefined = "Sat, 21 Nov 2026 09:00:00 GMT", _updated = _created) {
   return serve(({ method, body }) => {
     if (method === "GET") return stored(1, { name: "a", note: "n" });
-    return method === "DELETE" ? remove() : [201, { ...stored(2, body as { name: string }), ...times }];
+    return method === "DELETE" ? remove() : [201, { ...stored(2, body as { name: string }), _created, _updated }];
   });
 }
 
@@ -464,20 +577,40 @@ test("a document that was deleted is not made anew by a change of it", async () 
   const { things, asked } = renewing(() => [204]);
   const document = stored(1, { name: "a", note: "n" });
   const error = await failure(things.update(document));
-  expect(error).toMatchObject({ code: "NotFound", status: 404, method: "PUT", verb: "update", resourceName: id, effect: "none" });
+  expect(error).toMatchObject({ code: "NotFound", status: 404, method: "PUT", verb: "update", resourceName: id, effect: "unknown" });
   expect(asked.map(({ method }) => method)).toEqual(["PUT", "DELETE"]);
   expect(asked[1]?.headers["if-match"]).toBe(stored(2, { name: "a" })._etag);
   await expect(things.patch(document, [{ op: "remove", path: "/note" }])).rejects.toSatisfy(isNotFound);
   const edit = things.edit(id, (draft) => {
     delete draft.note;
   });
-  await expect(edit).rejects.toSatisfy(isNotFound);
+  expect(await failure(edit)).toMatchObject({ code: "NotFound", verb: "edit", effect: "unknown" });
   const stuck = await failure(renewing(() => mismatch).things.update(document));
   expect(stuck).toMatchObject({
     code: "NotFound",
     message: expect.stringContaining("the server created it anew, and that could not be undone"),
+    effect: "unknown",
     cause: { code: "Conflict" },
   });
+});
+
+test("a document is only deleted again if its times show that it was made anew", async () => {
+  const document = stored(1, { name: "a", note: "n" });
+  const { _created } = document as { _created?: string };
+  const { _id, _etag } = document;
+  for (const [times, version] of [
+    [[_created], document],
+    [["Fri, 08 May 2020 17:41:57 GMT"], document],
+    [["some day"], document],
+    [[], { _id, _etag, name: "a" }],
+  ] as const) {
+    const { things, asked } = renewing(() => [204], ...times);
+    expect(await failure(things.update(version))).toMatchObject({ code: "Failed", status: 201, effect: "unknown", method: "PUT" });
+    expect(asked.map(({ method }) => method)).toEqual(["PUT"]);
+  }
+  // A gateway turned 200 into 201.
+  const { things } = renewing(() => [204], _created, "Sat, 21 Nov 2026 09:00:00 GMT");
+  expect((await things.update(document)).name).toBe("a");
 });
 
 test("abort and deadline reach every call", async () => {

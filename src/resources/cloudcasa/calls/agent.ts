@@ -1,4 +1,5 @@
 /** CloudCasa's agent: its images, the address of its manifest, and the manifest. */
+
 import type { Kubecluster } from "../../../generated/cloudcasa.ts";
 import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
@@ -10,6 +11,7 @@ import { isNotFound } from "../../../http/predicates.ts";
 import { met, missing, type WaitCondition, waiting } from "../../common/condition.ts";
 import { waitWithin } from "../../eve/calls/wait.ts";
 import type { Reference } from "../../eve/document.ts";
+import { failureOf } from "../../eve/failure.ts";
 import type { DocumentRequests } from "../../eve/requests.ts";
 import type { AgentOptions } from "../options.ts";
 
@@ -42,7 +44,9 @@ export async function imagesOf(requests: Clusters, options: CallOptions): Promis
   });
   const images = imageNames(json);
   if (images !== undefined) return images;
-  throw requests.failure("NotJson", "the response is not a list of images; request() returns it as it is", "images", undefined, { status });
+  throw failureOf(requests, "NotJson", "the response is not a list of images; request() returns it as it is", "images", undefined, {
+    status,
+  });
 }
 
 /** The form of the response is not documented: a list, or an object around one, of names or of objects that have one. */
@@ -83,7 +87,7 @@ export async function agentManifestOf(
     });
     if (/^\s*(?:---|#|\{|[A-Za-z"'])/.test(answer.text)) return answer.text;
     const message = "the agent URL returned something that is no manifest";
-    throw requests.failure("NotJson", message, "agentManifest", cluster, { status: answer.status });
+    throw failureOf(requests, "NotJson", message, "agentManifest", cluster, { status: answer.status });
   });
 }
 
@@ -105,7 +109,7 @@ function addressOf(requests: Clusters, url: string, cluster: Reference): { origi
   try {
     parsed = new URL(url);
   } catch {
-    throw requests.failure("NotJson", "status.agentURL is not a URL", "agentManifest", cluster);
+    throw failureOf(requests, "NotJson", "status.agentURL is not a URL", "agentManifest", cluster);
   }
   const base = new URL(requests.http.baseUrl);
   // A service behind a proxy that ends TLS writes http:// into its own addresses.

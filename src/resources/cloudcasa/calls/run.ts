@@ -1,14 +1,17 @@
 /** Running a backup. */
+
 import type { Job, Kubebackup, RunBackup } from "../../../generated/cloudcasa.ts";
 import type { Deadline } from "../../../http/deadline.ts";
 import { milliseconds } from "../../../http/duration.ts";
+import type { ErrorCode, RequestError } from "../../../http/errors.ts";
 import { isLost } from "../../../http/lost.ts";
 import { checkPositiveInteger, type OptionNames } from "../../../http/options.ts";
 import { segment } from "../../../http/paths.ts";
 import { getDocument } from "../../eve/calls/get.ts";
-import { listDocuments } from "../../eve/calls/list.ts";
+import { readDocuments } from "../../eve/calls/list.ts";
 import type { Reference } from "../../eve/document.ts";
-import type { Where } from "../../eve/query.ts";
+import { failureOf } from "../../eve/failure.ts";
+import { queryParameters, type Where } from "../../eve/query.ts";
 import type { DocumentRequests } from "../../eve/requests.ts";
 import type { RunOptions } from "../options.ts";
 
@@ -34,18 +37,29 @@ export async function runBackup(requests: Backups, jobs: Jobs, backup: Reference
       const definition = await getDocument(requests, id, deadline);
       const before = new Set((await latestRuns(jobs, id, deadline)).map((job) => job._id));
       const lost = await start(requests, definition, retainDays, deadline);
-      for (;;) {
-        const job = (await latestRuns(jobs, id, deadline)).filter(({ _id }) => !before.has(_id)).at(-1);
-        if (job !== undefined) return job;
-        await deadline.sleep(Math.max(10, interval)).catch(() => {
-          if (deadline.ended === "aborted") throw requests.failure("Aborted", "run aborted", "run", id, { cause: deadline.reason });
-          const message = `the run was started, but no job appeared within ${deadline.timeout / 1000} s`;
-          throw lost ?? requests.failure("Timeout", message, "run", id);
-        });
+      try {
+        for (;;) {
+          const job = (await latestRuns(jobs, id, deadline)).filter(({ _id }) => !before.has(_id)).at(-1);
+          if (job !== undefined) return job;
+          await deadline.sleep(Math.max(10, interval));
+        }
+      } catch (cause) {
+        throw lost && deadline.ended !== "aborted" ? lost : notFollowed(requests, id, cause, deadline);
       }
     },
     timeout,
   );
+}
+
+/** The error of a run that was started and has no job yet. */
+function notFollowed(requests: Backups, id: string, cause: unknown, deadline: Deadline): RequestError {
+  const failure = (code: ErrorCode, message: string, cause: unknown) =>
+    failureOf(requests, code, message, "run", id, { method: "POST", effect: "unknown", cause });
+  if (deadline.ended === "aborted") return failure("Aborted", "run aborted", deadline.reason);
+  const started = "the run was started, but";
+  if (deadline.ended === "timeout") return failure("Timeout", `${started} no job appeared within ${deadline.timeout / 1000} s`, undefined);
+  const { code, message } = cause as RequestError;
+  return failure(code, `${started} its job was not found: ${message}`, cause);
 }
 
 /** Starts a run. Returns the error if its response was lost: the job will show whether it started. */
@@ -59,7 +73,7 @@ async function start(
   // A definition with a copy is run through the copy.
   const path = copydef ? `${requests.api.root}/kubeoffloads/${segment(copydef, "copydef")}/action/run` : requests.path(id, "action", "run");
   const headers = { "content-type": "application/json" };
-  const call = { method: "POST", headers, body: JSON.stringify(input), safety: "write", answer: "any" } as const;
+  const call = { method: "POST", headers, body: JSON.stringify(input), safety: "write", answer: "optional" } as const;
   try {
     await requests.send("run", { id, path }, call, deadline);
     return undefined;
@@ -70,7 +84,8 @@ async function start(
 }
 
 /** The newest runs of a definition, newest first. */
-async function latestRuns(jobs: Jobs, id: string, { signal }: Deadline): Promise<Job[]> {
+async function latestRuns(jobs: Jobs, id: string, deadline: Deadline): Promise<Job[]> {
   const where: Where<Job> = { backupdef: id, type: { $nin: housekeeping } };
-  return (await listDocuments<Job, Job>(jobs, { where, sort: "-start_time", max_results: 50, signal }).first()).items;
+  const query = queryParameters({ where, sort: "-start_time", max_results: 50 });
+  return (await readDocuments(jobs, query, 1, deadline)).items;
 }

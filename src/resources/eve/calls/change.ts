@@ -1,22 +1,24 @@
 import { patched } from "../../../http/apply-patch.ts";
 import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
-import { invalidArgument } from "../../../http/errors.ts";
-import { isObject } from "../../../http/json.ts";
+import { type ErrorCode, invalidArgument } from "../../../http/errors.ts";
+import { isObject, own } from "../../../http/json.ts";
 import type { JsonPatch } from "../../../http/json-patch.ts";
 import { refuseRounded } from "../../../http/json-text.ts";
 import { isLost } from "../../../http/lost.ts";
-import { isConflict } from "../../../http/predicates.ts";
+import { isConflict, isNoSuchObject } from "../../../http/predicates.ts";
 import { sameJson } from "../../../http/same-json.ts";
 import { merged } from "../changes.ts";
 import { content } from "../content.ts";
 import type { Reference, StoredDocument, Version } from "../document.ts";
 import { editDocument } from "../edit.ts";
 import { bareEtag } from "../etag.ts";
+import { failureOf } from "../failure.ts";
 import { refuseLosingSecrets } from "../hidden.ts";
 import { bodyText } from "../query.ts";
 import { type DocumentRequests, documentMismatch } from "../requests.ts";
 import { settleWrite } from "../settle.ts";
+import { ifMatch } from "../version.ts";
 import { deleteVersion } from "./delete.ts";
 import { getDocument } from "./get.ts";
 
@@ -29,7 +31,7 @@ export async function updateDocument<T extends StoredDocument>(
   options: CallOptions,
 ): Promise<T> {
   requests.checkOptions(options, callOptions, "update");
-  requests.ifMatch(document, "update");
+  ifMatch(requests, document, "update");
   return requests.within(options, (deadline) => put(requests, document, sentOf(requests, document), "update", deadline));
 }
 
@@ -41,7 +43,7 @@ export async function patchDocument<T extends StoredDocument>(
   options: CallOptions,
 ): Promise<T> {
   requests.checkOptions(options, callOptions, "patch");
-  requests.ifMatch(version, "patch");
+  ifMatch(requests, version, "patch");
   if (Array.isArray(change)) return requests.within(options, (deadline) => jsonPatch(requests, version, change, deadline));
   if (!isObject(change)) throw invalidArgument("change", "expected an object of fields to set, or a JSON patch");
   return requests.within(options, async (deadline) => {
@@ -116,7 +118,7 @@ async function sendChange<T extends StoredDocument>(
   verb: string,
   deadline: Deadline,
 ): Promise<T> {
-  const headers = { "content-type": "application/json", ...requests.ifMatch(version, verb) };
+  const headers = { "content-type": "application/json", ...ifMatch(requests, version, verb) };
   // A PUT, and what an edit sends, holds more than the caller gave.
   const body = bodyText(fields, { exactIntegers: method === "PUT" || verb !== "patch" });
   // A PUT of the same version twice stores it once; of two PATCHes the second meets another version.
@@ -128,20 +130,40 @@ async function sendChange<T extends StoredDocument>(
     deadline,
   );
   const document = requests.document(answer.json);
-  if (method === "PUT" && answer.status === 201) await takeBack(requests, document, verb, deadline);
+  if (method === "PUT" && answer.status === 201) await takeBack(requests, version, document, verb, deadline);
   return document;
 }
 
-/** Eve creates a document that is gone anew when it is replaced, whatever If-Match says. The caller asked for a change. */
-async function takeBack<T extends StoredDocument>(requests: DocumentRequests<T>, made: T, verb: string, deadline: Deadline): Promise<void> {
-  const { _created, _updated } = made as { _created?: unknown; _updated?: unknown };
-  if (_created !== _updated) return;
-  const gone = (message: string, cause?: unknown) =>
-    requests.failure("NotFound", message, verb, made, { method: "PUT", status: 404, cause });
+/**
+ * Eve creates a document that is gone anew when it is replaced, whatever If-Match says. The caller asked for a change. What was made is
+ * deleted again if its times show that it is new; a gateway may turn any status into 201.
+ */
+async function takeBack<T extends StoredDocument>(
+  requests: DocumentRequests<T>,
+  version: Version,
+  made: T,
+  verb: string,
+  deadline: Deadline,
+): Promise<void> {
+  const before = createdAt(version);
+  const after = createdAt(made);
+  if (after !== undefined && after !== own(made, "_updated")) return;
+  const failure = (code: ErrorCode, message: string, more: { reason?: string; status: number; cause?: unknown }) =>
+    failureOf(requests, code, message, verb, made, { method: "PUT", effect: "unknown", ...more });
+  if (before === undefined || after === undefined || !(Date.parse(after) > Date.parse(before))) {
+    const message = "the server says that it created the document; whether it was deleted before can't be told; read what is stored";
+    throw failure("Failed", message, { status: 201 });
+  }
+  const gone = (message: string, cause?: unknown) => failure("NotFound", message, { reason: "NotFound", status: 404, cause });
   await deleteVersion(requests, made, deadline).catch((cause: unknown) => {
     throw gone("the document was deleted before; the server created it anew, and that could not be undone", cause);
   });
-  throw gone("the document was deleted before");
+  throw gone("the document was deleted before; what the server created anew was deleted again");
+}
+
+function createdAt(document: Version): string | undefined {
+  const created = own(document, "_created");
+  return typeof created === "string" ? created : undefined;
 }
 
 /** A write whose response may get lost. `replaced` of a PUT: what it would send of a document. */
@@ -156,7 +178,8 @@ async function settled<T extends StoredDocument>(
   try {
     return await write();
   } catch (error) {
-    const mayBeStored = isLost(error) || (replaced !== undefined && isConflict(error));
+    // Nothing is left to be read of a document that is gone.
+    const mayBeStored = (isLost(error) && !isNoSuchObject(error)) || (replaced !== undefined && isConflict(error));
     if (!mayBeStored) throw error;
     const find = () => getDocument(requests, requests.id(version, "get"), deadline);
     return settleWrite<T>(error, version, fields, { find, replaced, hidden: requests.definition.hidden });
@@ -183,7 +206,7 @@ async function readVersion<T extends StoredDocument>(requests: DocumentRequests<
   const stored = await getDocument(requests, requests.id(version, "patch"), deadline);
   if (stored._etag === bareEtag(version._etag)) return stored;
   const message = "the stored document is not in the version given (_etag); read it again";
-  throw requests.failure("Conflict", message, "patch", version, { method: "PUT", status: 412 });
+  throw failureOf(requests, "Conflict", message, "patch", version, { method: "PUT", status: 412 });
 }
 
 /** What a PUT of the document sends. */

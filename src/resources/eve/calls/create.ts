@@ -5,11 +5,11 @@ import { invalidArgument } from "../../../http/errors.ts";
 import { isObject } from "../../../http/json.ts";
 import { isLost } from "../../../http/lost.ts";
 import { isAlreadyExists, isNoSuchObject } from "../../../http/predicates.ts";
-import { settleCreate } from "../../common/settle.ts";
-import { differingPaths, holds } from "../changes.ts";
+import { differingPaths, holds, holdsAny } from "../changes.ts";
 import type { EnsuredDocument, StoredDocument } from "../document.ts";
 import { bodyText } from "../query.ts";
 import { type DocumentRequests, documentMismatch } from "../requests.ts";
+import { settleCreate } from "../settle.ts";
 import { deleteVersion } from "./delete.ts";
 import { findNamed } from "./list.ts";
 
@@ -26,7 +26,13 @@ export async function createDocuments<T extends Named>(
   if (!Array.isArray(documents)) throw invalidArgument("documents", "expected an array");
   if (documents.length === 0) return [];
   const checked = documents.map((document) => check(requests, document, "create"));
-  return requests.within(options, (deadline) => post(requests, checked, isBulk, deadline), createTimeout(requests, options));
+  // What the server hides can't be compared: a document of another caller may have the name.
+  const isComparable = !checked.some((document) => holdsAny(document, requests.definition.hidden));
+  return requests.within(
+    options,
+    (deadline) => posted(requests, checked, isBulk, isComparable, deadline),
+    createTimeout(requests, options),
+  );
 }
 
 /** Returns the document of this name, and creates it if there is none. */
@@ -55,7 +61,7 @@ async function ensure<T extends Named>(
   let made: T | undefined;
   let refused: unknown;
   try {
-    made = (await post(requests, [document], false, deadline))[0];
+    made = (await posted(requests, [document], false, true, deadline))[0];
   } catch (error) {
     if (!isAlreadyExists(error)) throw error;
     refused = error;
@@ -97,19 +103,26 @@ async function post<T extends Named>(
   const mismatch = (json: unknown) => creationMismatch(json, documents.length);
   const call = { method: "POST", body, headers, safety: "write", mismatch } as const;
   const name = isBulk ? undefined : documents[0]?.name;
-  const send = async () => itemsOf((await requests.send("create", { name }, call, deadline)).json).map((item) => requests.document(item));
+  const { json } = await requests.send("create", { name }, call, deadline);
+  return itemsOf(json).map((item) => requests.document(item));
+}
+
+/** Sends a create, and finds out what became of it if its response was lost. */
+async function posted<T extends Named>(
+  requests: DocumentRequests<T>,
+  documents: readonly { readonly name: string }[],
+  isBulk: boolean,
+  isComparable: boolean,
+  deadline: Deadline,
+): Promise<T[]> {
   try {
-    return await send();
+    return await post(requests, documents, isBulk, deadline);
   } catch (error) {
     const { shownOnce, hidden } = requests.definition;
-    if (shownOnce || !isLost(error)) throw error;
-    const find = async () => {
-      const found = await Promise.all(documents.map((document) => findNamed(requests, document.name, deadline)));
-      return found.every((one) => one === undefined) ? undefined : found;
-    };
-    const isCreated = (found: readonly (T | undefined)[]) =>
-      documents.every((document, index) => found[index] !== undefined && holds(found[index], document, hidden));
-    return (await settleCreate<readonly (T | undefined)[]>(error, { find, isCreated, send }, deadline)) as T[];
+    if (shownOnce || !isComparable || !isLost(error)) throw error;
+    const find = () => Promise.all(documents.map((document) => findNamed(requests, document.name, deadline)));
+    const isCreated = (found: T, index: number) => holds(found, documents[index], hidden);
+    return settleCreate<T>(error, { find, isCreated }, deadline);
   }
 }
 

@@ -5,6 +5,7 @@ import { isConflict, isNoSuchObject } from "../../../http/predicates.ts";
 import { conflictPause } from "../../common/contention.ts";
 import type { StoredDocument, Version } from "../document.ts";
 import type { DocumentRequests } from "../requests.ts";
+import { ifMatch } from "../version.ts";
 import { getDocument } from "./get.ts";
 
 /** Deletes a document: in the version given, or, by an id, in whatever version it is. */
@@ -16,7 +17,7 @@ export async function deleteDocument<T extends StoredDocument>(
   requests.checkOptions(options, callOptions, "delete");
   const id = requests.id(document, "delete");
   if (typeof document !== "string") {
-    requests.ifMatch(document, "delete");
+    ifMatch(requests, document, "delete");
     return requests.within(options, (deadline) => deleteVersion(requests, document, deadline));
   }
   return requests.within(options, async (deadline) => {
@@ -37,13 +38,22 @@ export async function deleteDocument<T extends StoredDocument>(
   });
 }
 
+/** Eve responds to a delete with 204. */
+const mismatch = () => "a delete has a response without a body";
+
 /** Deletes a document in one version of it. */
 export async function deleteVersion<T extends StoredDocument>(
   requests: DocumentRequests<T>,
   version: Version,
   deadline: Deadline,
 ): Promise<void> {
-  const call = { method: "DELETE", headers: requests.ifMatch(version, "delete"), safety: "guarded", answer: "any" } as const;
+  const call = {
+    method: "DELETE",
+    headers: ifMatch(requests, version, "delete"),
+    safety: "guarded",
+    answer: "optional",
+    mismatch,
+  } as const;
   try {
     await requests.send("delete", { id: requests.id(version, "delete") }, call, deadline);
   } catch (error) {

@@ -4,6 +4,7 @@ import { isObject } from "../../../http/json.ts";
 import type { OptionNames } from "../../../http/options.ts";
 import type { ListSource } from "../../common/list.ts";
 import type { StoredDocument } from "../document.ts";
+import { failureOf } from "../failure.ts";
 import { allDocuments, type DocumentListSource, type DocumentPage, documentPages, documents, pageOf } from "../paging.ts";
 import { type CollectionQuery, isCast, queryParameters } from "../query.ts";
 import { type DocumentRequests, documentMismatch } from "../requests.ts";
@@ -38,7 +39,7 @@ export function listDocuments<T extends StoredDocument, Item>(
     first,
     prefetch: prefetch === true,
     read: (number, signal) => requests.within({ signal }, (deadline) => readDocuments<T, Item>(requests, query, number, deadline), timeout),
-    failure: (message) => requests.failure("NotJson", message, "list", undefined),
+    failure: (message) => failureOf(requests, "NotJson", message, "list", undefined),
   };
   return {
     first: () => source.read(first, signal),

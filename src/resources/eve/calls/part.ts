@@ -23,5 +23,7 @@ export function hideEmbedded<T extends StoredDocument, D>(
   document: D,
   query: Readonly<Record<string, string>>,
 ): D {
-  return query["embedded"] === undefined || api.secretFields === undefined ? document : hideFieldsFromConsole(document, api.secretFields);
+  if (query["embedded"] === undefined || api.definitions === undefined) return document;
+  const fields = Object.values(api.definitions).flatMap(({ secrets = [] }) => secrets.map((path) => path.at(-1)!));
+  return hideFieldsFromConsole(document, new Set(fields));
 }

@@ -8,6 +8,7 @@ import { quotedEtag } from "../etag.ts";
 import { type DocumentRequests, documentMismatch } from "../requests.ts";
 import { documentState, waitOptions } from "../state.ts";
 import { documentStates } from "../states.ts";
+import { etagOf } from "../version.ts";
 import { getDocument } from "./get.ts";
 
 /** Reads a document again: the same object if the server says that it is unchanged (If-None-Match, 304). */
@@ -21,7 +22,7 @@ export async function refreshDocument<T extends StoredDocument>(
 }
 
 async function refresh<T extends StoredDocument>(requests: DocumentRequests<T>, document: T, deadline: Deadline): Promise<T> {
-  const headers = { "if-none-match": quotedEtag(requests.etag(document, "refresh")) };
+  const headers = { "if-none-match": quotedEtag(etagOf(requests, document, "refresh")) };
   const call = { method: "GET", headers, safety: "read", accept: [304], mismatch: documentMismatch } as const;
   const answer = await requests.send("refresh", { id: requests.id(document, "refresh") }, call, deadline);
   return answer.status === 304 ? document : requests.document(answer.json);
