@@ -108,6 +108,7 @@ export class KubernetesEngine {
     this.#collector = new GarbageCollector({
       registry: this.#registry,
       resources: this.#resources,
+      kindOf: (apiVersion, kind) => this.#keptKind(apiVersion, kind),
       clock,
       delay: options.garbageCollection ?? 50,
     });
@@ -141,6 +142,14 @@ export class KubernetesEngine {
       plays: (tables, data, method, at) => this.#plays(tables, data, method, at),
     };
     this.#paths = () => (paths ??= new ServerPaths(all, { served, version }));
+  }
+
+  /** A kind of which objects are kept; undefined if none is served under that name. */
+  #keptKind(apiVersion: string, kind: string): Resource | undefined {
+    for (const resource of this.#groups.get(apiVersion)?.resources.values() ?? []) {
+      if (resource.kind === kind && resource.type !== undefined && !resource.data.requestOnly) return resource;
+    }
+    return undefined;
   }
 
   /** Whether a method is answered at one of the paths of a kind, and not refused with 501. */
