@@ -63,6 +63,8 @@ export interface EngineOptions {
   admit?: (admission: Admission) => void;
   /** Whether an object that is deleted has to wait for more than its finalizers. Default: never. */
   holds?: (resource: Resource, object: KubeObject) => boolean;
+  /** Writes what a kind of its own says of an object that waits to be deleted, in the same update; false for a kind that says nothing. */
+  terminate?: (resource: Resource, draft: KubeObject) => boolean;
   /** What kinds that are asked, and subresources, answer: by `POST selves`, `GET clusters/accesskey`. */
   actions?: Readonly<Record<string, Action>>;
   /** Whether strategic merge patches are served. Default: true. */
@@ -103,6 +105,7 @@ export class KubernetesEngine {
       prepare: options.prepare ?? (() => {}),
       admit: options.admit ?? (() => {}),
       holds: options.holds ?? (() => false),
+      terminate: options.terminate ?? (() => false),
     });
     this.#watches = new Watches({ store: this.#store, clock, empty: (resource) => this.#registry.empty(resource) });
     this.#collector = new GarbageCollector({
