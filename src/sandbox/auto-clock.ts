@@ -33,6 +33,8 @@ export class AutoClock implements MovableClock {
   #activity = 0;
   #answering = 0;
   #holds = 0;
+  /** Whether the clock has waited for those that hold it, in vain. */
+  #isHeldInVain = false;
   #lastRequest: number;
   #isRunning = false;
   #milliseconds = quietMilliseconds;
@@ -75,6 +77,7 @@ export class AutoClock implements MovableClock {
   hold(): () => void {
     this.#activity++;
     this.#holds++;
+    this.#isHeldInVain = false;
     let isHeld = true;
     return () => {
       if (!isHeld) return;
@@ -112,9 +115,12 @@ export class AutoClock implements MovableClock {
         turns = 0;
         since = wallTick();
       }
-      const milliseconds = this.#holds > 0 ? quietWhileHeld : this.#milliseconds;
+      const milliseconds = this.#holds > 0 && !this.#isHeldInVain ? quietWhileHeld : this.#milliseconds;
       const isLong = wallTick() - since >= milliseconds || turns >= milliseconds * turnsPerMillisecond;
-      if (turns >= (this.#answering > 0 ? busyTurns : quietTurns) && isLong) return;
+      if (turns >= (this.#answering > 0 ? busyTurns : quietTurns) && isLong) {
+        this.#isHeldInVain = this.#holds > 0;
+        return;
+      }
       await turn();
     }
   }
