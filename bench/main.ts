@@ -4,6 +4,7 @@ import { browser } from "./measures/browser.ts";
 import { cache } from "./measures/cache.ts";
 import { cold } from "./measures/cold.ts";
 import { get } from "./measures/get.ts";
+import { idle } from "./measures/idle.ts";
 import { install } from "./measures/install.ts";
 import { list } from "./measures/list.ts";
 import { sandbox } from "./measures/sandbox.ts";
@@ -13,7 +14,7 @@ import { watch } from "./measures/watch.ts";
 import { installPeers } from "./peers.ts";
 import { type Measure, reached, render } from "./report.ts";
 
-const measures: readonly Measure[] = [get, cold, install, browser, types, sandbox, list, watch, cache, store];
+const measures: readonly Measure[] = [get, cold, install, browser, types, sandbox, list, watch, cache, store, idle];
 
 const given = process.argv.slice(2);
 const full = given.includes("--full");

@@ -1,6 +1,6 @@
 import { parseEvents, YAMLException } from "js-yaml";
 import { type Budget, construct, depthLimit, type Fail } from "./construct.ts";
-import { type Piece, splitJson } from "./documents.ts";
+import { firstContent, type Piece, splitJson } from "./documents.ts";
 import { relax } from "./relax.ts";
 
 /** The values of a piece of YAML: one, or several if it holds JSON objects that follow one another. */
@@ -18,6 +18,8 @@ export function load(piece: Piece, budget: Budget, fail: Fail): unknown[] {
 
 /** Reads what js-yaml refuses and kubectl takes. `refusal` is js-yaml's error for the text as it is. */
 function loadRelaxed(text: string, budget: Budget, fail: Fail, refusal: YAMLException): unknown[] {
+  const start = firstContent(text);
+  if (text[start] === "%") return fail("directives such as %YAML are not supported, as in kubectl", start);
   const relaxed = relax(text);
   if (!relaxed) return fail(reasonOf(refusal), refusal.mark?.position ?? 0);
   const original: Fail = (reason, offset) => fail(reason, relaxed.original(offset));

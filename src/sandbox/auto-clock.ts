@@ -9,8 +9,13 @@ const busyTurns = 100;
 /** And so many milliseconds, since user code may wait for its own short timers; more where requests come through sockets. */
 const quietMilliseconds = 1;
 const quietThroughSockets = 5;
-/** So many turns are as good as the milliseconds: where the wall's time was faked before this module was loaded, it never passes. */
-const mostTurns = 500;
+/**
+ * The same while a client runs code of its user, which may wait for anything real. It is no longer, because that code may also wait for this
+ * clock, as an edit does that waits for another object.
+ */
+const quietWhileHeld = 2000;
+/** So many turns are as good as a millisecond: where the wall's time was faked before this module was loaded, it never passes. */
+const turnsPerMillisecond = 500;
 
 /**
  * When the clock has moved so far without a request but watches, nobody waits for anything: clients only keep their streams open. From then on it
@@ -27,6 +32,9 @@ export class AutoClock implements MovableClock {
   readonly #time: ManualClock;
   #activity = 0;
   #answering = 0;
+  #holds = 0;
+  /** Whether the clock has waited for those that hold it, in vain. */
+  #isHeldInVain = false;
   #lastRequest: number;
   #isRunning = false;
   #milliseconds = quietMilliseconds;
@@ -66,6 +74,19 @@ export class AutoClock implements MovableClock {
     };
   }
 
+  hold(): () => void {
+    this.#activity++;
+    this.#holds++;
+    this.#isHeldInVain = false;
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#activity++;
+      this.#holds--;
+    };
+  }
+
   /** Requests come through sockets. */
   throughSockets(): void {
     this.#milliseconds = quietThroughSockets;
@@ -94,8 +115,12 @@ export class AutoClock implements MovableClock {
         turns = 0;
         since = wallTick();
       }
-      const isLong = wallTick() - since >= this.#milliseconds || turns >= mostTurns;
-      if (turns >= (this.#answering > 0 ? busyTurns : quietTurns) && isLong) return;
+      const milliseconds = this.#holds > 0 && !this.#isHeldInVain ? quietWhileHeld : this.#milliseconds;
+      const isLong = wallTick() - since >= milliseconds || turns >= milliseconds * turnsPerMillisecond;
+      if (turns >= (this.#answering > 0 ? busyTurns : quietTurns) && isLong) {
+        this.#isHeldInVain = this.#holds > 0;
+        return;
+      }
       await turn();
     }
   }

@@ -12,6 +12,11 @@ export interface ClientClock {
    * allows: the clock `auto` does not jump for it.
    */
   sleep(milliseconds: number, signal?: AbortSignal, options?: { background?: boolean }): Promise<void>;
+  /**
+   * Clients call it before they run code of their user (a token function, the function of an edit): the clock `auto` stands still until the
+   * returned function is called, but not for longer than 2 seconds of wall time without a request.
+   */
+  hold(): () => void;
 }
 
 /** What the constructor of a client takes: `new Platform(sandbox.platform.options)`. */
@@ -25,6 +30,7 @@ export interface ClientOptions {
 /** The time of a sandbox for its clients. */
 export const clientClock = (time: Clock, life: Lifetime): ClientClock => ({
   now: () => time.now(),
+  hold: () => time.hold?.() ?? (() => {}),
   sleep: (delay, signal, { background = false } = {}) =>
     new Promise((resolve, reject) => {
       life.check();

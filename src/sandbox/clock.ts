@@ -13,6 +13,8 @@ export interface Clock {
   now(): number;
   /** Calls `run` once, `delay` milliseconds from now. */
   after(delay: number, run: () => void, options?: PlanOptions): Timer;
+  /** A client runs code of its user until the returned function is called: a clock that moves by itself waits for it. */
+  hold?(): () => void;
 }
 
 /** A request waited for something that will not come: the sandbox was reset or disposed of meanwhile. */

@@ -53,7 +53,7 @@ export const operations: readonly Operation[] = [
     },
   },
   { method: "GET", path: "faults", run: (s) => ({ items: s.faults.list() }) },
-  { method: "POST", path: "faults", body: "json", run: (s, body) => s.faults.add(body as FaultRule) },
+  { method: "POST", path: "faults", body: "json", run: (s, body) => s.faults.add(body as unknown as FaultRule) },
   { method: "DELETE", path: "faults", run: (s) => s.faults.clear() },
   {
     method: "DELETE",

@@ -69,7 +69,12 @@ export interface FaultEffect {
   when?: "before" | "after";
 }
 
-export type FaultRule = FaultMatch & FaultCount & FaultEffect;
+type Effect = Exclude<keyof FaultEffect, "retryAfter" | "contentType" | "when">;
+
+/** Effects of which at least one is given: a rule without any does nothing, and is refused. */
+export type SomeEffect = FaultEffect & { [E in Effect]: Required<Pick<FaultEffect, E>> }[Effect];
+
+export type FaultRule = FaultMatch & FaultCount & SomeEffect;
 
 const names = {
   api: true,

@@ -1,5 +1,5 @@
 import type { Call } from "./calls.ts";
-import { checkRule, type FaultEffect, type FaultMatch, type FaultRequest, type FaultRule, suits } from "./fault-rules.ts";
+import { checkRule, type FaultMatch, type FaultRequest, type FaultRule, type SomeEffect, suits } from "./fault-rules.ts";
 import type { Random } from "./random.ts";
 import { misfits } from "./vocabulary.ts";
 
@@ -55,7 +55,7 @@ export class Faults {
   }
 
   /** Plans a fault for the next request that fits (`times: 1`). */
-  next(rule: FaultMatch & FaultEffect): Fault {
+  next(rule: FaultMatch & SomeEffect): Fault {
     return this.add({ ...rule, times: 1 });
   }
 

@@ -23,7 +23,7 @@ export type { Dispose } from "./disposable.ts";
 export type { Duration } from "./duration.ts";
 export type { DurationOptions, StepDuration } from "./durations.ts";
 export type { Reason } from "./errors.ts";
-export type { FaultCount, FaultEffect, FaultMatch, FaultRequest, FaultRule, Refusal } from "./fault-rules.ts";
+export type { FaultCount, FaultEffect, FaultMatch, FaultRequest, FaultRule, Refusal, SomeEffect } from "./fault-rules.ts";
 export type { Fault, Faults } from "./faults.ts";
 export type { LenientOptions, SandboxOptions } from "./options.ts";
 export type { JobEnd, JobType, SandboxFailable, SandboxJob, SandboxNextJob } from "./outcomes.ts";

@@ -25,7 +25,7 @@ export type JobType = "K8S_SNAP" | "K8S_COPY" | "RESTORE";
 
 /** Something of the platform that can be made to fail, also before it is there. */
 export interface SandboxFailable {
-  /** Fails from now on. */
+  /** Fails from now on, at once. A sleeping instance fails when it wakes, one that does not exist yet when it would become Ready. */
   fail(failure: Failure): void;
   /** Works again. */
   recover(): void;

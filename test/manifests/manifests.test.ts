@@ -248,6 +248,15 @@ it("keeps keys that are special in JavaScript", () => {
   expect(toYaml(object)).toContain("__proto__:\n    polluted: 1");
 });
 
+it.each(["%YAML 1.1\n---\nkind: A\n", "%YAML 9.9\n---\nkind: A\n", "%TAG ! tag:x.io,2000:\n---\nkind: A\n", "%kind: A\n"])(
+  "says that directives are not supported: %j",
+  (text) => {
+    expect(errorOf(() => parseManifests(`kind: B\n---\n# a comment\n${text}`)).message).toBe(
+      "document 2, line 4, column 1: directives such as %YAML are not supported, as in kubectl",
+    );
+  },
+);
+
 describe("toYaml", () => {
   it("parts several objects", () => {
     expect(toYaml([{ kind: "A" }, { kind: "B", list: [1, { x: "yes" }], none: undefined }])).toBe(
@@ -261,6 +270,9 @@ describe("toYaml", () => {
   it.each([
     [{ a: [{ at: new Date(0) }] }, "toYaml: a[0].at is a Date, not a plain object"],
     [{ a: Number.NaN }, "toYaml: a is NaN, which JSON does not have"],
+    [{ a: [2 ** 60] }, "toYaml: a[0] is an integer beyond 2^53, whose last digits JavaScript does not keep"],
+    [{ a: { b: "x\ud83d" } }, "toYaml: a.b has an unpaired surrogate, which is no character"],
+    [{ a: { "\udc00": 1 } }, "toYaml: a.\udc00 has an unpaired surrogate, which is no character"],
     [{ f: () => 1 }, "toYaml: f is of type function, which JSON does not have"],
     [{ n: 1n }, "toYaml: n is of type bigint, which JSON does not have"],
     [new Map([["a", 1]]), "toYaml: the object is a Map, not a plain object"],
@@ -269,6 +281,9 @@ describe("toYaml", () => {
     [null as unknown as object, "toYaml: expected an object, or an array of objects"],
   ])("names the value that JSON does not have: %o", (object, message) => {
     expect(() => toYaml(object)).toThrow(invalid(message));
+  });
+  it.each([2 ** 53, -(2 ** 53), 2 ** 53 + 2, 1e20, 1e21, 1.5e300, -0.1])("writes %d as parseManifest reads it", (n) => {
+    expect(parseManifest(toYaml({ kind: "A", n }))).toEqual({ kind: "A", n });
   });
   it("refuses loops, and what is nested too deep to be read", () => {
     const loop: Record<string, unknown> = {};

@@ -31,9 +31,9 @@ test.each([
   expect(run(process.execPath, file)).toBe(said);
 });
 
-/** Compiles files of the consumer in the project, the library's declarations checked. */
+/** Compiles files of the consumer in the project, the library's declarations checked. A file that ends in `.cts` is kept as `.ts`. */
 function compile(files: readonly string[], options: object): void {
-  for (const file of files) copyFileSync(join(root, "test/package/consumer", file), join(project, file));
+  for (const file of files) copyFileSync(join(root, "test/package/consumer", file.replace(".cts", ".ts")), join(project, file));
   const compilerOptions = {
     module: "ESNext",
     moduleResolution: "Bundler",
@@ -62,6 +62,10 @@ test("its types hold with moduleResolution Bundler", { timeout: compiling }, () 
   compile(["types.ts", "using.ts"], { lib: modern, skipLibCheck: true });
 });
 
+test("its types, those of every entry too, hold in CommonJS with moduleResolution node10", { timeout: compiling }, () => {
+  compile(["types.cts"], { lib: modern, module: "CommonJS", moduleResolution: "node10", skipLibCheck: true });
+});
+
 test("its types hold without Node's types and without Disposable", { timeout: compiling }, () => {
   compile(["light.ts"], { lib: ["ES2022", "DOM"] });
 });
@@ -84,8 +88,8 @@ test("it holds what it should, and nothing else", () => {
   const expected =
     /^(dist\/.+\.(js|js\.map|cjs|d\.ts|d\.cts)|dist\/THIRD-PARTY-LICENSES\.txt|package\.json|LICENSE|[A-Z]+\.md|(docs|examples)\/.+)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
-  const manifest = JSON.parse(packed("package.json")) as { exports: Record<string, unknown> };
-  const targets = JSON.stringify(manifest.exports).match(/\.\/dist\/[^"]+/g) ?? [];
+  const manifest = JSON.parse(packed("package.json")) as { exports: Record<string, unknown>; typesVersions: unknown };
+  const targets = JSON.stringify([manifest.exports, manifest.typesVersions]).match(/\.\/dist\/[^"]+/g) ?? [];
   expect(targets.filter((target) => !files.includes(target.slice(2)))).toEqual([]);
 });
 

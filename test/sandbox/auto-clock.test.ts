@@ -1,7 +1,8 @@
+import { Platform, until } from "clusterplane";
 import { type ClientClock, createSandbox, type SandboxOptions } from "clusterplane/sandbox";
 import { afterEach, describe, expect, it } from "vitest";
 import { AutoClock } from "../../src/sandbox/auto-clock.ts";
-import { turn } from "../../src/sandbox/turn.ts";
+import { pause, turn } from "../../src/sandbox/turn.ts";
 
 const instances = "/kubernetes/management/apis/management.loft.sh/v1/namespaces/loft-p-demo/virtualclusterinstances";
 const open: { [Symbol.dispose](): void }[] = [];
@@ -55,6 +56,28 @@ describe("the clock auto", () => {
     clock.after(150_000, () => {});
     await clock.settle();
     expect([clock.now(), seen]).toEqual([150_000, [60_000, 120_000]]);
+  });
+
+  it("stands still while it is held, until the last holder lets go", async () => {
+    const clock = new AutoClock(0);
+    const [first, second] = [clock.hold(), clock.hold()];
+    clock.after(1000, () => {});
+    first();
+    first();
+    await pause(30);
+    expect(clock.now()).toBe(0);
+    second();
+    await clock.settle();
+    expect(clock.now()).toBe(1000);
+  });
+
+  it("moves while it is held when nothing has happened for 2 seconds of wall time: the holder may wait for it", async () => {
+    const clock = new AutoClock(0);
+    clock.hold();
+    const began = performance.now();
+    for (let i = 0; i < 5; i++) await new Promise<void>((resolve) => void clock.after(1000, resolve));
+    expect(clock.now()).toBe(5000);
+    expect(performance.now() - began).toBeLessThan(4000);
   });
 
   it("goes on after a reset", async () => {
@@ -222,5 +245,29 @@ describe("options for clients", () => {
     const sleep = clock.sleep(delay);
     sandbox.clock.advance("0s");
     await sleep;
+  });
+});
+
+describe("code of a client's user on the clock auto", () => {
+  it.each(["edit", "token"] as const)("may wait for something real without ending its call: %s", async (where) => {
+    const { sandbox, passed } = made();
+    const token = where === "token" ? () => pause(20).then(() => sandbox.token) : sandbox.token;
+    const { virtualClusterInstances } = new Platform({ ...sandbox.platform.options, token }).project("demo");
+    const edited = await virtualClusterInstances.edit("staging", async (draft) => {
+      if (where === "edit") await pause(20);
+      draft.metadata.labels = { owner: "ann" };
+    });
+    expect([edited.metadata.labels?.["owner"], passed()]).toEqual(["ann", 0]);
+  });
+
+  it("may wait for another object of the sandbox", async () => {
+    const { sandbox } = made();
+    const { virtualClusterInstances } = new Platform(sandbox.platform.options).project("demo");
+    await virtualClusterInstances.create({ metadata: { name: "dev" } });
+    const edited = await virtualClusterInstances.edit("staging", async (draft) => {
+      const { status } = await virtualClusterInstances.waitFor("dev", until.ready());
+      draft.metadata.labels = { dev: String(status?.phase) };
+    });
+    expect(edited.metadata.labels).toMatchObject({ dev: "Ready" });
   });
 });

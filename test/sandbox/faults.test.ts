@@ -18,6 +18,15 @@ const made = () => {
 };
 
 describe("a rule", () => {
+  it("does not compile without an effect", () => {
+    const { faults } = made().sandbox;
+    // @ts-expect-error: no effect
+    expect(() => faults.next({ verb: "get" })).toThrow(/the rule does nothing/);
+    // @ts-expect-error: only says when
+    expect(() => faults.add({ verb: "get", when: "after", times: 2 })).toThrow(/the rule does nothing/);
+    expect(faults.next({ verb: "get", latency: "1s" }).id).toBe("fault-1");
+  });
+
   it.each<[object, RegExp]>([
     [{}, /does nothing/],
     [{ verb: "get" }, /does nothing/],

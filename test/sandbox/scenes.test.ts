@@ -53,7 +53,6 @@ const scenes: Record<string, (world: World) => Promise<void>> = {
   },
   'sandbox.platform.template("small").fail(': async ({ sandbox, status }) => {
     sandbox.platform.template("small").fail({ reason: "ApplyFailed", message: "forbidden" });
-    sandbox.clock.advance("1s");
     const { phase, conditions } = await status("staging");
     expect([phase, conditions.find((c: Json) => c["type"] === "TemplateSynced").status]).toEqual(["Ready", "False"]);
   },

@@ -254,8 +254,55 @@ describe("an instance", () => {
       "True",
     ]);
     sandbox.platform.instance("demo", "staging").fail({ ...failure, condition: "TemplateResolved" });
-    sandbox.clock.advance("0s");
     expect(condition(await ask("GET", `${instances}/staging`), "TemplateResolved")).toMatchObject({ status: "False", ...failure });
+  });
+
+  it.each(["manual", "auto", "fast", "real"] as const)(
+    "is Failed when fail returns, in whatever phase it was, on the clock %s",
+    async (clock) => {
+      const { sandbox, ask } = made({ clock });
+      await ask("POST", instances, { metadata: { name: "new" } });
+      sandbox.seed({
+        kind: "VirtualClusterInstance",
+        metadata: { name: "pending", namespace: "loft-p-demo" },
+        status: { phase: "Pending" },
+      });
+      for (const name of ["new", "pending", "staging"]) {
+        for (const reason of ["First", "Second"]) {
+          sandbox.platform.instance("demo", name).fail({ reason, message: "M" });
+          const { status } = await ask("GET", `${instances}/${name}`);
+          expect([name, status.phase, status.reason]).toEqual([name, "Failed", reason]);
+        }
+      }
+    },
+  );
+
+  it("fails when it wakes, and is never Ready in between", async () => {
+    const { sandbox, ask } = made();
+    const { metadata } = await ask("GET", `${instances}/staging`);
+    const events = await sandbox.fetch(
+      `${sandbox.platform.url}${instances}?watch=1&resourceVersion=${metadata.resourceVersion}&fieldSelector=metadata.name%3Dstaging`,
+      { headers: { authorization: `Bearer ${sandbox.token}` } },
+    );
+    const force = (value: string | null) =>
+      sandbox.fetch(`${sandbox.platform.url}${instances}/staging`, {
+        method: "PATCH",
+        headers: { authorization: `Bearer ${sandbox.token}`, "content-type": "application/merge-patch+json" },
+        body: JSON.stringify({ metadata: { annotations: { "sleepmode.loft.sh/force": value } } }),
+      });
+    await force("true");
+    sandbox.clock.advance("1m");
+    sandbox.platform.instance("demo", "staging").fail({ reason: "R", message: "M" });
+    expect((await ask("GET", `${instances}/staging`))["status"].phase).toBe("Sleeping");
+    await force(null);
+    sandbox.clock.advance("1m");
+    sandbox.platform.dropWatches();
+    const phases = (await events.text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).object.status.phase);
+    expect([...new Set(phases)]).toEqual(["Ready", "Sleeping", "Failed"]);
+    expect(phases.lastIndexOf("Ready")).toBeLessThan(phases.indexOf("Sleeping"));
   });
 
   it("goes with forks and resets", async () => {

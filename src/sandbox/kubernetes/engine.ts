@@ -63,6 +63,8 @@ export interface EngineOptions {
   admit?: (admission: Admission) => void;
   /** Whether an object that is deleted has to wait for more than its finalizers. Default: never. */
   holds?: (resource: Resource, object: KubeObject) => boolean;
+  /** Writes what a kind of its own says of an object that waits to be deleted, in the same update; false for a kind that says nothing. */
+  terminate?: (resource: Resource, draft: KubeObject) => boolean;
   /** What kinds that are asked, and subresources, answer: by `POST selves`, `GET clusters/accesskey`. */
   actions?: Readonly<Record<string, Action>>;
   /** Whether strategic merge patches are served. Default: true. */
@@ -103,11 +105,13 @@ export class KubernetesEngine {
       prepare: options.prepare ?? (() => {}),
       admit: options.admit ?? (() => {}),
       holds: options.holds ?? (() => false),
+      terminate: options.terminate ?? (() => false),
     });
     this.#watches = new Watches({ store: this.#store, clock, empty: (resource) => this.#registry.empty(resource) });
     this.#collector = new GarbageCollector({
       registry: this.#registry,
       resources: this.#resources,
+      kindOf: (apiVersion, kind) => this.#keptKind(apiVersion, kind),
       clock,
       delay: options.garbageCollection ?? 50,
     });
@@ -141,6 +145,14 @@ export class KubernetesEngine {
       plays: (tables, data, method, at) => this.#plays(tables, data, method, at),
     };
     this.#paths = () => (paths ??= new ServerPaths(all, { served, version }));
+  }
+
+  /** A kind of which objects are kept; undefined if none is served under that name. */
+  #keptKind(apiVersion: string, kind: string): Resource | undefined {
+    for (const resource of this.#groups.get(apiVersion)?.resources.values() ?? []) {
+      if (resource.kind === kind && resource.type !== undefined && !resource.data.requestOnly) return resource;
+    }
+    return undefined;
   }
 
   /** Whether a method is answered at one of the paths of a kind, and not refused with 501. */

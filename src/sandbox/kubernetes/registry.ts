@@ -83,6 +83,7 @@ export class Registry {
   readonly #prepareObject: (preparation: Preparation) => void;
   readonly #admit: (admission: Admission) => void;
   readonly #holds: (resource: Resource, object: KubeObject) => boolean;
+  readonly #terminate: (resource: Resource, draft: KubeObject) => boolean;
   /** Told of every deletion with its policy, for the garbage collector. */
   onDelete: (resource: Resource, object: KubeObject) => void = () => {};
 
@@ -95,6 +96,7 @@ export class Registry {
     prepare: (preparation: Preparation) => void;
     admit: (admission: Admission) => void;
     holds: (resource: Resource, object: KubeObject) => boolean;
+    terminate: (resource: Resource, draft: KubeObject) => boolean;
   }) {
     this.store = options.store;
     this.decoder = options.decoder;
@@ -105,6 +107,7 @@ export class Registry {
     this.#prepareObject = options.prepare;
     this.#admit = options.admit;
     this.#holds = options.holds;
+    this.#terminate = options.terminate;
   }
 
   get now(): number {
@@ -423,11 +426,12 @@ export class Registry {
     if (finalizers.length || this.#holds(resource, existing)) {
       const marked = copy(existing);
       if (finalizers.length) marked.metadata.finalizers = finalizers;
-      if (!marked.metadata.deletionTimestamp) {
-        if (!resource.data.uncounted) marked.metadata.generation = (marked.metadata.generation ?? 0) + 1;
-        marked.metadata.deletionTimestamp = timestamp(this.now);
+      const isFirst = !marked.metadata.deletionTimestamp;
+      marked.metadata.deletionTimestamp ??= timestamp(this.now);
+      if (!this.#terminate(resource, marked)) {
+        if (isFirst && !resource.data.uncounted) marked.metadata.generation = (marked.metadata.generation ?? 0) + 1;
+        marked.metadata.deletionGracePeriodSeconds = 0;
       }
-      marked.metadata.deletionGracePeriodSeconds = 0;
       const next = this.#ordered(marked as unknown as Tracked);
       if (equal(next, existing)) return existing;
       if (context.dryRun) return next;

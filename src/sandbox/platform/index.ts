@@ -342,14 +342,16 @@ export class PlatformSandbox {
 
   /** Makes an instance fail, also one that is made later; without a failure it recovers. */
   failInstance(project: string, name: string, failure: Failure | undefined): void {
-    this.#outcomes.setInstance(this.#options.projectNamespacePrefix + project, name, failure);
+    const namespace = this.#options.projectNamespacePrefix + project;
+    this.#outcomes.setInstance(namespace, name, failure);
+    for (const controller of this.#instances) controller.failNow(namespace, name);
     this.#reconcileInstances();
   }
 
   /** Keeps the objects of a template from being synchronised, until this is called without a failure. */
   failTemplate(name: string, failure: Failure | undefined): void {
     this.#outcomes.setTemplate(name, failure);
-    if (!failure) for (const controller of this.#instances) controller.templateRecovered(name);
+    for (const controller of this.#instances) controller.templateChanged(name);
     this.#reconcileInstances();
   }
 

@@ -95,10 +95,10 @@ export class InstanceController {
         ? steps("synced", durations.ready, (draft) => this.#syncTemplate(draft))
         : undefined;
     }
-    if (asleep === undefined) return steps("waking", durations.waking, (draft) => wakeUp(draft, this.#clock.now()));
+    if (asleep === undefined) return steps("waking", durations.waking, (draft) => this.#wake(draft));
     return Number.isFinite(asleep)
       ? {
-          ...steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => wakeUp(draft, this.#clock.now())),
+          ...steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => this.#wake(draft)),
           background: true,
         }
       : undefined;
@@ -160,6 +160,23 @@ export class InstanceController {
     status.serviceUID ??= this.#random.uuid();
     status.kubernetesVersion ??= "v1.33.4";
     if (spec.networkPeer) status.online = true;
+  }
+
+  /** Awake is Ready, unless a failure was asked for: then it is never Ready in between. */
+  #wake(draft: Instance): void {
+    wakeUp(draft, this.#clock.now());
+    if (this.#outcomes.ofInstance(draft.metadata.namespace ?? "", draft.metadata.name ?? "")) this.#finish(draft);
+  }
+
+  /** Brings an instance into the phase Failed, if a failure of it was asked for; a sleeping one when it wakes. */
+  failNow(namespace: string, name: string): void {
+    if (!this.#outcomes.ofInstance(namespace, name)) return;
+    this.#engine.update(this.#kind.plural, namespace, name, (object) => {
+      const draft = object as unknown as Instance;
+      if (draft.metadata.deletionTimestamp || draft.status.phase === "Sleeping") return;
+      if (!draft.status.phase) this.#begin(draft);
+      this.#finish(draft);
+    });
   }
 
   /** Where an instance says what it is made of. */
@@ -235,11 +252,11 @@ export class InstanceController {
     return wanted !== undefined && (synced?.reason !== wanted.reason || synced.message !== wanted.message);
   }
 
-  /** The objects of a template are synchronised again. */
-  templateRecovered(name: string): void {
+  /** The objects of a template fail, or are synchronised again. */
+  templateChanged(name: string): void {
     for (const object of this.#engine.list(this.#kind.plural)) {
-      if ((object as unknown as Instance).spec.templateRef?.name !== name) continue;
-      const { metadata } = object;
+      const { metadata, spec, status } = object as unknown as Instance;
+      if (spec.templateRef?.name !== name || !status.phase) continue;
       this.#engine.update(this.#kind.plural, metadata.namespace ?? "", metadata.name as string, (draft) =>
         this.#sync(draft as unknown as Instance),
       );

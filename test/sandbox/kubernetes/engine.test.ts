@@ -133,29 +133,31 @@ describe("answers", () => {
 });
 
 describe("the garbage collector", () => {
-  const owned = async (server: ReturnType<typeof serve>, name: string, ...owners: string[]) => {
-    const ownerReferences = owners.map((uid) => ({ apiVersion: "v1", kind: "Thing", name: "o", uid }));
+  const owner = (uid: string, name = "o", apiVersion = "example.org/v1", kind = "Thing") => ({ apiVersion, kind, name, uid });
+  const owned = async (server: ReturnType<typeof serve>, name: string, ...ownerReferences: ReturnType<typeof owner>[]) => {
     await server.send("POST", things, thing(name, {}, { ownerReferences }));
   };
+  const uidOf = (server: ReturnType<typeof serve>, name: string) => server.engine.get("things", "n", name)?.metadata.uid as string;
   const left = (server: ReturnType<typeof serve>) => server.engine.list("things").map((o) => o.metadata.name);
 
   it("deletes dependents in the background, a moment later, all the way down", async () => {
     const server = serve();
     const { body } = await server.send("POST", things, thing("o"));
-    await owned(server, "child", body.metadata.uid);
-    await owned(server, "grandchild", server.engine.get("things", "n", "child")?.metadata.uid as string);
-    await owned(server, "other", "somebody-else", body.metadata.uid);
+    await server.send("POST", things, thing("p"));
+    await owned(server, "child", owner(body.metadata.uid));
+    await owned(server, "grandchild", owner(uidOf(server, "child"), "child"));
+    await owned(server, "other", owner(uidOf(server, "p"), "p"), owner(body.metadata.uid));
     await server.send("DELETE", `${things}/o`);
-    expect(left(server)).toEqual(["child", "grandchild", "other"]);
+    expect(left(server)).toEqual(["child", "grandchild", "other", "p"]);
     server.clock.advance(1000);
-    expect(left(server)).toEqual(["other"]);
+    expect(left(server)).toEqual(["other", "p"]);
     expect(server.engine.get("things", "n", "other")?.metadata.ownerReferences).toHaveLength(1);
   });
 
   it("deletes dependents first in the foreground", async () => {
     const server = serve();
     const { body } = await server.send("POST", things, thing("o"));
-    await owned(server, "child", body.metadata.uid);
+    await owned(server, "child", owner(body.metadata.uid));
     const answer = await server.send("DELETE", `${things}/o`, { propagationPolicy: "Foreground" });
     expect(answer.body.metadata.finalizers).toEqual(["foregroundDeletion"]);
     server.clock.advance(1000);
@@ -165,12 +167,77 @@ describe("the garbage collector", () => {
   it("lets go of dependents that are to be orphans, and never takes away other finalizers", async () => {
     const server = serve();
     const { body } = await server.send("POST", things, thing("o", {}, { finalizers: ["x/y"] }));
-    await owned(server, "child", body.metadata.uid);
+    await owned(server, "child", owner(body.metadata.uid));
     await server.send("DELETE", `${things}/o`, { propagationPolicy: "Orphan" });
     server.clock.advance(1000);
     expect(left(server)).toEqual(["child", "o"]);
     expect(server.engine.get("things", "n", "child")?.metadata.ownerReferences).toBeUndefined();
     expect(server.engine.get("things", "n", "o")?.metadata.finalizers).toEqual(["x/y"]);
+  });
+
+  it("deletes an object whose owner does not exist, or has another uid, a moment after it was created", async () => {
+    const server = serve();
+    await server.send("POST", things, thing("o"));
+    await owned(server, "of-nobody", owner("somebody", "absent"));
+    await owned(server, "of-an-earlier-one", owner("somebody"));
+    await owned(server, "of-one-elsewhere", owner(uidOf(server, "o"), "p"));
+    await owned(server, "of-an-unknown-kind", owner("somebody", "o", "v1", "Secret"));
+    await owned(server, "kept", owner(uidOf(server, "o")));
+    expect(left(server)).toHaveLength(6);
+    server.clock.advance(1000);
+    expect(left(server)).toEqual(["kept", "o", "of-an-unknown-kind"]);
+  });
+
+  it("looks for the owner in the namespace of the object, or in none for kinds without one", async () => {
+    const server = serve();
+    await server.send("POST", things, thing("o"));
+    const place = (await server.send("POST", "places", { metadata: { name: "place" } })).body.metadata.uid;
+    const ownerReferences = [owner(uidOf(server, "o"))];
+    await server.send("POST", "namespaces/m/things", { metadata: { name: "elsewhere", ownerReferences } });
+    await server.send("POST", "places", { metadata: { name: "of-a-thing", ownerReferences } });
+    await owned(server, "of-a-place", owner(place, "place", "example.org/v1", "Place"));
+    server.clock.advance(1000);
+    expect(left(server)).toEqual(["o", "of-a-place"]);
+    expect(server.engine.list("places")).toHaveLength(2);
+  });
+
+  it("waits a moment for owners that are created after their dependents", async () => {
+    const server = serve();
+    await owned(server, "child", owner("made-up"));
+    server.engine.create("things", { metadata: { name: "o", namespace: "n", uid: "made-up" } });
+    server.clock.advance(1000);
+    expect(left(server)).toEqual(["child", "o"]);
+  });
+
+  it("removes the references to absent owners from an object that has another one, in one write", async () => {
+    const server = serve();
+    await server.send("POST", things, thing("o"));
+    await owned(server, "child", owner("a", "a"), owner(uidOf(server, "o")), owner("b", "b"));
+    const { version } = server.engine;
+    server.clock.advance(1000);
+    expect(server.engine.get("things", "n", "child")?.metadata.ownerReferences).toEqual([owner(uidOf(server, "o"))]);
+    expect(server.engine.version).toBe(version + 1);
+  });
+
+  it("verifies owners that an update names, and those of restored objects", async () => {
+    const server = serve();
+    await server.send("POST", things, thing("a"));
+    await owned(server, "b", owner("absent"));
+    const { engine, clock } = server;
+    const before = engine.snapshot();
+    clock.advance(1000);
+    await server.send(
+      "PATCH",
+      `${things}/a`,
+      { metadata: { ownerReferences: [owner("absent")] } },
+      { "content-type": "application/merge-patch+json" },
+    );
+    clock.advance(1000);
+    expect(left(server)).toEqual([]);
+    engine.restore(before);
+    expect(left(server)).toEqual(["a", "b"]);
+    clock.advance(1000);
+    expect(left(server)).toEqual(["a"]);
   });
 });
 

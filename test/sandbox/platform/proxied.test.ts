@@ -213,8 +213,9 @@ describe("namespaces", () => {
     await within(cluster, "deployments", "shop").create({ metadata: { name: "web" } });
     sandbox.clock.advance("2s");
     expect(names(await within(cluster, "configMaps", "shop").list().all())).toEqual(["kept", "kube-root-ca.crt"]);
-    await namespaces.delete("shop");
-    expect((await namespaces.get("shop")).status.phase).toBe("Terminating");
+    const { metadata, status } = (await namespaces.delete("shop")) as Any;
+    expect([metadata.deletionTimestamp, status.phase]).toEqual([expect.any(String), "Terminating"]);
+    expect((await namespaces.get("shop")).metadata.resourceVersion).toBe(metadata.resourceVersion);
     const late = await failure(within(cluster, "configMaps", "shop").create({ metadata: { name: "late" } }));
     expect(late).toMatchObject({
       status: 403,
@@ -287,8 +288,9 @@ describe("custom resource definitions", () => {
     const widgets = cluster.namespace("default").resource<Any>(widget);
     await widgets.create({ metadata: { name: "free" } });
     await widgets.create({ metadata: { name: "held", finalizers: ["example.org/wait"] } });
-    await definitions.delete("widgets.example.org");
-    expect((await definitions.get("widgets.example.org")).status.conditions.at(-1)).toMatchObject({ type: "Terminating", status: "True" });
+    const { metadata, status } = (await definitions.delete("widgets.example.org")) as Any;
+    expect(status.conditions.at(-1)).toMatchObject({ type: "Terminating", status: "True" });
+    expect((await definitions.get("widgets.example.org")).metadata.resourceVersion).toBe(metadata.resourceVersion);
     sandbox.clock.advance("2s");
     expect(names(await widgets.list().all())).toEqual(["held"]);
     await widgets.patch("held", { metadata: { finalizers: null } } as Any);

@@ -14,11 +14,20 @@ import type { StepDurations } from "../durations.ts";
 import type { Access } from "./access.ts";
 import { claims, release, volumes } from "./claims.ts";
 import { controllers } from "./controllers.ts";
-import { admitDefinition, crdCleanup, crds, keyOfDefinition, markTerminating, withDefinitions } from "./crds.ts";
+import { admitDefinition, crdCleanup, crds, keyOfDefinition, terminateDefinition, withDefinitions } from "./crds.ts";
 import { writeDefaults } from "./defaults.ts";
 import { writeInitialStatus } from "./initial-status.ts";
 import { builtIn } from "./kinds.ts";
-import { admitNamespace, emptyNamespace, fillNamespace, furnish, holdsContent, initialNamespaces, labelNamespace } from "./namespaces.ts";
+import {
+  admitNamespace,
+  emptyNamespace,
+  fillNamespace,
+  furnish,
+  holdsContent,
+  initialNamespaces,
+  labelNamespace,
+  terminateNamespace,
+} from "./namespaces.ts";
 import { protobufType, readProtobuf, UnknownKind } from "./protobuf.ts";
 import { reviews } from "./reviews.ts";
 import { convertSecret } from "./secrets.ts";
@@ -76,6 +85,12 @@ export class Cluster {
       },
       admit: (admission) => this.#admit(admission),
       holds: (resource, object) => resource.key === "namespaces" && holdsContent(object),
+      terminate: (resource, draft) => {
+        if (resource.key === "namespaces") terminateNamespace(draft);
+        else if (resource.key === crds) terminateDefinition(draft, clock.now());
+        else return false;
+        return true;
+      },
     });
     this.engine.subscribe((key, change) => this.#changed(key, change));
     if (from) this.restore(from);
@@ -124,18 +139,12 @@ export class Cluster {
     if (key === "namespaces") {
       if (type === "ADDED") this.#plan(`furnish ${name}`, () => this.engine.get(key, "", name) && furnish(this.engine, name));
       if (object.metadata.deletionTimestamp && !before?.metadata.deletionTimestamp && type === "MODIFIED") {
-        this.engine.update(key, "", name, (draft) => {
-          draft.status = { ...(draft.status as object), phase: "Terminating" };
-        });
         this.#plan(`empty ${name}`, () => emptyNamespace(this.engine, name), this.#durations.namespacesEmptied);
       }
     }
     if (key === crds) {
       this.#serve(this.engine.list(crds));
-      if (object.metadata.deletionTimestamp && type !== "DELETED") {
-        if (!before?.metadata.deletionTimestamp) this.engine.update(crds, "", name, (draft) => markTerminating(draft, this.#clock.now()));
-        this.#planCleanup(object);
-      }
+      if (object.metadata.deletionTimestamp && type !== "DELETED") this.#planCleanup(object);
     }
     if (type !== "DELETED") this.#follow(key, object);
     if (key === volumes) for (const claim of this.engine.list(claims)) this.#follow(claims, claim);

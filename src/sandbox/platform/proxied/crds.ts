@@ -109,16 +109,18 @@ export function admitDefinition({ operation, resource, name, object, old }: Admi
 }
 
 /** Notes that a definition goes as soon as its objects are gone. */
-export function markTerminating(draft: KubeObject, now: number): void {
-  const status = (draft.status ?? {}) as { conditions?: object[] };
+export function terminateDefinition(draft: KubeObject, now: number): void {
+  const status = (draft.status ?? {}) as { conditions?: { type?: string }[] };
+  const conditions = status.conditions ?? [];
+  if (conditions.some(({ type }) => type === "Terminating")) return;
   const terminating = {
     type: "Terminating",
     status: "True",
     lastTransitionTime: timestamp(now),
     reason: "InstanceDeletionPending",
-    message: "the objects of this definition are going to be deleted",
+    message: "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
   };
-  draft.status = { ...status, conditions: [...(status.conditions ?? []), terminating] };
+  draft.status = { ...status, conditions: [...conditions, terminating] };
 }
 
 /** Newer versions before older ones, stable ones before others: v2, v1, v1beta1, v1alpha1. */

@@ -28,6 +28,11 @@ export function fillNamespace(object: KubeObject): void {
   namespace.status = { phase: "Active" };
 }
 
+/** Writes that the contents of a namespace are being deleted. */
+export function terminateNamespace(draft: KubeObject): void {
+  draft.status = { ...(draft.status as object), phase: "Terminating" };
+}
+
 /** Refuses what may not be written because of its namespace, in the API server's words. */
 export function admitNamespace(engine: KubernetesEngine, { operation, resource, namespace, name }: Admission): void {
   if (operation === "delete" && resource.key === "namespaces" && immortal.includes(name)) {
