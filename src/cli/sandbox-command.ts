@@ -28,6 +28,9 @@ Prints one JSON line with its url once it listens; logs go to stderr. Ends on SI
   --ca FILE               certificate authority of --cert (PEM): the kubeconfigs that the sandbox makes carry it
   --tls                   serve https with a certificate and an authority made for this run, which takes the package @peculiar/x509; the
                           JSON line names the authority's file as ca
+  --attach CLUSTER=FILE   passes what goes to a cluster behind the platform (cluster/NAME or project/PROJECT/virtualcluster/NAME) on to
+                          the API server of this kubeconfig; may be repeated
+  --allow-remote          lets --attach name servers that are not on this machine
   --help, -h              this text
 `;
 
@@ -51,6 +54,8 @@ const optionTypes = {
   key: { type: "string" },
   ca: { type: "string" },
   tls: { type: "boolean" },
+  attach: { type: "string", multiple: true },
+  "allow-remote": { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -61,6 +66,7 @@ function parse(args: readonly string[]) {
     if (given.tls && (given.cert ?? given.key ?? given.ca) !== undefined) {
       throw new Error("--tls makes a certificate: --cert, --key and --ca go without it");
     }
+    if (given["allow-remote"] && given.attach === undefined) throw new Error("--allow-remote goes with --attach");
     if (given.ca !== undefined && given.cert === undefined) throw new Error("--ca needs --cert and --key");
     return given;
   } catch (error) {
@@ -131,6 +137,12 @@ export async function sandboxCommand(args: readonly string[]): Promise<number> {
       options.certificateAuthority = certificate.ca.pem;
     }
     const sandbox = createSandbox(options);
+    for (const attach of given.attach ?? []) {
+      const [, cluster, file] = /^([^=]+)=(.+)$/.exec(attach) ?? [];
+      if (cluster === undefined || file === undefined) throw new UsageError("--attach must be CLUSTER=FILE, as cluster/eu=kubeconfig.yaml");
+      const attached = { kubeconfig: await fileOf(file, "attach"), allowRemote: given["allow-remote"] ?? false };
+      sandbox.attach(cluster, attached);
+    }
     listening = await listen(sandbox, where);
   } catch (error) {
     await certificate?.remove();

@@ -15,6 +15,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   return new Sandbox(options, control);
 }
 
+export type { AttachedByKubeconfig, AttachedByServer, Attachment, AttachOptions } from "./attach.ts";
 export type { Call } from "./calls.ts";
 export type { ClientClock, ClientOptions } from "./client-options.ts";
 export type { ClockMode } from "./clock-modes.ts";

@@ -1,5 +1,6 @@
 import { resources } from "../generated/sandbox/cloudcasa.ts";
 import { kinds } from "../generated/sandbox/platform.ts";
+import { type Attachment, type AttachOptions, attachment, checkCluster, serverAccess } from "./attach.ts";
 import { AutoClock } from "./auto-clock.ts";
 import { type Call, describeCall } from "./calls.ts";
 import { type ClientOptions, clientClock } from "./client-options.ts";
@@ -392,6 +393,22 @@ export class Sandbox {
       throw new TypeError(`sandbox.seed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
     this.#cloudcasa.resume();
+  }
+
+  /**
+   * Lets a real API server (kind, envtest, a vcluster) stand for a cluster behind the platform, `cluster/NAME` or
+   * `project/PROJECT/virtualcluster/NAME`: what goes to that cluster through the platform is passed on to it, under the credentials given here,
+   * once the sandbox has let its sender in. Readiness, sleep and faults still apply. It stays through `reset` and `clear`; forks and saved
+   * states are without it. Needs Node 20.16, 22.3 or newer, Deno or Bun. Throws a TypeError for what can't be used.
+   *
+   * ```ts
+   * using attached = sandbox.attach("cluster/eu", { kubeconfig: await readFile("kind.yaml", "utf8") });
+   * ```
+   */
+  attach(cluster: string, options: AttachOptions): Attachment {
+    this.#life.check();
+    checkCluster(cluster);
+    return attachment(this.#platform.attach(cluster, serverAccess(options)));
   }
 
   #stored(): SandboxState {

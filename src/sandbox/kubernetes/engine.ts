@@ -55,6 +55,8 @@ export interface EngineOptions {
   impersonate?: (as: Impersonated) => User;
   /** A header with groups joined by ", ", beside Impersonate-Group: browsers cannot send that one more than once. */
   joinedGroupHeader?: string;
+  /** Answers a request of somebody who may make it, in place of the engine; undefined leaves it to the engine. */
+  forward?: (request: Request, url: URL) => Promise<Response> | undefined;
   /** Converts what a client sends into what is kept, and sets defaults. What it sets belongs to the client's field manager. */
   convert?: (resource: Resource, object: KubeObject) => void;
   /** Completes an object that a client writes, before it is validated. Fields that it sets have no field manager. */
@@ -203,6 +205,8 @@ export class KubernetesEngine {
     }
     const user = as ? (this.#options.impersonate?.(as.as) ?? as.as) : sender;
     if (!this.#allowed(user, info)) throw refusal(user, info);
+    const forwarded = this.#options.forward?.(request, url);
+    if (forwarded) return forwarded;
     const timeout = query.get("timeout");
     const wrong = timeout ? durationError(timeout) : undefined;
     if (wrong) throw badRequest(`invalid timeout specified in the request URL - ${wrong}`);

@@ -1,4 +1,5 @@
 import { kinds, types } from "../../generated/sandbox/platform.ts";
+import type { ServerAccess } from "../attach.ts";
 import type { Clock } from "../clock.ts";
 import {
   type Admission,
@@ -35,6 +36,7 @@ import { type ClusterListener, Proxied, type ProxiedSnapshot } from "./proxied/i
 import { Reconciler } from "./reconciler.ts";
 import { mayManage, notPublished } from "./scope.ts";
 import { isServerRoute, ServerRoutes } from "./server-routes.ts";
+import { storeObject } from "./store-object.ts";
 
 export type { StepDurations } from "./durations.ts";
 export type { Failure } from "./outcomes.ts";
@@ -310,6 +312,11 @@ export class PlatformSandbox {
     }
   }
 
+  /** Lets a real API server stand for a cluster behind the platform. Returns a function that takes it away again. */
+  attach(cluster: string, access: ServerAccess): () => void {
+    return this.#proxied.attach(cluster, access);
+  }
+
   /** The plurals of the custom resources that the clusters behind the platform have now. */
   customResources(): Set<string> {
     return this.#proxied.customResources();
@@ -370,7 +377,7 @@ export class PlatformSandbox {
     if (isInstance && phase === "Failed") {
       this.#outcomes.setInstance(namespace, name, { reason: reason ?? "Failed", message: message ?? "It was seeded as Failed." });
     }
-    store(this.engine, plural, isInstance && phase === "Sleeping" ? asleep(object) : object);
+    storeObject(this.engine, plural, isInstance && phase === "Sleeping" ? asleep(object) : object);
   }
 
   /** The same in the cluster that `name` names, as `cluster/eu`. */
@@ -383,7 +390,7 @@ export class PlatformSandbox {
       throw new Error(`${name} has no kind ${kind}${apiVersion === undefined ? "" : ` in ${apiVersion}`}`);
     const kept = object as unknown as KubeObject;
     if (found[1].data.namespaced) kept.metadata = { namespace: "default", ...kept.metadata };
-    store(engine, found[0], kept);
+    storeObject(engine, found[0], kept);
   }
 
   /** All objects as a value, at no cost. */
@@ -420,21 +427,6 @@ export class PlatformSandbox {
 }
 
 const instanceKinds = ["virtualclusterinstances", "spaceinstances"];
-
-/** Creates an object, or puts it in the place of the one of its name, which keeps its uid. */
-function store(engine: KubernetesEngine, plural: string, object: KubeObject): void {
-  const { namespace = "", name = "" } = object.metadata;
-  const existing = engine.get(plural, namespace, name)?.metadata;
-  if (!existing) {
-    engine.create(plural, object);
-    return;
-  }
-  engine.update(plural, namespace, name, (draft) => {
-    for (const key of Object.keys(draft)) delete (draft as unknown as Record<string, unknown>)[key];
-    const { uid, resourceVersion, creationTimestamp } = existing;
-    Object.assign(draft, structuredClone({ ...object, metadata: { creationTimestamp, ...object.metadata, uid, resourceVersion } }));
-  });
-}
 
 /** An instance that sleeps stays asleep only while it is told to. */
 function asleep(object: KubeObject): KubeObject {

@@ -41,6 +41,7 @@ interface ClusterOptions {
   /** Nothing but namespaces, definitions and the garbage collector changes by itself. */
   bare: boolean;
   durations: StepDurations["inClusters"];
+  forward: NonNullable<EngineOptions["forward"]>;
   /** Where to go on; a cluster of its own has what every new cluster has. */
   from?: EngineSnapshot;
 }
@@ -61,7 +62,7 @@ export class Cluster {
   #epoch = 0;
   readonly #planned = new Set<string>();
 
-  constructor({ clock, random, access, serverVersion, bare, durations, from }: ClusterOptions) {
+  constructor({ clock, random, access, serverVersion, bare, durations, forward, from }: ClusterOptions) {
     this.#clock = clock;
     this.#bare = bare;
     this.#durations = durations;
@@ -72,6 +73,7 @@ export class Cluster {
       tables: builtIn,
       prefix: "",
       serverVersion,
+      forward,
       actions: reviews(access),
       convert: (resource, object) => {
         if (resource.key === "secrets") convertSecret(object);
@@ -98,7 +100,8 @@ export class Cluster {
   }
 
   /** Answers a request; `url` is as the cluster itself would be asked. */
-  async handle(request: Request, url: URL, witness: Witness | undefined): Promise<Response> {
+  async handle(request: Request, url: URL, witness: Witness | undefined, isAttached: boolean): Promise<Response> {
+    if (isAttached) return this.engine.handle(request, url, witness);
     const type = request.headers.get("content-type")?.split(";")[0]?.trim();
     return this.engine.handle(type === protobufType ? await fromProtobuf(request, url) : request, url, witness);
   }

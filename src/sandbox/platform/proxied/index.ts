@@ -1,3 +1,4 @@
+import type { ServerAccess } from "../../attach.ts";
 import type { Clock } from "../../clock.ts";
 import {
   ApiError,
@@ -19,7 +20,9 @@ import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
 import { mayUseCluster, mayUseSpace, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
 import { decodeSegment } from "../segment.ts";
 import type { Access } from "./access.ts";
+import { Attached } from "./attached.ts";
 import { Cluster } from "./cluster.ts";
+import { keepDeployments } from "./kept-deployments.ts";
 
 interface ProxiedOptions {
   /** The platform's own API, with the objects that stand for the clusters. */
@@ -66,6 +69,8 @@ export class Proxied {
   readonly #options: ProxiedOptions;
   readonly #open = new Map<string, Open>();
   readonly #listeners = new Set<ClusterListener>();
+  /** By the name of the cluster that each stands for. */
+  readonly #attached = new Map<string, Attached>();
 
   constructor(options: ProxiedOptions) {
     this.#options = options;
@@ -73,9 +78,23 @@ export class Proxied {
       if (type === "DELETED" && plural === "spaceinstances") this.#removeSpace(object as unknown as Instance);
       if (type !== "DELETED" || (plural !== "clusters" && plural !== "virtualclusterinstances")) return;
       const uid = object.metadata.uid as string;
-      this.#open.get(uid)?.cluster.engine.dropWatches();
+      const open = this.#open.get(uid);
+      if (!open) return;
+      open.cluster.engine.dropWatches();
+      this.#attached.get(open.target.name)?.drop();
       this.#open.delete(uid);
     });
+  }
+
+  /** Lets a real API server stand for a cluster. Returns a function that takes it away again. */
+  attach(name: string, access: ServerAccess): () => void {
+    if (this.#attached.has(name)) throw new TypeError(`sandbox.attach: a server is attached to ${name} already; detach it before`);
+    const attached = new Attached(access);
+    this.#attached.set(name, attached);
+    return () => {
+      attached.drop();
+      if (this.#attached.get(name) === attached) this.#attached.delete(name);
+    };
   }
 
   /** Whether a path leads to a cluster. */
@@ -95,11 +114,15 @@ export class Proxied {
         const refused = this.#refusal(target, object, request, witness);
         if (refused) return refused;
       }
-      return await this.#cluster(target, object).handle(request, below(url, rest), witness);
+      return await this.#pass(target, object, request, below(url, rest), witness);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return Response.json(error.status, { status: error.code, headers: error.headers });
     }
+  }
+
+  #pass(target: Target, object: KubeObject, request: Request, url: URL, witness: Witness | undefined): Promise<Response> {
+    return this.#cluster(target, object).handle(request, url, witness, this.#attached.has(target.name));
   }
 
   #target(request: Request, url: URL): { target: Target; rest: string } {
@@ -133,7 +156,7 @@ export class Proxied {
   }
 
   /** A space is a namespace of a connected cluster: its path leads to the API of that one. */
-  #throughSpace(target: Target, object: KubeObject, request: Request, url: URL, rest: string, witness: Witness | undefined) {
+  async #throughSpace(target: Target, object: KubeObject, request: Request, url: URL, rest: string, witness: Witness | undefined) {
     const { management, bare } = this.#options;
     const space = object as unknown as Instance;
     const { spec, status, metadata } = space;
@@ -149,10 +172,14 @@ export class Proxied {
     }
     const offline = bare ? undefined : unreachable(cluster as unknown as ConnectedCluster);
     if (offline) return offline;
-    const open = this.#cluster(clusterTarget(cluster.metadata.name as string), cluster);
+    const host = clusterTarget(cluster.metadata.name as string);
+    const open = this.#cluster(host, cluster);
     const namespace = hostNamespace("spaceinstances", target.project, space);
-    if (!open.engine.get("namespaces", "", namespace)) open.addNamespace(namespace);
-    return open.handle(request, below(url, rest), witness);
+    if (!open.engine.get("namespaces", "", namespace)) {
+      await this.#attached.get(host.name)?.addNamespace(namespace);
+      if (!open.engine.get("namespaces", "", namespace)) open.addNamespace(namespace);
+    }
+    return this.#pass(host, cluster, request, below(url, rest), witness);
   }
 
   /** The namespace of a space goes with it. */
@@ -161,7 +188,9 @@ export class Proxied {
     const name = hostNamespace("spaceinstances", namespace.slice(this.#options.projectNamespacePrefix.length), space);
     for (const { target, cluster } of this.#open.values()) {
       const host = space.spec.clusterRef?.cluster;
-      if (target.plural === "clusters" && (!host || host === target.object)) cluster.engine.delete("namespaces", "", name);
+      if (target.plural !== "clusters" || (host && host !== target.object) || !cluster.engine.get("namespaces", "", name)) continue;
+      cluster.engine.delete("namespaces", "", name);
+      void this.#attached.get(target.name)?.deleteNamespace(name);
     }
   }
 
@@ -204,12 +233,19 @@ export class Proxied {
 
   #make(target: Target, uid: string, from?: EngineSnapshot): Cluster {
     const { clock, random, access, serverVersion, bare, durations } = this.#options;
-    const cluster = new Cluster({ clock, random, access, serverVersion, bare, durations, ...(from && { from }) });
+    const forward = (request: Request, url: URL) => this.#forward(target, cluster, request, url);
+    const cluster: Cluster = new Cluster({ clock, random, access, serverVersion, bare, durations, forward, ...(from && { from }) });
     cluster.engine.subscribe((key, change) => {
       for (const listener of [...this.#listeners]) listener(uid, key, change);
     });
     this.#open.set(uid, { target, cluster });
     return cluster;
+  }
+
+  /** Passes a request on to the server that is attached to the cluster, if one is. */
+  #forward({ name }: Target, { engine }: Cluster, request: Request, url: URL): Promise<Response> | undefined {
+    const attached = this.#attached.get(name);
+    return attached && keepDeployments(engine, request.method, url, attached.forward(request, url.pathname + url.search));
   }
 
   /** Moves what is in the cluster of one object to that of another; both by uid. Watches of the old one end. */
@@ -268,6 +304,7 @@ export class Proxied {
 
   /** Goes on from a snapshot: watches end, clusters that are not in it become new again. The management API has gone back before. */
   restore(snapshot: ProxiedSnapshot): void {
+    for (const attached of this.#attached.values()) attached.drop();
     for (const [uid, { cluster }] of [...this.#open]) {
       cluster.engine.dropWatches();
       const from = snapshot.get(uid);
@@ -299,6 +336,7 @@ export class Proxied {
   }
 
   dropWatches(): void {
+    for (const attached of this.#attached.values()) attached.drop();
     for (const { cluster } of this.#open.values()) cluster.engine.dropWatches();
   }
 }
