@@ -3,6 +3,7 @@ import { callOptions } from "./http/call.ts";
 import { invalidArgument } from "./http/errors.ts";
 import { headersOf } from "./http/headers.ts";
 import type { Http } from "./http/http.ts";
+import { typeName } from "./http/json.ts";
 import { jsonText } from "./http/json-text.ts";
 import { checkOptions, type OptionNames } from "./http/options.ts";
 import { checkQuery, encoded, segment } from "./http/paths.ts";
@@ -27,8 +28,10 @@ export async function rawRequest<T>(http: Http, method: string, path: string, op
   checkOptions(options, rawOptions, "request");
   const { params = {}, body } = options;
   checkOptions(params, rawParams, "request params");
-  const verb = String(method).toUpperCase();
-  if (!/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(verb)) throw invalidArgument("method", `${JSON.stringify(method)} is no method`);
+  const verb = typeof method === "string" ? method.toUpperCase() : "";
+  if (!/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(verb)) {
+    throw invalidArgument("method", `${typeof method === "string" ? JSON.stringify(method) : typeName(method)} is no method`);
+  }
   if (typeof path !== "string") throw invalidArgument("path", "expected a path that begins with /");
   const isRead = verb === "GET" || verb === "HEAD" || verb === "OPTIONS";
   if (body !== undefined && (verb === "GET" || verb === "HEAD")) throw invalidArgument("body", `a ${verb} request has none`);

@@ -11,6 +11,8 @@ export class Attempt {
   /** Counted from 1. */
   number = 1;
   token: string | undefined;
+  /** Every token that was sent. */
+  readonly tokens = new Set<string>();
   /** The headers of this attempt, without the token. */
   headers: Readonly<Record<string, string>> = {};
   /** fetch was called: from here on the request may have reached the server. */
@@ -34,11 +36,11 @@ export class Attempt {
 
   /** What must not show up in an error of this call. */
   get secrets(): string[] {
-    const { call, token, headers } = this;
+    const { call, headers } = this;
     const query = call.query ?? Object.fromEntries(new URLSearchParams(call.search ?? ""));
     const values = Object.values(call.hidesQuery ? query : {}).map(String);
     const path = call.describe.path === undefined ? [] : call.path.split("/").filter((part) => part.length >= 8);
-    return [...(token === undefined ? [] : [token]), ...secretHeaders(headers), ...secretsIn(call.body), ...values, ...path];
+    return [...this.tokens, ...secretHeaders(headers), ...secretsIn(call.body), ...(call.secrets?.() ?? []), ...values, ...path];
   }
 
   error(facts: Omit<RequestErrorInit, "call" | "method" | "path" | "attempts"> & { readonly code: ErrorCode }): RequestError {

@@ -1,4 +1,5 @@
 import { invalidArgument } from "./errors.ts";
+import { typeName } from "./json.ts";
 
 interface BaseUrlRules {
   /** What people paste along, cut from the end: `/kubernetes/management`, `/api/v1` … */
@@ -12,7 +13,7 @@ interface BaseUrlRules {
  * page's own origin.
  */
 export function normaliseBaseUrl(given: unknown, rules: BaseUrlRules = {}): string {
-  if (typeof given !== "string") throw invalidArgument("baseUrl", `expected a string, got ${given === null ? "null" : typeof given}`);
+  if (typeof given !== "string") throw invalidArgument("baseUrl", `expected a string, got ${typeName(given)}`);
   if (rules.allowHttp !== undefined && typeof rules.allowHttp !== "boolean") throw invalidArgument("allowHttp", "expected true or false");
   const url = parse(given.trim());
   if (url.username !== "" || url.password !== "") throw invalidArgument("baseUrl", "holds a user name or password; give a token instead");

@@ -50,10 +50,12 @@ async function readChunks(response: Response, maxBytes: number, isWanted: boolea
       if (done) return { text: text + decoder.decode(), truncated: false };
       const room = Math.max(0, most - bytes);
       bytes += value.byteLength;
-      text += decoder.decode(value.byteLength > room ? value.subarray(0, room) : value, { stream: true });
-      if (!isDecided && /\S/.test(text)) {
+      const part = decoder.decode(value.byteLength > room ? value.subarray(0, room) : value, { stream: true });
+      text += part;
+      // What begins with many blanks is not JSON either.
+      if (!isDecided && (/\S/.test(part) || bytes > excerptBytes)) {
         isDecided = true;
-        if (!/^\s*[[{"]/.test(text)) most = Math.min(most, excerptBytes);
+        if (!/^\s*[[{"]/.test(part)) most = Math.min(most, excerptBytes);
       }
       if (bytes > most) {
         cancel();

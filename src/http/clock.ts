@@ -1,4 +1,4 @@
-import { invalidArgument } from "./errors.ts";
+import { ClusterplaneError, invalidArgument } from "./errors.ts";
 
 /**
  * Where a client takes its time from: deadlines, pauses between attempts, waits and back-off. Default: the platform's timers. A sandbox's
@@ -21,4 +21,29 @@ export function checkClock(clock: Clock | undefined): void {
   if (clock !== undefined && (typeof clock?.now !== "function" || typeof clock.sleep !== "function")) {
     throw invalidArgument("clock", "expected an object with now() and sleep()");
   }
+}
+
+/** The time of a clock. Throws InvalidArgument if it gives none. */
+export function nowOf(clock: Clock): number {
+  return ofClock("now", () => clock.now(), Number.isFinite);
+}
+
+/** A pause on a clock. Throws InvalidArgument if it gives none. */
+export function sleepOf(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  return ofClock(
+    "sleep",
+    () => clock.sleep(milliseconds, signal),
+    (pause) => typeof pause?.then === "function",
+  );
+}
+
+function ofClock<T>(name: string, ask: () => T, fits: (value: T) => boolean): T {
+  let value: T;
+  try {
+    value = ask();
+  } catch (cause) {
+    throw new ClusterplaneError("InvalidArgument", `clock.${name}: threw; its error is the cause`, { cause });
+  }
+  if (!fits(value)) throw invalidArgument(`clock.${name}`, name === "now" ? "gave no number" : "gave no promise");
+  return value;
 }

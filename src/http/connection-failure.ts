@@ -1,4 +1,4 @@
-import { errorParts } from "./redact.ts";
+import { errorParts, property } from "./redact.ts";
 
 /** What can be known of a failed `fetch`. */
 export interface ConnectionFailure {
@@ -92,7 +92,7 @@ export function connectionFailure(error: unknown): ConnectionFailure {
 function judge(error: unknown, seen: Set<unknown>): ConnectionFailure | undefined {
   if (typeof error !== "object" || error === null || seen.has(error) || seen.size === mostParts) return undefined;
   seen.add(error);
-  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  const [cause, errors] = [property(error, "cause"), property(error, "errors")];
   return verdict(error) ?? judge(cause, seen) ?? (Array.isArray(errors) ? judgeAll(new Set(errors.slice(0, mostParts)), seen) : undefined);
 }
 
@@ -106,7 +106,7 @@ function judgeAll(errors: ReadonlySet<unknown>, seen: Set<unknown>): ConnectionF
 
 function verdict(error: object): ConnectionFailure | undefined {
   const { name, code, message } = errorParts(error);
-  const { syscall, hopeless } = error as { syscall?: unknown; hopeless?: unknown };
+  const [syscall, hopeless] = [property(error, "syscall"), property(error, "hopeless")];
   const facts = `${name}/${code ?? ""}/${typeof syscall === "string" ? syscall : ""}/${message.slice(0, mostCharacters)}`;
   const rule = rules.find(([pattern]) => pattern.test(facts));
   if (rule === undefined) return undefined;

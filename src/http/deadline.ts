@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import { type Clock, nowOf, sleepOf } from "./clock.ts";
 import { invalidArgument } from "./errors.ts";
 
 /** The longest time that fits a timer; a longer one would fire at once. */
@@ -103,7 +103,7 @@ export class Deadline {
 
   /** Waits so many milliseconds. Rejects when the deadline ends before. */
   sleep(milliseconds: number): Promise<void> {
-    if (this.#clock !== undefined) return this.race(this.#clock.sleep(milliseconds, this.signal));
+    if (this.#clock !== undefined) return this.race(sleepOf(this.#clock, milliseconds, this.signal));
     let timer: ReturnType<typeof setTimeout>;
     return this.race(
       new Promise<void>((resolve) => {
@@ -131,14 +131,14 @@ export class Deadline {
   }
 
   #now(): number {
-    return this.#clock === undefined ? performance.now() : this.#clock.now();
+    return this.#clock === undefined ? performance.now() : nowOf(this.#clock);
   }
 
   #startTimer(timeout: number): void {
     const end = () => this.#end("timeout");
     if (this.#clock !== undefined) {
       const stop = new AbortController();
-      this.#clock.sleep(timeout, stop.signal).then(end, () => undefined);
+      sleepOf(this.#clock, timeout, stop.signal).then(end, () => undefined);
       this.#stopTimer = () => stop.abort();
     } else if (timeout <= longestTimer) {
       const timer = setTimeout(end, timeout);

@@ -4,11 +4,12 @@ import { copyJson } from "./json-text.ts";
 
 /**
  * The operations that turn one value into the other. Items of lists are matched by what Kubernetes merges such lists by (`name`, `uid` or
- * `type`), strings by themselves: an item that comes or goes is one operation, and a changed one is changed in its place.
+ * `type`), strings by themselves: an item that comes or goes is one operation, and a changed one is changed in its place. `where` names the other
+ * value in errors.
  */
-export function difference(before: unknown, after: unknown): JsonPatchOperation[] {
+export function difference(before: unknown, after: unknown, where = "after"): JsonPatchOperation[] {
   const found: JsonPatchOperation[] = [];
-  ofValues(copyJson(before, "before"), copyJson(after, "after"), "", found);
+  ofValues(copyJson(before, "before"), copyJson(after, where), "", found);
   return found;
 }
 

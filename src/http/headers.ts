@@ -1,4 +1,5 @@
 import { invalidArgument } from "./errors.ts";
+import { typeName } from "./json.ts";
 import { isSecretName } from "./redact.ts";
 
 /** Headers as a caller may give them. An undefined value leaves the header out. */
@@ -27,7 +28,7 @@ export function headersOf(given: HeadersInput | undefined, where = "headers"): R
 
 /** The value of a header, trimmed. Throws InvalidArgument, without the value, if HTTP does not allow it. */
 export function headerValue(value: unknown, where: string): string {
-  if (typeof value !== "string") throw invalidArgument(where, `expected a string, got ${value === null ? "null" : typeof value}`);
+  if (typeof value !== "string") throw invalidArgument(where, `expected a string, got ${typeName(value)}`);
   const trimmed = value.trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
   if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(trimmed))

@@ -4,15 +4,15 @@ import { Attempt } from "./attempt.ts";
 import { normaliseBaseUrl } from "./base-url.ts";
 import type { Call, CallOptions } from "./call.ts";
 import { type ClientOptions, clientOptions, type RequestEvent } from "./client-options.ts";
-import { type Clock, checkClock } from "./clock.ts";
+import { type Clock, checkClock, nowOf } from "./clock.ts";
 import { Deadline } from "./deadline.ts";
-import { milliseconds } from "./duration.ts";
+import { deadlineOf } from "./duration.ts";
 import { invalidArgument, type RequestError } from "./errors.ts";
 import { failureOf } from "./failure.ts";
 import { headersOf, headerValue, secretHeaders } from "./headers.ts";
 import { checkOptions, checkPositiveInteger } from "./options.ts";
 import { queryString } from "./paths.ts";
-import { foreignText } from "./redact.ts";
+import { errorParts, foreignText } from "./redact.ts";
 import { refusal, requestId } from "./refusal.ts";
 import { type RetryPolicy, retryPolicy } from "./retry.ts";
 import { type ParseError, warningTexts } from "./status.ts";
@@ -60,7 +60,7 @@ export class Http {
     this.#options = options;
     this.clock = options.clock;
     this.maxBytes = options.maxBytes;
-    this.#timeout = milliseconds(options.timeout ?? "60s", "timeout");
+    this.#timeout = deadlineOf(options.timeout ?? "60s", "timeout");
     this.#retry = retryPolicy(options.retry);
     this.#headers = { accept: "application/json", ...userAgent(options.userAgent), ...headersOf(options.headers) };
     this.#readHeaders = { ...dialect.readHeaders, ...this.#headers };
@@ -76,7 +76,7 @@ export class Http {
 
   /** Milliseconds since 1970, by the client's clock. */
   get now(): number {
-    return this.clock?.now() ?? Date.now();
+    return this.clock === undefined ? Date.now() : nowOf(this.clock);
   }
 
   /** Whether a response may be used before it is complete: not if its size is limited, nor if a broken one is not asked for again. */
@@ -86,7 +86,7 @@ export class Http {
 
   /** Milliseconds that a call has. */
   timeoutOf(options: CallOptions): number {
-    return options.timeout === undefined ? this.#timeout : milliseconds(options.timeout, "timeout");
+    return options.timeout === undefined ? this.#timeout : deadlineOf(options.timeout, "timeout");
   }
 
   /** The time that a call has. To be closed when the call is done. */
@@ -136,7 +136,7 @@ export class Http {
         if (this.#options.onResponse !== undefined) this.#tell(attempt, began, response);
         return result;
       } catch (thrown) {
-        if (this.#givesSignal && isSignalRefused(thrown)) {
+        if (this.#givesSignal && isSignalRefused(thrown, attempt)) {
           // The deadline ends the call all the same; only the transport is not told.
           this.#givesSignal = false;
           continue;
@@ -181,7 +181,8 @@ export class Http {
   async #takeToken(attempt: Attempt, reason: TokenContext["reason"], refused?: string): Promise<void> {
     attempt.isSent = false;
     const token = this.#token.get(reason, attempt.deadline, refused);
-    attempt.token = typeof token === "object" ? await token : token;
+    attempt.token = typeof token === "object" ? await attempt.deadline.run(() => token) : token;
+    if (attempt.token !== undefined) attempt.tokens.add(attempt.token);
   }
 
   #fetch(attempt: Attempt): Promise<Response> {
@@ -225,8 +226,17 @@ export class Http {
   }
 }
 
-function isSignalRefused(thrown: unknown): boolean {
-  return thrown instanceof TypeError && /\bAbortSignal\b/.test(thrown.message) && /instance|type/i.test(thrown.message);
+/** A write is only sent again if the runtime's own Request refuses the signal too: what a fetch says in such words may come after sending. */
+function isSignalRefused(thrown: unknown, { call, deadline }: Attempt): boolean {
+  const { name, message } = errorParts(thrown);
+  if (name !== "TypeError" || !/\bAbortSignal\b/.test(message) || !/instance|type/i.test(message)) return false;
+  if (call.safety === "read") return true;
+  try {
+    new Request("http://localhost", { signal: deadline.signal });
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function eventOf(attempt: Attempt): RequestEvent {

@@ -23,7 +23,7 @@ export function jsonText(value: unknown, where: string, rules: JsonRules = {}): 
 /** Objects whose content JSON would drop, or write as something else. */
 const notPlain = /^\[object (?:Map|Set|WeakMap|WeakSet|Promise|RegExp|Error|BigInt|ArrayBuffer|SharedArrayBuffer|DataView|\w+Array)\]$/;
 
-function check(value: unknown, where: string, rules: JsonRules, above: object[]): void {
+function check(value: unknown, where: string, rules: JsonRules, above: object[], isConverted = false): void {
   if (typeof value === "string" || typeof value === "boolean" || value === null) return;
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw invalidArgument(where, `expected a finite number, got ${value}`);
@@ -39,11 +39,12 @@ function check(value: unknown, where: string, rules: JsonRules, above: object[])
   if (above.length >= mostLevels) throw invalidArgument(where.slice(0, 100), `is nested more than ${mostLevels} levels deep`);
   if (above.includes(value)) throw invalidArgument(where.slice(0, 100), "contains itself");
   const json = (value as { toJSON?: unknown }).toJSON;
-  if (typeof json === "function") {
+  // JSON asks once: what a toJSON gives is taken as it is.
+  if (typeof json === "function" && !isConverted) {
     if (value instanceof Date && rules.insteadOfDate !== undefined) {
       throw invalidArgument(where, `expected ${rules.insteadOfDate}, got a Date`);
     }
-    check(json.call(value, ""), where, rules, above);
+    check(json.call(value, ""), where, rules, above, true);
     return;
   }
   if (!Array.isArray(value) && notPlain.test(Object.prototype.toString.call(value))) {

@@ -15,3 +15,8 @@ export function setOwn(object: object, key: string, value: unknown): void {
   if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else (object as Record<string, unknown>)[key] = value;
 }
+
+/** What a value is, for a message that must not show it. */
+export function typeName(value: unknown): string {
+  return value === null ? "null" : typeof value;
+}

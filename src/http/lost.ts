@@ -3,10 +3,14 @@ import { isClusterplaneError, isRequestError, type RequestError } from "./errors
 
 /**
  * Whether the response to a write may have been lost, so that only a look at the server tells what became of it. Not after a 500 or
- * `Failed`, which are the server's own word, and not after the end of the call's time.
+ * `Failed`, which are the server's own word, not after a redirect, where a look would be redirected too, and not after the end of the call's time.
  */
 export function isLost(error: unknown): error is RequestError {
-  return isRequestError(error) && error.effect === "unknown" && !["Aborted", "Timeout", "ServerError", "Failed"].includes(error.code);
+  return (
+    isRequestError(error) &&
+    error.effect === "unknown" &&
+    !["Aborted", "Timeout", "ServerError", "Failed", "Redirected"].includes(error.code)
+  );
 }
 
 /**

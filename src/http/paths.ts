@@ -1,11 +1,12 @@
 import { invalidArgument } from "./errors.ts";
+import { typeName } from "./json.ts";
 
 /**
  * One segment of a path, encoded. Throws InvalidArgument for names that would leave their place in the URL: fetch resolves `.` and `..`
  * (also as `%2e`), and an empty name turns "this object" into "all objects".
  */
 export function segment(value: unknown, what: string): string {
-  if (typeof value !== "string") throw invalidArgument(what, `expected a string, got ${value === null ? "null" : typeof value}`);
+  if (typeof value !== "string") throw invalidArgument(what, `expected a string, got ${typeName(value)}`);
   if (value === "") throw invalidArgument(what, "expected a name, got an empty string");
   if (/^(\.|%2e){1,2}$/i.test(value)) throw invalidArgument(what, `"${value}" is not a name`);
   return encoded(value, what);

@@ -3,6 +3,8 @@
  * first, then secrets are hidden, in time proportional to its length. Runs only when something fails.
  */
 
+import { findSecrets } from "./known-secrets.ts";
+
 export const hidden = "*****";
 
 /** Longest part of a foreign text that is looked at for a message, in characters. */
@@ -34,7 +36,8 @@ export function foreignText(value: unknown, secrets: readonly string[] = [], mos
 
 /** The words of a body on one line, without tags, at most 200 characters. */
 export function excerpt(body: string, secrets: readonly string[] = []): string {
-  const text = cut(body, mostRead);
+  // Before tags are taken out: a secret may look like one.
+  const text = redact(cut(body, mostRead), secrets);
   const words = /<(?:!doctype|html|head|body|title|h1|p)\b/i.test(text) ? htmlWords(text) : text;
   return foreignText(words, secrets).replace(/\s+/g, " ").trim().slice(0, 200);
 }
@@ -52,6 +55,7 @@ export function foreignValue(value: unknown, secrets: readonly string[] = [], na
     if (value !== "" && (isSecretName(name) || looksLikeKubeconfig(value))) return hidden;
     return redact(cut(value, mostKept), secrets);
   }
+  if (typeof value === "number" && isSecretName(name)) return hidden;
   if (typeof value !== "object" || value === null) return value;
   if (depth >= 32) return "…";
   if (Array.isArray(value)) return value.map((item) => foreignValue(item, secrets, name, depth + 1));
@@ -66,7 +70,7 @@ export function foreignValue(value: unknown, secrets: readonly string[] = [], na
 export function foreignError(cause: unknown, secrets: readonly string[] = [], depth = 0): Error | undefined {
   if (cause === undefined || cause === null) return undefined;
   const { name, message, code } = errorParts(cause);
-  const inner = depth < 4 && typeof cause === "object" && "cause" in cause ? foreignError(cause.cause, secrets, depth + 1) : undefined;
+  const inner = depth < 4 && typeof cause === "object" ? foreignError(property(cause, "cause"), secrets, depth + 1) : undefined;
   const safe = new Error(foreignText(message, secrets, 500), inner && { cause: inner });
   safe.name = foreignText(name, secrets, 60);
   safe.stack = `${safe.name}: ${safe.message}`;
@@ -77,12 +81,20 @@ export function foreignError(cause: unknown, secrets: readonly string[] = [], de
 /** Name, message and code of anything that was thrown. */
 export function errorParts(error: unknown): { name: string; message: string; code: string | undefined } {
   if (typeof error !== "object" || error === null) return { name: "Error", message: String(error), code: undefined };
-  const { name, message, code } = error as { name?: unknown; message?: unknown; code?: unknown };
-  return {
-    name: typeof name === "string" ? name : "Error",
-    message: typeof message === "string" ? message : "",
-    code: typeof code === "string" ? code : undefined,
+  const part = (name: string) => {
+    const value = property(error, name);
+    return typeof value === "string" ? value : undefined;
   };
+  return { name: part("name") ?? "Error", message: part("message") ?? "", code: part("code") };
+}
+
+/** A property of anything that was thrown; undefined where reading it throws. */
+export function property(error: unknown, name: string): unknown {
+  try {
+    return (error as Record<string, unknown> | null | undefined)?.[name];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The beginning of a text, to the end of a word if there is one. */
@@ -94,77 +106,20 @@ function cut(text: string, most: number): string {
 
 /** A text without the given secrets and without anything that looks like one. */
 export function redact(text: string, secrets: readonly string[] = []): string {
-  let clean = hidePairs(hideAll(text, formsOf(secrets)));
+  let clean = hidePairs(hideKnown(text, secrets));
   for (const [pattern, replacement] of patterns) clean = clean.replace(pattern, replacement as string);
   return clean;
 }
 
-/** The forms of all secrets, in lower case. Kept: a body has thousands of strings, and a kubeconfig is long. */
-const knownForms = new WeakMap<readonly string[], readonly string[]>();
-
-function formsOf(secrets: readonly string[]): readonly string[] {
-  let forms = knownForms.get(secrets);
-  if (forms === undefined) {
-    // Shorter "secrets" would turn ordinary words into stars and hide nothing.
-    const long = secrets.filter((secret) => secret.length >= 4);
-    forms = [...new Set(long.flatMap((secret) => [...disguises(secret)].map(lowerCase)))];
-    knownForms.set(secrets, forms);
+/** A text with stars in place of the known secrets. */
+function hideKnown(text: string, secrets: readonly string[]): string {
+  let out = "";
+  let from = 0;
+  for (const [begin, end] of findSecrets(text, secrets)) {
+    if (begin >= from) out += text.slice(from, begin) + hidden;
+    from = Math.max(from, end);
   }
-  return forms;
-}
-
-/** The forms in which a known secret may come back: as it is, and as JSON, URLs and base64 have it. */
-function* disguises(secret: string): Generator<string> {
-  const forms = new Set([secret, JSON.stringify(secret).slice(1, -1)]);
-  try {
-    forms.add(encodeURIComponent(secret));
-  } catch {
-    // Half of a surrogate pair has no such form.
-  }
-  yield* forms;
-  if (secret.length < 8) return;
-  const bytes = Array.from(new TextEncoder().encode(secret), (byte) => String.fromCharCode(byte)).join("");
-  for (let before = 0; before < 3; before++) {
-    // Inside of a longer text the same bytes have three forms; the characters at both ends also hold bits of their neighbours.
-    const form = btoa("\0".repeat(before) + bytes).replace(/=+$/, "");
-    const core = form.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
-    yield core;
-    if (/[+/]/.test(core)) yield core.replaceAll("+", "-").replaceAll("/", "_");
-  }
-}
-
-/** Hides words, given in lower case, wherever they stand, in capitals or not. */
-function hideAll(text: string, words: readonly string[]): string {
-  let clean = text;
-  let lower = lowerCase(text);
-  for (const word of words) {
-    let out = "";
-    let from = 0;
-    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, from)) {
-      out += clean.slice(from, at) + hidden;
-      from = at + word.length;
-    }
-    const begun = beginAtEnd(lower, from, word);
-    if (begun !== undefined) clean = out + clean.slice(from, begun) + hidden;
-    else if (from > 0) clean = out + clean.slice(from);
-    else continue;
-    lower = lowerCase(clean);
-  }
-  return clean;
-}
-
-/** Where a word begins that the text ends in, cut off by us (`…`) or by a server: a part of a secret is secret too. */
-function beginAtEnd(text: string, from: number, word: string): number | undefined {
-  const end = text.endsWith("…") ? text.length - 1 : text.length;
-  const head = word.slice(0, 8);
-  const first = Math.max(from, end - word.length + 1);
-  for (let at = text.indexOf(head, first); at >= 0; at = text.indexOf(head, at + 1)) if (word.startsWith(text.slice(at, end))) return at;
-  return undefined;
-}
-
-/** ASCII only: other letters may change the length of the text, and with it every position. */
-function lowerCase(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return out + text.slice(from);
 }
 
 const spelled =
@@ -185,6 +140,36 @@ function hidePairs(text: string): string {
     pairBegin.lastIndex = end;
   }
   return from === 0 ? text : out + text.slice(from);
+}
+
+/**
+ * Hides what JSON holds under these names, objects and lists as a whole, also inside a string. For the fields of one kind, such as `data`,
+ * which are no secrets elsewhere.
+ */
+export function hideFields(text: string, names: readonly string[]): string {
+  let out = "";
+  let from = 0;
+  for (const match of text.matchAll(new RegExp(`(\\\\{0,8})"(?:${names.join("|")})\\1"\\s*:\\s*(?=\\1"|[{[])`, "g"))) {
+    const begin = match.index + match[0].length;
+    if (begin < from) continue;
+    const escapes = match[1]!;
+    out += `${text.slice(from, begin)}${escapes}"${hidden}${escapes}"`;
+    from = endOfJson(text, begin, escapes.length);
+  }
+  return out + text.slice(from);
+}
+
+/** Where a string, an object or a list ends that begins here. */
+function endOfJson(text: string, from: number, escapes: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === '"' || character === "\\") at = closingQuote(text, at + (character === '"' ? 1 : escapes + 1), escapes) + escapes;
+    else if ("{[".includes(character)) depth++;
+    else if ("}]".includes(character)) depth--;
+    if (depth === 0) return Math.min(at + 1, text.length);
+  }
+  return text.length;
 }
 
 /** Where a JSON string ends whose quotes have `escapes` backslashes in front: a quote with more of them belongs to the value. */

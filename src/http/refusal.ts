@@ -2,7 +2,7 @@
 import type { Attempt } from "./attempt.ts";
 import { type Body, readExcerpt } from "./body.ts";
 import type { ErrorCause, ErrorCode, RequestError } from "./errors.ts";
-import { excerpt, foreignText, foreignValue } from "./redact.ts";
+import { excerpt, foreignText, foreignValue, hideFields } from "./redact.ts";
 import { mayRepeatStatus, pauseSeconds, retryAfterSeconds } from "./retry.ts";
 import { codeOf, type ErrorFacts, type ParseError } from "./status.ts";
 
@@ -28,7 +28,9 @@ export async function refusal(
     response.body?.cancel().catch(() => undefined);
     const to = call.describe.path === undefined ? redirectTarget(headers.get("location"), base, secrets) : "";
     const message = `the server redirects${to}; check the base URL and the token`;
-    return attempt.error({ code: "Redirected", message, status: isOpaque ? undefined : status });
+    // 307 and 308 ask for the same request elsewhere; the others may follow on one that was carried out.
+    const effect = status === 307 || status === 308 ? "none" : attempt.effect;
+    return attempt.error({ code: "Redirected", message, status: isOpaque ? undefined : status, effect });
   }
   let body: Body;
   try {
@@ -37,18 +39,21 @@ export async function refusal(
     // The status is known, and a body that breaks off says no more.
     body = { text: "", truncated: true };
   }
+  const text = call.secretFields === undefined ? body.text : hideFields(body.text, call.secretFields);
   let json: unknown;
   try {
-    json = foreignValue(JSON.parse(body.text), secrets);
+    json = foreignValue(JSON.parse(text), secrets);
   } catch {
     json = undefined;
   }
-  const words = excerpt(body.text, secrets);
+  const words = excerpt(text, secrets);
   const facts: ErrorFacts = parseError?.({ method: call.method, status, headers, text: words, json }) ?? {};
   const retryAfter = retryAfterSeconds(headers, now) ?? pauseSeconds(facts.retryAfter);
   const isUnplayed = status === 501 && headers.get("x-sandbox")?.startsWith("unsupported") === true;
   const code: ErrorCode = isUnplayed ? "Unsupported" : (facts.code ?? codeOf(status));
-  const mayHaveActed = status >= 500 && status !== 501 && status !== 503 && !facts.undone;
+  // A gateway that waited in vain also says 503, 408 or 499: only the API, or who says when to come back, knows that nothing was done.
+  const isKnown = facts.message !== undefined || facts.reason !== undefined || retryAfter !== undefined;
+  const isOpen = status === 503 || status === 408 || status === 499 ? !isKnown : status >= 500 && status !== 501;
   return attempt.error({
     code,
     message: foreignText(facts.message, secrets) || words || foreignText(response.statusText, secrets, 100) || "empty response body",
@@ -58,7 +63,7 @@ export async function refusal(
     requestId: requestId(headers, secrets),
     retryable: facts.undone || (status === 401 && isRenewable) || mayRepeatStatus(status, call.safety, retryAfter),
     retryAfter,
-    effect: mayHaveActed ? attempt.effect : "none",
+    effect: isOpen && !facts.undone ? attempt.effect : "none",
     body: json ?? words,
   });
 }

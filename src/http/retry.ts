@@ -46,9 +46,9 @@ export function retryPolicy(options: RetryOptions | false | undefined): RetryPol
 
 /** Whether the same request may be sent again after a response of this status. */
 export function mayRepeatStatus(status: number, safety: Safety, retryAfter: number | undefined): boolean {
-  // Both say that nothing was done; a write still waits for the server to say when.
-  if (status === 429 || status === 503) return safety !== "write" || retryAfter !== undefined;
-  return (status === 502 || status === 504) && safety !== "write";
+  // Who says when to come back has done nothing.
+  if (safety === "write") return (status === 429 || status === 503) && retryAfter !== undefined;
+  return status === 429 || (status >= 502 && status <= 504);
 }
 
 /** A number of seconds that a server gave, as a pause: undefined if it is no number, never below 0, at most a year. */

@@ -1,6 +1,7 @@
 import { isLoopback, isReserved } from "./base-url.ts";
 import type { Deadline } from "./deadline.ts";
 import { ClusterplaneError, invalidArgument } from "./errors.ts";
+import { typeName } from "./json.ts";
 import { Shared } from "./shared.ts";
 
 /** Why a token is asked for. */
@@ -40,7 +41,7 @@ export class TokenSource {
     const given = options.token;
     this.#given = typeof given === "string" ? this.#check(given) : given;
     if (given !== undefined && typeof given !== "string" && typeof given !== "function") {
-      throw invalidArgument("token", `expected a string or a function, got ${given === null ? "null" : typeof given}`);
+      throw invalidArgument("token", `expected a string or a function, got ${typeName(given)}`);
     }
   }
 
@@ -77,7 +78,7 @@ export class TokenSource {
   }
 
   #check(token: unknown): string {
-    if (typeof token !== "string") throw invalidArgument("token", `expected a string, got ${token === null ? "null" : typeof token}`);
+    if (typeof token !== "string") throw invalidArgument("token", `expected a string, got ${typeName(token)}`);
     const trimmed = token.trim();
     if (trimmed === "") throw invalidArgument("token", "is empty");
     // fetch would refuse such a header too, but with the token in its message.

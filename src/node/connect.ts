@@ -67,9 +67,10 @@ export function throughTunnel(undici: Undici, proxy: ProxyServer, proxyTls: Tls,
   };
 }
 
-function refused(proxy: ProxyServer, path: string, statusCode: number): Error {
+/** The proxy's own refusal. Nothing of its response is shown: it may repeat the password. */
+export function refused(proxy: ProxyServer, path: string, statusCode: number, what = "a tunnel"): Error {
   const login = statusCode === 407 ? ": it wants a user and password" : "";
-  const message = `the proxy ${proxy.url.host} (${proxy.variable}) refused a tunnel to ${path} with status ${statusCode}${login}`;
+  const message = `the proxy ${proxy.url.host} (${proxy.variable}) refused ${what} to ${path} with status ${statusCode}${login}`;
   return proxyError(message, statusCode < 500);
 }
 

@@ -26,7 +26,9 @@ export function readProxies(env: Environment): ProxyChoice {
   const isExempt = readNoProxy(env["no_proxy"] || env["NO_PROXY"] || "");
   if (isExempt === everything) return () => undefined;
   const secure = readProxy(env, ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
-  const plain = readProxy(env, ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"]);
+  // In a CGI program HTTP_PROXY is what a request's Proxy header says.
+  const ofPlain = ["http_proxy", ...(env["REQUEST_METHOD"] === undefined ? ["HTTP_PROXY"] : []), "all_proxy", "ALL_PROXY"];
+  const plain = readProxy(env, ofPlain);
   return (url) => {
     const proxy = url.protocol === "https:" ? secure : isLoopback(url.hostname.replace(/\.$/, "")) ? undefined : plain;
     return proxy === undefined || isExempt(url) ? undefined : proxy;

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { createSecureContext } from "node:tls";
 import type { Fetch } from "../http/client-options.ts";
 import { invalidArgument } from "../http/errors.ts";
-import { type Connect, directly, type Tls, throughTunnel, toProxy, type Undici } from "./connect.ts";
+import { type Connect, directly, refused, type Tls, throughTunnel, toProxy, type Undici } from "./connect.ts";
 import { Connection } from "./connection.ts";
 import { Exchange } from "./exchange.ts";
 import type { ProxyChoice } from "./proxy.ts";
@@ -17,6 +17,8 @@ interface Route {
   /** Stands before the path: a request for plain http names the whole URL to the proxy. */
   readonly prefix: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What a proxy's own refusal of plain http is. */
+  readonly refusal?: (status: number) => Error;
   /** Connections that no call uses; the most recently used one is the last. */
   readonly idle: Connection[];
 }
@@ -41,7 +43,8 @@ export function transport(undici: Undici, certificates: Certificates, proxyFor: 
     else if (protocol === "https:") route = { ...plain, origin, connect: throughTunnel(undici, proxy, proxyTls, tls) };
     else {
       const headers = { host: url.host, ...proxy.headers };
-      route = { ...plain, origin: proxy.url.origin, connect: toProxy(undici, proxy, proxyTls), prefix: origin, headers };
+      const refusal = (status: number) => refused(proxy, url.host, status, "a request");
+      route = { ...plain, origin: proxy.url.origin, connect: toProxy(undici, proxy, proxyTls), prefix: origin, headers, refusal };
     }
     routes.set(origin, route);
     return route;
@@ -56,7 +59,13 @@ export function transport(undici: Undici, certificates: Certificates, proxyFor: 
       const method = init.method ?? "GET";
       const { headers, body } = messageOf(method, init);
       const connection = route.idle.pop() ?? new Connection(undici, route.origin, route.connect, route.idle);
-      const exchange = new Exchange(input, method, connection, signal ?? undefined, { resolve, reject });
+      const { refusal } = route;
+      const settle = (response: Response) => {
+        if (refusal === undefined || response.status !== 407) return resolve(response);
+        response.body?.cancel().catch(() => undefined);
+        reject(new TypeError("fetch failed", { cause: refusal(response.status) }));
+      };
+      const exchange = new Exchange(input, method, connection, signal ?? undefined, { resolve: settle, reject });
       connection.send(
         {
           path: route.prefix + url.pathname + url.search,

@@ -31,14 +31,14 @@ export function editKubernetes<T>(target: EditTarget<T>, change: (draft: never) 
       read: () => target.read(),
       async plan(base) {
         const draft = await changed(base, runs++ === 0);
-        const patch = difference(base, draft);
+        const patch = difference(base, draft, "draft");
         if (patch.length === 0) return undefined;
         for (const operation of patch) if ("value" in operation) refuseRounded(operation.value, operation.path);
         return {
           send: () => target.patch(guarded(patch, base), base),
           isStored: (now) => isWritten(now, draft),
           isUntouched: (now) => now.metadata.resourceVersion === base.metadata.resourceVersion,
-          isRepeatable: async () => difference(draft, await changed(draft, false)).length === 0,
+          isRepeatable: async () => difference(draft, await changed(draft, false), "draft").length === 0,
         };
       },
     },

@@ -1,5 +1,6 @@
 /** Label and field selectors, checked against their grammar: a selector that means something else chooses the wrong objects. */
 import { invalidArgument } from "../../http/errors.ts";
+import { typeName } from "../../http/json.ts";
 
 /** `{ app: "web", tier: ["a", "b"], canary: true, old: false }`: equals, is one of, exists, doesn't exist. Or the selector's own text. */
 export type LabelSelector = string | Readonly<Record<string, string | readonly string[] | boolean>>;
@@ -71,5 +72,5 @@ function fieldTerm(key: string, value: unknown, where: string): string {
 }
 
 function kindOf(value: unknown): string {
-  return value === null ? "null" : typeof value;
+  return typeName(value);
 }

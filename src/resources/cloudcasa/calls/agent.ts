@@ -3,7 +3,7 @@
 import type { Kubecluster } from "../../../generated/cloudcasa.ts";
 import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
-import { milliseconds } from "../../../http/duration.ts";
+import { deadlineOf } from "../../../http/duration.ts";
 import type { Http } from "../../../http/http.ts";
 import { isObject } from "../../../http/json.ts";
 import type { OptionNames } from "../../../http/options.ts";
@@ -101,7 +101,7 @@ function withAgentURL<Out>(
     const { status } = await waitWithin(requests, cluster, hasAgentURL, { interval: options.interval }, deadline);
     return use(status?.agentURL as string, deadline);
   };
-  return requests.within(options, wait, milliseconds(options.timeout ?? "1m", "timeout"));
+  return requests.within(options, wait, deadlineOf(options.timeout ?? "1m", "timeout"));
 }
 
 function addressOf(requests: Clusters, url: string, cluster: Reference): { origin: string; path: string; search: string } {

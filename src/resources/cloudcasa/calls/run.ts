@@ -2,7 +2,7 @@
 
 import type { Job, Kubebackup, RunBackup } from "../../../generated/cloudcasa.ts";
 import type { Deadline } from "../../../http/deadline.ts";
-import { milliseconds } from "../../../http/duration.ts";
+import { deadlineOf, milliseconds } from "../../../http/duration.ts";
 import type { ErrorCode, RequestError } from "../../../http/errors.ts";
 import { isLost } from "../../../http/lost.ts";
 import { checkPositiveInteger, type OptionNames } from "../../../http/options.ts";
@@ -29,7 +29,7 @@ export async function runBackup(requests: Backups, jobs: Jobs, backup: Reference
   const { retainDays = 7 } = options;
   checkPositiveInteger(retainDays, "retainDays");
   const interval = milliseconds(options.interval ?? "1s", "interval");
-  const timeout = milliseconds(options.timeout ?? "2m", "timeout");
+  const timeout = deadlineOf(options.timeout ?? "2m", "timeout");
   const id = requests.id(backup, "run");
   return requests.within(
     options,

@@ -1,0 +1,130 @@
+/** Finds known secrets in a text, in the forms in which servers repeat them. Time is proportional to the text and to the secrets. */
+
+/** Where secrets stand in a text: begin and end of each, by position. */
+type Ranges = [begin: number, end: number][];
+
+/** The forms of secrets, in lower case, by how they begin. */
+type Forms = ReadonlyMap<string, readonly string[]>;
+
+/** As much of a form decides whether it is looked at; shorter ones decide by all that they have in common. */
+const [longHead, shortHead] = [8, 4];
+
+/** Kept, since a body has thousands of strings. */
+const known = new WeakMap<readonly string[], Forms>();
+
+/** Where the secrets stand in a text. A part of one at the end counts: the text may have been cut off. */
+export function findSecrets(text: string, secrets: readonly string[]): Ranges {
+  const forms = known.get(secrets) ?? formsOf(secrets);
+  known.set(secrets, forms);
+  const found: Ranges = [];
+  if (forms.size === 0) return found;
+  let read: Read | undefined = { text: lowerCase(text), at: (index) => index };
+  // Escaped twice is common, as JSON in JSON or as a URL in a URL.
+  for (let round = 0; read !== undefined && round < 3; round++, read = unescaped(read)) search(read, forms, found);
+  return found.sort(([a], [b]) => a - b);
+}
+
+/** A text as it reads without escapes, and where in the original each of its characters begins. */
+interface Read {
+  readonly text: string;
+  at(index: number): number;
+}
+
+function search({ text, at }: Read, forms: Forms, found: Ranges): void {
+  const end = text.endsWith("…") ? text.length - 1 : text.length;
+  for (let index = 0; index + shortHead <= end; index++) {
+    for (const length of [longHead, shortHead]) {
+      for (const form of forms.get(text.slice(index, index + length)) ?? []) {
+        const last = Math.min(index + form.length, end);
+        if (form.startsWith(text.slice(index, last))) found.push([at(index), at(last)]);
+      }
+    }
+  }
+}
+
+function formsOf(secrets: readonly string[]): Forms {
+  const forms = new Map<string, string[]>();
+  for (const form of new Set(secrets.flatMap(disguises).map(lowerCase))) {
+    const head = form.slice(0, form.length < longHead ? shortHead : longHead);
+    const others = forms.get(head);
+    if (others === undefined) forms.set(head, [form]);
+    else others.push(form);
+  }
+  return forms;
+}
+
+/** A secret as it is, as HTML forms have its blanks, in hex and in base64. What only escapes characters is undone in the text. */
+function disguises(secret: string): string[] {
+  // Shorter "secrets" would turn ordinary words into stars and hide nothing.
+  if (secret.length < shortHead) return [];
+  const forms = [secret, secret.replaceAll(" ", "+")];
+  if (secret.length < longHead) return forms;
+  const bytes = new TextEncoder().encode(secret);
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  forms.push(Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""));
+  for (let before = 0; before < 3; before++) {
+    // Inside of a longer text the same bytes have three forms; the characters at both ends also hold bits of their neighbours.
+    const form = btoa("\0".repeat(before) + binary).replace(/=+$/, "");
+    const core = form.slice(Math.ceil((before * 8) / 6), Math.floor(((before + binary.length) * 8) / 6));
+    forms.push(core, core.replaceAll("+", "-").replaceAll("/", "_"));
+  }
+  return forms;
+}
+
+/** One character each, as URLs (in UTF-8), JSON and HTML escape it. */
+const escaped =
+  /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|\\u[\da-f]{4}|\\[\\/"'bfnrt]|&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/g;
+const named: Readonly<Record<string, string>> = {
+  "\\b": "\b",
+  "\\f": "\f",
+  "\\n": "\n",
+  "\\r": "\r",
+  "\\t": "\t",
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&apos;": "'",
+};
+
+/** The text with its escapes undone; undefined if it has none. */
+function unescaped({ text, at }: Read): Read | undefined {
+  let out = "";
+  let from = 0;
+  const begins: number[] = [];
+  const keep = (end: number) => {
+    out += text.slice(from, end);
+    for (let index = from; index < end; index++) begins.push(at(index));
+  };
+  for (const match of text.matchAll(escaped)) {
+    keep(match.index);
+    from = match.index + match[0].length;
+    const character = lowerCase(characterOf(match[0]));
+    out += character;
+    // Half of a pair is never looked for alone.
+    for (let unit = 0; unit < character.length; unit++) begins.push(at(match.index));
+  }
+  if (from === 0) return undefined;
+  keep(text.length);
+  return { text: out, at: (index) => begins[index] ?? at(text.length) };
+}
+
+function characterOf(sequence: string): string {
+  const code = /^\\u(.+)|^&#x(.+);|^&#(.+);/.exec(sequence);
+  try {
+    if (code !== null) return String.fromCodePoint(Number.parseInt(code[1] ?? code[2] ?? code[3]!, code[3] === undefined ? 16 : 10));
+    return sequence.startsWith("%") ? decodeURIComponent(sequence) : (named[sequence] ?? sequence.slice(1));
+  } catch {
+    // No character has this number.
+    return sequence;
+  }
+}
+
+/** In lower case, without a change of length: positions stay what they are. */
+function lowerCase(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is not ASCII.
+  return text.replace(/[A-Z]+|[^\u0000-\u007f]/g, (part) => {
+    const lower = part.toLowerCase();
+    return lower.length === part.length ? lower : part;
+  });
+}
