@@ -4,12 +4,13 @@ import type { Call } from "./call.ts";
 import { connectionFailure } from "./connection-failure.ts";
 import type { Deadline } from "./deadline.ts";
 import { isClusterplaneError, type RequestError } from "./errors.ts";
-import { errorParts, foreignError } from "./redact.ts";
+import { errorParts, foreignError, property } from "./redact.ts";
 
 /** A stream made its reader wait too long. */
 export class StreamTimeout extends Error {}
 
-export function failureOf(thrown: unknown, attempt: Attempt): RequestError {
+export function failureOf(given: unknown, attempt: Attempt): RequestError {
+  const thrown = readable(given);
   const { call, deadline } = attempt;
   const effect = attempt.isSent ? attempt.effect : "none";
   if (deadline.ended === "aborted") {
@@ -39,6 +40,16 @@ export function failureOf(thrown: unknown, attempt: Attempt): RequestError {
   });
 }
 
+/** What was thrown, unless it is a proxy that throws at every touch. */
+function readable(thrown: unknown): unknown {
+  try {
+    void (thrown instanceof Error);
+    return thrown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Throws the error of a call that failed before anything of it was sent. */
 export function failsBefore(call: Call & { readonly deadline: Deadline }): (thrown: unknown) => never {
   return (thrown) => {
@@ -48,7 +59,7 @@ export function failsBefore(call: Call & { readonly deadline: Deadline }): (thro
 
 /** A sandbox that was disposed of marks its refusals: no later attempt reaches it. */
 function isDisposed(thrown: unknown): boolean {
-  const inner = (thrown as { cause?: unknown } | null | undefined)?.cause;
+  const inner = property(thrown, "cause");
   return errorParts(thrown).code === "SANDBOX_DISPOSED" || errorParts(inner).code === "SANDBOX_DISPOSED";
 }
 

@@ -30,13 +30,16 @@ interface Read {
   at(index: number): number;
 }
 
+/** What a cut leaves of an escaped character, and our mark of a cut. */
+const cutOff = /(?:%[c-f][\da-f](?:%[89ab][\da-f]){0,2}(?:%[\da-f]?)?|%[\da-f]?|\\(?:u[\da-f]{0,3})?|&#?[\da-z]{0,7})?…?$/;
+
 function search({ text, at }: Read, forms: Forms, found: Ranges): void {
-  const end = text.endsWith("…") ? text.length - 1 : text.length;
-  for (let index = 0; index + shortHead <= end; index++) {
+  const end = text.search(cutOff);
+  for (let index = 0; index + shortHead <= text.length; index++) {
     for (const length of [longHead, shortHead]) {
       for (const form of forms.get(text.slice(index, index + length)) ?? []) {
-        const last = Math.min(index + form.length, end);
-        if (form.startsWith(text.slice(index, last))) found.push([at(index), at(last)]);
+        if (text.startsWith(form, index)) found.push([at(index), at(index + form.length)]);
+        else if (index < end && form.startsWith(text.slice(index, end))) found.push([at(index), at(text.length)]);
       }
     }
   }
