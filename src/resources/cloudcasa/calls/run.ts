@@ -53,13 +53,13 @@ export async function runBackup(requests: Backups, jobs: Jobs, backup: Reference
 
 /** The error of a run that was started and has no job yet. */
 function notFollowed(requests: Backups, id: string, cause: unknown, deadline: Deadline): RequestError {
-  const failure = (code: ErrorCode, message: string, cause: unknown) =>
-    failureOf(requests, code, message, "run", id, { method: "POST", effect: "unknown", cause });
+  const failure = (code: ErrorCode, message: string, cause: unknown, status?: number) =>
+    failureOf(requests, code, message, "run", id, { method: "POST", effect: "unknown", cause, status });
   if (deadline.ended === "aborted") return failure("Aborted", "run aborted", deadline.reason);
   const started = "the run was started, but";
   if (deadline.ended === "timeout") return failure("Timeout", `${started} no job appeared within ${deadline.timeout / 1000} s`, undefined);
-  const { code, message } = cause as RequestError;
-  return failure(code, `${started} its job was not found: ${message}`, cause);
+  const { code, message, status } = cause as RequestError;
+  return failure(code, `${started} its job was not found: ${message}`, cause, status);
 }
 
 /** Starts a run. Returns the error if its response was lost: the job will show whether it started. */
