@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ClusterplaneError, isClusterplaneError, type RequestError } from "../../src/http/errors.ts";
 import { isConflict } from "../../src/http/predicates.ts";
 import { excerpt, foreignValue, redact, secretsIn } from "../../src/http/redact.ts";
+import { hideFieldsFromConsole } from "../../src/http/secret-fields.ts";
 import { hideFromConsole } from "../../src/http/secrets.ts";
 import { client, failure, json, networkError, read, script } from "./fake.ts";
 
@@ -162,6 +163,25 @@ describe("secrets in answers", () => {
     expect(Object.keys(object.status)).toEqual(["token", "other"]);
     expect(structuredClone(object)).toEqual({ metadata: { name: "a" }, status: { token: canary, other: 1 } });
     expect(Object.getPrototypeOf(object.status)).toBe(Object.prototype);
+  });
+
+  test("of fields in any depth, also after a part around them was replaced by a copy", () => {
+    const document = {
+      name: "a",
+      embedded: { cluster: { status: { agentURL: canary, state: "ACTIVE" } }, list: [{ inner: { agentURL: canary } }] },
+    };
+    const shown = hideFieldsFromConsole(structuredClone(document), new Set(["agentURL"]));
+    for (const part of [shown, shown.embedded, shown.embedded.cluster.status, shown.embedded.list[0]!.inner]) {
+      expect(inspect(part, { depth: 10 })).toContain("*****");
+      expect(inspect(part, { depth: 10 })).not.toContain(canary);
+    }
+    shown.embedded.cluster = { ...shown.embedded.cluster };
+    shown.embedded.cluster.status = { ...shown.embedded.cluster.status };
+    expect(inspect(shown, { depth: 10 })).not.toContain(canary);
+    expect(JSON.parse(JSON.stringify(shown))).toEqual(document);
+    let deep: unknown = { agentURL: canary };
+    for (let level = 0; level < 20_000; level++) deep = level % 2 === 0 ? [deep] : { deep };
+    expect(() => hideFieldsFromConsole(deep, new Set(["agentURL"]))).not.toThrow();
   });
 
   test("where there is none, nothing happens", () => {
