@@ -49,7 +49,7 @@ export class Answers {
       const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
       return new Response(stream, { status: code, headers });
     }
-    return new Response(this.#request.method === "HEAD" ? null : text, { status: code, headers });
+    return new Response(text, { status: code, headers });
   }
 
   status(status: Status, code: number, extra?: Readonly<Record<string, string>>): Response {

@@ -175,6 +175,13 @@ export class KubernetesEngine {
 
   /** Answers a request below the prefix; `witness` is told what it changes. */
   async handle(request: Request, url: URL, witness?: Witness): Promise<Response> {
+    const response = await this.#response(request, url, witness);
+    if (request.method !== "HEAD") return response;
+    await response.body?.cancel();
+    return new Response(null, response);
+  }
+
+  async #response(request: Request, url: URL, witness: Witness | undefined): Promise<Response> {
     const answers = new Answers(request, this.#options.random.uuid());
     try {
       return await this.#answer(request, url, answers, witness);

@@ -185,6 +185,13 @@ describe("the server itself", () => {
     expect(await type(`${things}/missing`, `${protobuf},application/json`)).toBe("application/json");
   });
 
+  it("answers HEAD without a body, in whatever form it would have been", async () => {
+    const server = serve();
+    for (const headers of [{}, { accept: protobuf }] as Record<string, string>[])
+      for (const path of ["/version", "/openapi/v2", "/openapi/v3", "nonsense", `${things}/missing`])
+        expect((await server.send("HEAD", path, undefined, headers)).body, `${path} ${JSON.stringify(headers)}`).toBe("");
+  });
+
   it("says its version in JSON only", async () => {
     const answer = async (accept: string) => (await serve().send("GET", "/version", undefined, { accept })).status;
     expect([await answer("application/json;as=Table"), await answer("application/yaml"), await answer("*/*")]).toEqual([200, 406, 200]);
