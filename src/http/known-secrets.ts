@@ -3,8 +3,8 @@
 /** Where secrets stand in a text: begin and end of each, by position. */
 type Ranges = [begin: number, end: number][];
 
-/** The forms of secrets, in lower case, by how they begin. */
-type Forms = ReadonlyMap<string, readonly string[]>;
+/** The forms of secrets, in lower case, by how they begin and by their length: many that begin alike are one comparison. */
+type Forms = ReadonlyMap<string, ReadonlyMap<number, ReadonlySet<string>>>;
 
 /** As much of a form decides whether it is looked at; shorter ones decide by all that they have in common. */
 const [longHead, shortHead] = [8, 4];
@@ -37,21 +37,26 @@ function search({ text, at }: Read, forms: Forms, found: Ranges): void {
   const end = text.search(cutOff);
   for (let index = 0; index + shortHead <= text.length; index++) {
     for (const length of [longHead, shortHead]) {
-      for (const form of forms.get(text.slice(index, index + length)) ?? []) {
-        if (text.startsWith(form, index)) found.push([at(index), at(index + form.length)]);
-        else if (index < end && form.startsWith(text.slice(index, end))) found.push([at(index), at(text.length)]);
+      for (const [size, same] of forms.get(text.slice(index, index + length)) ?? []) {
+        if (same.has(text.slice(index, index + size))) found.push([at(index), at(index + size)]);
+        else if (index < end && index + size > end && begins(same, text.slice(index, end))) found.push([at(index), at(text.length)]);
       }
     }
   }
 }
 
+function begins(forms: ReadonlySet<string>, text: string): boolean {
+  for (const form of forms) if (form.startsWith(text)) return true;
+  return false;
+}
+
 function formsOf(secrets: readonly string[]): Forms {
-  const forms = new Map<string, string[]>();
-  for (const form of new Set(secrets.flatMap(disguises).map(lowerCase))) {
+  const forms = new Map<string, Map<number, Set<string>>>();
+  for (const form of secrets.flatMap(disguises).map(lowerCase)) {
     const head = form.slice(0, form.length < longHead ? shortHead : longHead);
-    const others = forms.get(head);
-    if (others === undefined) forms.set(head, [form]);
-    else others.push(form);
+    const alike = forms.get(head) ?? new Map<number, Set<string>>();
+    const same = alike.get(form.length) ?? new Set();
+    forms.set(head, alike.set(form.length, same.add(form)));
   }
   return forms;
 }

@@ -165,6 +165,16 @@ describe("an attached API server", () => {
     sandbox.verify();
   });
 
+  it("that answers with no status of HTTP is a 502 too", async () => {
+    const { url } = await handWritten((_, response) => void response.writeHead(999).end("x"));
+    const sandbox = made();
+    sandbox.attach("cluster/loft-cluster", { server: url });
+    const response = await sandbox.fetch(`${sandbox.platform.url}/kubernetes/cluster/loft-cluster/version`, {
+      headers: { authorization: `Bearer ${sandbox.token}` },
+    });
+    expect([response.status, await response.text()]).toEqual([502, "the attached API server answered with the status 999\n"]);
+  });
+
   it.each(["detach", "reset", "dispose"] as const)("ends what is under way on %s", async (how) => {
     let asked: () => void;
     const isAsked = new Promise<void>((resolve) => {

@@ -71,7 +71,12 @@ export class Attached {
     };
     return new Promise((resolve, reject) => {
       const outgoing = request(options, (incoming) => {
-        const { statusCode: status = 502, rawHeaders } = incoming;
+        const { statusCode: status = 0, rawHeaders } = incoming;
+        if (status < 200 || status > 599) {
+          incoming.destroy();
+          resolve(gateway(`answered with the status ${status}`));
+          return;
+        }
         const answered = new Headers();
         for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
           const name = String(rawHeaders[i]).toLowerCase();
