@@ -45,6 +45,33 @@ afterEach(() => {
 });
 
 describe("clusterplane sandbox", () => {
+  it("passes what goes to an attached cluster on to the server of a kubeconfig", async () => {
+    const other = start("--port", "0", "--token", "OTHER");
+    const kubeconfig = (server: string) =>
+      JSON.stringify({
+        "current-context": "c",
+        contexts: [{ name: "c", context: { cluster: "k", user: "u" } }],
+        clusters: [{ name: "k", cluster: { server } }],
+        users: [{ name: "u", user: { token: "OTHER" } }],
+      });
+    const file = join(mkdtempSync(join(tmpdir(), "clusterplane-attach-")), "config");
+    writeFileSync(file, kubeconfig(`${await other.url()}/kubernetes/cluster/loft-cluster`));
+    const { url } = start("--port", "0", "--token", "T", "--attach", `cluster/loft-cluster=${file}`);
+    const maps = "/kubernetes/cluster/loft-cluster/api/v1/namespaces/default/configmaps";
+    const made = await fetch((await url()) + maps, {
+      method: "POST",
+      headers: { authorization: "Bearer T", "content-type": "application/json" },
+      body: JSON.stringify({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "attached" } }),
+    });
+    expect(made.status).toBe(201);
+    expect((await fetch(`${await other.url()}${maps}/attached`, { headers: { authorization: "Bearer OTHER" } })).status).toBe(200);
+    writeFileSync(file, kubeconfig("https://203.0.113.1:6443"));
+    const refused = start("--attach", `cluster/loft-cluster=${file}`);
+    expect([await refused.ended, refused.out.stderr]).toEqual([2, expect.stringContaining("203.0.113.1 is not on this machine")]);
+    const unnamed = start("--attach", file);
+    expect([await unnamed.ended, unnamed.out.stderr]).toEqual([2, expect.stringContaining("--attach must be CLUSTER=FILE")]);
+  });
+
   it("prints one JSON line, serves both APIs, and ends on SIGTERM with a watch open", async () => {
     const { child, out, ended, url } = start("--port", "0", "--token", "T", "--readonly-token", "R", "--bare");
     const base = await url();
