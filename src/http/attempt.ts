@@ -15,6 +15,8 @@ export class Attempt {
   readonly tokens = new Set<string>();
   /** The headers of this attempt, without the token. */
   headers: Readonly<Record<string, string>> = {};
+  /** What the fetch knows of its own that errors must not show. */
+  fetchSecrets: readonly string[] = [];
   /** fetch was called: from here on the request may have reached the server. */
   isSent = false;
   /** An earlier attempt may have taken effect. */
@@ -40,7 +42,15 @@ export class Attempt {
     const query = call.query ?? Object.fromEntries(new URLSearchParams(call.search ?? ""));
     const values = Object.values(call.hidesQuery ? query : {}).map(String);
     const path = call.describe.path === undefined ? [] : call.path.split("/").filter((part) => part.length >= 8);
-    return [...this.tokens, ...secretHeaders(headers), ...secretsIn(call.body), ...(call.secrets?.() ?? []), ...values, ...path];
+    return [
+      ...this.tokens,
+      ...secretHeaders(headers),
+      ...secretsIn(call.body),
+      ...this.fetchSecrets,
+      ...(call.secrets?.() ?? []),
+      ...values,
+      ...path,
+    ];
   }
 
   error(facts: Omit<RequestErrorInit, "call" | "method" | "path" | "attempts"> & { readonly code: ErrorCode }): RequestError {

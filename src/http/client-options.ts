@@ -9,6 +9,9 @@ import type { Token } from "./token.ts";
 /** `globalThis.fetch`, or anything that behaves like it: a proxy's, a sandbox's, one with other certificates. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** A property of a fetch: secrets of its own, such as a proxy's password, that errors never show. */
+export const fetchSecrets = Symbol.for("clusterplane.secrets");
+
 /** A server's Warning header. */
 export interface Warning extends CallDescription {
   readonly text: string;

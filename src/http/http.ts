@@ -3,7 +3,7 @@ import { type Answer, answerOf, readBody } from "./answer.ts";
 import { Attempt } from "./attempt.ts";
 import { normaliseBaseUrl } from "./base-url.ts";
 import type { Call, CallOptions } from "./call.ts";
-import { type ClientOptions, clientOptions, type RequestEvent } from "./client-options.ts";
+import { type ClientOptions, clientOptions, fetchSecrets, type RequestEvent } from "./client-options.ts";
 import { type Clock, checkClock, nowOf } from "./clock.ts";
 import { Deadline } from "./deadline.ts";
 import { deadlineOf } from "./duration.ts";
@@ -190,6 +190,7 @@ export class Http {
     const given = this.#options.fetch;
     const fetch = given ?? globalThis.fetch;
     if (typeof fetch !== "function") throw invalidArgument("fetch", "this runtime has no fetch; give one as an option");
+    attempt.fetchSecrets = (fetch as { [fetchSecrets]?: readonly string[] })[fetchSecrets] ?? [];
     attempt.headers = { ...(call.safety === "read" ? this.#readHeaders : this.#headers), ...call.headers };
     const headers = token === undefined ? attempt.headers : { ...attempt.headers, authorization: `Bearer ${token}` };
     const url = this.baseUrl + call.path + (call.search ?? queryString(call.query));

@@ -54,7 +54,7 @@ export function throughTunnel(undici: Undici, proxy: ProxyServer, proxyTls: Tls,
           close = connectInside({ ...target, httpSocket: socket as Socket }, callback);
         } else {
           socket.on("error", () => undefined).destroy();
-          callback(refused(proxy, path, statusCode), null);
+          callback(refused(proxy, `a tunnel to ${path}`, statusCode), null);
         }
       },
       (error: Error) => callback(failed(proxy, error), null),
@@ -67,10 +67,10 @@ export function throughTunnel(undici: Undici, proxy: ProxyServer, proxyTls: Tls,
   };
 }
 
-/** The proxy's own refusal. Nothing of its response is shown: it may repeat the password. */
-export function refused(proxy: ProxyServer, path: string, statusCode: number, what = "a tunnel"): Error {
+/** The error of a proxy that refuses what was asked of it. Has nothing of its response, which may repeat the password. */
+export function refused(proxy: ProxyServer, what: string, statusCode: number): Error {
   const login = statusCode === 407 ? ": it wants a user and password" : "";
-  const message = `the proxy ${proxy.url.host} (${proxy.variable}) refused ${what} to ${path} with status ${statusCode}${login}`;
+  const message = `the proxy ${proxy.url.host} (${proxy.variable}) refused ${what} with status ${statusCode}${login}`;
   return proxyError(message, statusCode < 500);
 }
 

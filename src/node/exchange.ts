@@ -42,6 +42,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Source {
   readonly #method: string;
   readonly #line: Line;
   readonly #signal: AbortSignal | undefined;
+  /** The error of the proxy's 407. */
+  readonly #unauthorized: (() => Error) | undefined;
   #settle: Settle | undefined;
   /** The request was given to the socket. */
   #sent = false;
@@ -53,7 +55,15 @@ export class Exchange implements Dispatcher.DispatchHandler, Source {
   #over = false;
   #failure: { readonly reason: unknown } | undefined;
 
-  constructor(url: string, method: string, line: Line, signal: AbortSignal | undefined, settle: Settle) {
+  constructor(
+    url: string,
+    method: string,
+    line: Line,
+    signal: AbortSignal | undefined,
+    settle: Settle,
+    unauthorized: (() => Error) | undefined,
+  ) {
+    this.#unauthorized = unauthorized;
     this.#url = url;
     this.#method = method;
     this.#line = line;
@@ -78,6 +88,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Source {
   onResponseStart(_controller: unknown, status: number, headers: Record<string, string | string[] | undefined>, statusText = ""): void {
     // 103 Early Hints and the like come before the response.
     if (status < 200) return;
+    if (status === 407 && this.#unauthorized !== undefined) {
+      this.#fail(Object.assign(new TypeError("fetch failed", { cause: this.#unauthorized() }), { [unsent]: true }));
+      return;
+    }
     this.#bodyless = this.#method === "HEAD" || status === 204 || status === 205 || status === 304;
     const head = { status, statusText, url: this.#url, headers: new NodeHeaders(headers) };
     const response = new NodeResponse(head, this.#bodyless ? undefined : this.#content(headers["content-encoding"]));

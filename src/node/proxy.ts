@@ -13,10 +13,16 @@ export interface ProxyServer {
   readonly url: URL;
   /** Headers that let a request through. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The password; the user if there is none, since some proxies take a token as user. */
+  readonly secrets: readonly string[];
 }
 
 /** Gives the proxy for a URL; undefined where the server is reached directly. */
-export type ProxyChoice = (url: URL) => ProxyServer | undefined;
+export interface ProxyChoice {
+  (url: URL): ProxyServer | undefined;
+  /** Of all proxies. */
+  readonly secrets: readonly string[];
+}
 
 /**
  * Reads the variables once. Plain http to this machine never goes through a proxy: it is allowed without TLS because it does not leave the
@@ -24,15 +30,16 @@ export type ProxyChoice = (url: URL) => ProxyServer | undefined;
  */
 export function readProxies(env: Environment): ProxyChoice {
   const isExempt = readNoProxy(env["no_proxy"] || env["NO_PROXY"] || "");
-  if (isExempt === everything) return () => undefined;
+  if (isExempt === everything) return Object.assign(() => undefined, { secrets: [] });
   const secure = readProxy(env, ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]);
-  // In a CGI program HTTP_PROXY is what a request's Proxy header says.
-  const ofPlain = ["http_proxy", ...(env["REQUEST_METHOD"] === undefined ? ["HTTP_PROXY"] : []), "all_proxy", "ALL_PROXY"];
-  const plain = readProxy(env, ofPlain);
-  return (url) => {
+  // A CGI server gives the program the request's header Proxy as HTTP_PROXY: whoever sends it could choose the proxy (httpoxy).
+  const isCgi = Boolean(env["REQUEST_METHOD"]);
+  const plain = readProxy(env, ["http_proxy", ...(isCgi ? [] : ["HTTP_PROXY"]), "all_proxy", "ALL_PROXY"]);
+  const choose = (url: URL) => {
     const proxy = url.protocol === "https:" ? secure : isLoopback(url.hostname.replace(/\.$/, "")) ? undefined : plain;
     return proxy === undefined || isExempt(url) ? undefined : proxy;
   };
+  return Object.assign(choose, { secrets: [secure, plain].flatMap((proxy) => proxy?.secrets ?? []) });
 }
 
 function readProxy(env: Environment, names: readonly string[]): ProxyServer | undefined {
@@ -55,10 +62,12 @@ function readProxy(env: Environment, names: readonly string[]): ProxyServer | un
   }
   // A % that begins no escape stays as it is.
   const [user, password] = [unescapeLeniently(url.username), unescapeLeniently(url.password)];
-  if (user === "" && password === "") return { variable, url, headers: {} };
+  if (user === "" && password === "") return { variable, url, headers: {}, secrets: [] };
   url.username = encodeURIComponent(user);
   url.password = encodeURIComponent(password);
-  return { variable, url, headers: { "proxy-authorization": `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` } };
+  const credentials = `${user}:${password}`;
+  const headers = { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
+  return { variable, url, headers, secrets: [password || user] };
 }
 
 function parse(text: string): URL | undefined {

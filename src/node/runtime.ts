@@ -1,6 +1,6 @@
 /** Makes a fetch with certificates and proxies on Node, Bun and Deno. */
 
-import type { Fetch } from "../http/client-options.ts";
+import { type Fetch, fetchSecrets } from "../http/client-options.ts";
 import { invalidArgument } from "../http/errors.ts";
 import { checkOptions, type OptionNames } from "../http/options.ts";
 import type { Undici } from "./connect.ts";
@@ -31,10 +31,14 @@ export async function createFetch(options: TransportOptions = {}): Promise<Fetch
   const certificates = await readCertificates(options);
   if (process.versions["deno"] !== undefined) return denoFetch(certificates);
   const proxyFor = readProxies(options.env ?? process.env);
-  if (process.versions["bun"] !== undefined) return bunFetch(certificates, proxyFor);
+  if (process.versions["bun"] !== undefined) return withSecrets(bunFetch(certificates, proxyFor), proxyFor);
   // Makes Node load its own undici: the package puts a dispatcher under the global fetch where it finds none, and that is not ours to change.
   new Response();
-  return transport(await loadUndici(), certificates, proxyFor);
+  return withSecrets(transport(await loadUndici(), certificates, proxyFor), proxyFor);
+}
+
+function withSecrets(fetch: Fetch, { secrets }: ProxyChoice): Fetch {
+  return Object.assign(fetch, { [fetchSecrets]: secrets });
 }
 
 /** undici needs globals of Node that Jest's jsdom takes away: there it is loaded in Node's own context, which has them. */

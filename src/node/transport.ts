@@ -17,8 +17,8 @@ interface Route {
   /** Stands before the path: a request for plain http names the whole URL to the proxy. */
   readonly prefix: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** What a proxy's own refusal of plain http is. */
-  readonly refusal?: (status: number) => Error;
+  /** The error of a proxy that wants a user and password; undefined where there is no proxy between, or a tunnel. */
+  readonly unauthorized: (() => Error) | undefined;
   /** Connections that no call uses; the most recently used one is the last. */
   readonly idle: Connection[];
 }
@@ -37,14 +37,14 @@ export function transport(undici: Undici, certificates: Certificates, proxyFor: 
     if (known !== undefined) return known;
     if (protocol !== "https:" && protocol !== "http:") throw new TypeError("fetch failed", { cause: new Error("unknown scheme") });
     const proxy = proxyFor(url);
-    const plain = { prefix: "", headers: {}, idle: [] };
+    const plain = { prefix: "", headers: {}, unauthorized: undefined, idle: [] };
     let route: Route;
     if (proxy === undefined) route = { ...plain, origin, connect: directly(undici, tls) };
     else if (protocol === "https:") route = { ...plain, origin, connect: throughTunnel(undici, proxy, proxyTls, tls) };
     else {
       const headers = { host: url.host, ...proxy.headers };
-      const refusal = (status: number) => refused(proxy, url.host, status, "a request");
-      route = { ...plain, origin: proxy.url.origin, connect: toProxy(undici, proxy, proxyTls), prefix: origin, headers, refusal };
+      const unauthorized = () => refused(proxy, `a request to ${url.host}`, 407);
+      route = { ...plain, origin: proxy.url.origin, connect: toProxy(undici, proxy, proxyTls), prefix: origin, headers, unauthorized };
     }
     routes.set(origin, route);
     return route;
@@ -59,13 +59,7 @@ export function transport(undici: Undici, certificates: Certificates, proxyFor: 
       const method = init.method ?? "GET";
       const { headers, body } = messageOf(method, init);
       const connection = route.idle.pop() ?? new Connection(undici, route.origin, route.connect, route.idle);
-      const { refusal } = route;
-      const settle = (response: Response) => {
-        if (refusal === undefined || response.status !== 407) return resolve(response);
-        response.body?.cancel().catch(() => undefined);
-        reject(new TypeError("fetch failed", { cause: refusal(response.status) }));
-      };
-      const exchange = new Exchange(input, method, connection, signal ?? undefined, { resolve: settle, reject });
+      const exchange = new Exchange(input, method, connection, signal ?? undefined, { resolve, reject }, route.unauthorized);
       connection.send(
         {
           path: route.prefix + url.pathname + url.search,

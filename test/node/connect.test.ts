@@ -109,6 +109,31 @@ describe("plain http through a proxy", () => {
     expect(through.seen).toEqual(["GET http://casa.example/api/v1/kubeclusters/1 casa.example "]);
   });
 
+  test("a 407 is a refusal that names the proxy and its variable, and shows nothing of its response", async () => {
+    await using through = await run((_request, response) => {
+      response.writeHead(407, { "proxy-authenticate": "Basic" }).end("user:hunter2hunter2 is wrong");
+    });
+    const casa = await client("http://casa.example", { env: { http_proxy: `http://user:hunter2hunter2@127.0.0.1:${through.port}` } });
+    const error = await casa.kubeclusters.create({ name: "a" }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "Connection", effect: "none", attempts: 1 });
+    const named = `the proxy 127.0.0.1:${through.port} (http_proxy) refused a request to casa.example with status 407: it wants a user and password`;
+    expect((error as Error).message).toContain(named);
+    expect(inspect(error, { depth: 9 })).not.toContain("hunter2");
+    await expect.poll(through.open).toBe(0);
+  });
+
+  test.each([200, 403, 502, 503])("a %i that repeats the proxy's password shows stars", async (status) => {
+    await using through = await run((request, response) => {
+      const header = String(request.headers["proxy-authorization"]);
+      response.writeHead(status, { "content-type": "text/html" });
+      response.end(`<h1>hunter2hunter2, hunter2%68unter2, ${Buffer.from(header.slice(6), "base64")}, ${header}</h1>`);
+    });
+    const casa = await client("http://casa.example", { env: { http_proxy: `http://user:hunter2hunter2@127.0.0.1:${through.port}` } });
+    const error = await casa.kubeclusters.get("1", { timeout: "200ms" }).catch((reason: unknown) => reason);
+    expect((error as Error).message).toContain("*****, *****, user:*****, Basic *****");
+    expect(inspect(error, { depth: 9 })).not.toContain("hunter2");
+  });
+
   test("not to this machine, so that the token stays on it", async () => {
     await using server = await run((_request, response) => json(response, document));
     await using through = await proxy();

@@ -131,6 +131,16 @@ describe("NO_PROXY", () => {
   });
 });
 
+describe("a CGI program", () => {
+  test("takes no proxy from HTTP_PROXY, which is a header of the request there", () => {
+    const cgi = { REQUEST_METHOD: "GET" };
+    expect(choose({ ...cgi, HTTP_PROXY: P }, "http://a.example/")).toBeUndefined();
+    expect(choose({ ...cgi, HTTP_PROXY: P, ALL_PROXY: "all.example:1" }, "http://a.example/")).toBe("all.example:1");
+    expect(choose({ ...cgi, http_proxy: P, HTTPS_PROXY: P }, "http://a.example/")).toBe("proxy.example:3128");
+    expect(choose({ ...cgi, HTTPS_PROXY: P }, "https://a.example/")).toBe("proxy.example:3128");
+  });
+});
+
 describe("user and password", () => {
   const credentials = (userinfo: string) => {
     const header = readProxies({ HTTPS_PROXY: `http://${userinfo}@proxy.example:3128` })(new URL("https://a.example/"))?.headers;
@@ -152,6 +162,16 @@ describe("user and password", () => {
     ["user:%C3%A4", "user:ä"],
   ])("%s is %s", (given, expected) => {
     expect(credentials(given)).toBe(expected);
+  });
+
+  test("the password is a secret; without one the user may be", () => {
+    const secrets = (env: Record<string, string>) => readProxies(env).secrets;
+    expect(secrets({ HTTPS_PROXY: "http://user:p%40ss@proxy.example", HTTP_PROXY: "http://t0ken@proxy.example" })).toEqual([
+      "p@ss",
+      "t0ken",
+    ]);
+    expect(secrets({ HTTPS_PROXY: P })).toEqual([]);
+    expect(secrets({ HTTPS_PROXY: "http://user:p@proxy.example", NO_PROXY: "*" })).toEqual([]);
   });
 
   test("the address keeps them in a form that Bun reads", () => {
