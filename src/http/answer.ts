@@ -29,7 +29,7 @@ export function answerOf(response: Response, body: Body | string, attempt: Attem
   const { status, headers } = response;
   const due = status === 304 ? "any" : (call.answer ?? "json");
   const text = typeof body === "string" ? body : body.text;
-  if (typeof body !== "string" && body.truncated && maxBytes !== undefined && (due !== "any" || isJsonType(headers))) {
+  if (typeof body !== "string" && body.isTooLarge && maxBytes !== undefined && (due !== "any" || isJsonType(headers))) {
     const message = `the response is larger than maxBytes (${maxBytes})`;
     throw attempt.error({ code: "AnswerTooLarge", message, status, effect: attempt.effect });
   }

@@ -8,6 +8,8 @@ export interface Body {
   readonly text: string;
   /** There was more than was wanted; the rest was cancelled unread. */
   readonly truncated: boolean;
+  /** It was larger than `maxBytes`. */
+  readonly isTooLarge?: boolean;
 }
 
 export function isJsonType(headers: Headers): boolean {
@@ -59,7 +61,7 @@ async function readChunks(response: Response, maxBytes: number, isWanted: boolea
       }
       if (bytes > most) {
         cancel();
-        return { text: text.slice(0, most), truncated: true };
+        return { text: text.slice(0, most), truncated: true, isTooLarge: most === maxBytes };
       }
     }
   } finally {

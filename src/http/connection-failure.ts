@@ -84,7 +84,7 @@ const mostCharacters = 1000;
 export function connectionFailure(error: unknown): ConnectionFailure {
   const seen = new Set<unknown>();
   const known = judge(error, seen) ?? sent;
-  for (const part of seen) if (unsent in (part as object)) return { ...known, sent: false };
+  for (const part of seen) if (property(part, unsent) !== undefined) return { ...known, sent: false };
   return known;
 }
 

@@ -6,6 +6,9 @@ type Ranges = [begin: number, end: number][];
 /** The forms of secrets, in lower case, by how they begin and by their length: many that begin alike are one comparison. */
 type Forms = ReadonlyMap<string, ReadonlyMap<number, ReadonlySet<string>>>;
 
+/** Escaped twice is common, as JSON in JSON or as a URL in a URL; a secret may look escaped by itself. */
+const mostRounds = 5;
+
 /** As much of a form decides whether it is looked at; shorter ones decide by all that they have in common. */
 const [longHead, shortHead] = [8, 4];
 
@@ -19,8 +22,7 @@ export function findSecrets(text: string, secrets: readonly string[]): Ranges {
   const found: Ranges = [];
   if (forms.size === 0) return found;
   let read: Read | undefined = { text: lowerCase(text), at: (index) => index };
-  // Escaped twice is common, as JSON in JSON or as a URL in a URL.
-  for (let round = 0; read !== undefined && round < 3; round++, read = unescaped(read)) search(read, forms, found);
+  for (let round = 0; read !== undefined && round < mostRounds; round++, read = unescaped(read)) search(read, forms, found);
   return found.sort(([a], [b]) => a - b);
 }
 
@@ -66,6 +68,9 @@ function disguises(secret: string): string[] {
   // Shorter "secrets" would turn ordinary words into stars and hide nothing.
   if (secret.length < shortHead) return [];
   const forms = [secret, secret.replaceAll(" ", "+")];
+  // What looks escaped in the secret itself is undone in the text too.
+  let read = unescaped({ text: lowerCase(secret), at: (index) => index });
+  for (let round = 1; read !== undefined && round < mostRounds; round++, read = unescaped(read)) forms.push(read.text);
   if (secret.length < longHead) return forms;
   const bytes = new TextEncoder().encode(secret);
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
@@ -132,7 +137,7 @@ function characterOf(sequence: string): string {
 function lowerCase(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is not ASCII.
   return text.replace(/[A-Z]+|[^\u0000-\u007f]/g, (part) => {
-    const lower = part.toLowerCase();
+    const lower = part.toLowerCase().replace("ς", "σ");
     return lower.length === part.length ? lower : part;
   });
 }

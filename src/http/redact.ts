@@ -89,9 +89,9 @@ export function errorParts(error: unknown): { name: string; message: string; cod
 }
 
 /** A property of anything that was thrown; undefined where reading it throws. */
-export function property(error: unknown, name: string): unknown {
+export function property(error: unknown, name: PropertyKey): unknown {
   try {
-    return (error as Record<string, unknown> | null | undefined)?.[name];
+    return (error as Record<PropertyKey, unknown> | null | undefined)?.[name];
   } catch {
     return undefined;
   }
@@ -189,6 +189,8 @@ const patterns: readonly (readonly [RegExp, string | ((match: string) => string)
   // The path of an agent's manifest is what protects it.
   [/(\/kubeclusteragents\/)[^\s"'<>?#]+/gi, `$1${hidden}`],
   [/https?:\/\/[^\s"'<>]+/gi, safeUrl],
+  // A number in a pair of JSON.
+  [new RegExp(`((\\\\{0,8})"[\\w.-]{0,30}?(?:${spelled}|key|secret|bearer|otp)\\2"\\s*:\\s*)-?\\d[\\d.e+-]*`, "gi"), `$1${hidden}`],
   // A pair as people and YAML write it. Not the end of a longer word (a kind's name), nor a server's word on the field in place of its value.
   [
     new RegExp(
@@ -210,9 +212,11 @@ export function secretsIn(body: string | undefined): string[] {
   const found = new Set<string>();
   const visit = (value: unknown, name: string, depth: number): void => {
     if (typeof value === "string") {
-      if (value.length >= 4 && isSecretName(name)) found.add(value);
+      if (isSecretName(name)) found.add(value);
       if (looksLikeKubeconfig(value)) found.add(value);
       if (value.includes("\n")) for (const secret of secretsInYaml(value)) found.add(secret);
+    } else if (typeof value === "number") {
+      if (isSecretName(name)) found.add(String(value));
     } else if (typeof value === "object" && value !== null && depth < 64) {
       const target = "path" in value && typeof value.path === "string" ? value.path : undefined;
       for (const [key, item] of Object.entries(value)) {

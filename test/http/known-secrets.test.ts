@@ -40,6 +40,29 @@ describe("a known secret is hidden", () => {
     expect(redact(`before ${form.slice(0, -6)}…`, [secret])).toContain(hidden);
   });
 
+  test.each(["50%25 of \\u0041 &amp; more", "ends-in-a-percent%", "C:\\new\\table\\user\\", "ΟΔΥΣΣΕΥΣ-1234"])(
+    "also if it looks escaped itself: %s",
+    (known) => {
+      const forms = [
+        known,
+        json(known),
+        json(json(known)),
+        html(known),
+        encodeURIComponent(known),
+        encodeURIComponent(json(known)),
+        known.toLowerCase(),
+      ];
+      for (const form of [...forms, json(json(json(known))), encodeURIComponent(encodeURIComponent(encodeURIComponent(known)))])
+        expect(redact(`before ${form} after`, [known])).toMatch(/^before \*{5}\S{0,2} after$/);
+    },
+  );
+
+  test("as a number, in what was sent and in JSON that is quoted", () => {
+    expect(secretsIn('{"otp":123456}')).toEqual(["123456"]);
+    expect(redact('wrong: {"otp":123456,"count":7}')).toBe(`wrong: {"otp":${hidden},"count":7}`);
+    expect(redact('wrong: {\\"password\\": -1.5e3}')).toBe(`wrong: {\\"password\\": ${hidden}}`);
+  });
+
   test("before tags are taken out of a page: it may look like one", () => {
     const page = `<html><body><p>wrong: ${secret}</p></body></html>`;
     expect(excerpt(page, [secret])).toBe(`wrong: ${hidden}`);

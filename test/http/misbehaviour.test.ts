@@ -71,6 +71,19 @@ test("a body of blanks is read up to 64 KiB", async () => {
   expect(given).toBeLessThan(200_000);
 });
 
+test("a page that is longer than its excerpt is not called larger than maxBytes", async () => {
+  const page = () => new Response("<p>x</p>".repeat(20_000), { headers: { "content-type": "text/html" } });
+  expect(await failure(client(script(page()).fetch, { maxBytes: 1 << 20 }).request(read))).toMatchObject({ code: "NotJson" });
+  expect(await failure(client(script(page()).fetch, { maxBytes: 1000 }).request(read))).toMatchObject({ code: "AnswerTooLarge" });
+});
+
+test("a cause that is a revoked proxy is a broken connection", async () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const fetch = () => Promise.reject(new TypeError("fetch failed", { cause: proxy }));
+  expect(await failure(client(fetch, { retry: false }).request(read))).toMatchObject({ code: "Connection" });
+});
+
 describe("a fetch that complains about the signal", () => {
   const complaint = () => new TypeError("Expected signal to be an instance of AbortSignal");
 
