@@ -38,7 +38,7 @@ describe("a manual clock", () => {
       const tick = (): void => void clock.after(60_000, tick);
       tick();
       expect(() => clock.advance(100 * 365 * 86_400_000)).toThrow(
-        /more than 100000 steps are due before 2069-\S+; the clock stopped at 1970-03-11/,
+        /more than 20000 steps are due before 2069-\S+; the clock stopped at 1970-01-14/,
       );
       expect(() => clock.advance(8.64e15 + 1)).toThrow(/beyond \+275760-09-13T00:00:00.000Z/);
       clock.reset();

@@ -20,6 +20,7 @@ export interface Rooms {
   version: string;
   /** Every kind of the group version. */
   knownKinds: ReadonlySet<string>;
+  statusCreates: boolean;
   random: () => number;
 }
 

@@ -69,6 +69,8 @@ export interface EngineOptions {
   terminate?: (resource: Resource, draft: KubeObject) => boolean;
   /** What kinds that are asked, and subresources, answer: by `POST selves`, `GET clusters/accesskey`. */
   actions?: Readonly<Record<string, Action>>;
+  /** Whether server-side apply of a status makes an object that is not there, as aggregated API servers do. Default: true. */
+  statusCreates?: boolean;
   /** Whether strategic merge patches are served. Default: true. */
   strategicMergePatch?: boolean;
   /** How long the garbage collector takes, milliseconds. Default: 50. */
@@ -134,6 +136,7 @@ export class KubernetesEngine {
         group: tables.group,
         version: tables.version,
         knownKinds: knownKinds(tables),
+        statusCreates: this.#options.statusCreates !== false,
         random: () => this.#options.random.next(),
       };
       this.#groups.set(groupVersion(tables), { rooms, resources: new Map([...resources.values()].map((r) => [r.resource, r])) });

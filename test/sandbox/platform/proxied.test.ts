@@ -43,6 +43,23 @@ describe("a cluster behind the platform", () => {
     expect((await cluster.resource<Any>(kinds.namespaces).get("default")).status).toEqual({ phase: "Active" });
   });
 
+  it("makes no object by an apply of its status", async () => {
+    const { cluster, sandbox } = made();
+    for (const [path, kind] of [
+      ["apis/apps/v1/namespaces/default/deployments/zz", "Deployment"],
+      ["api/v1/namespaces/default/pods/zz", "Pod"],
+    ] as const) {
+      const url = `${sandbox.platform.url}/kubernetes/project/demo/virtualcluster/staging/${path}`;
+      const { status } = await sandbox.fetch(`${url}/status?fieldManager=ci`, {
+        method: "PATCH",
+        headers: { authorization: `Bearer ${sandbox.token}`, "content-type": "application/apply-patch+yaml" },
+        body: JSON.stringify({ apiVersion: kind === "Pod" ? "v1" : "apps/v1", kind, metadata: { name: "zz" }, status: {} }),
+      });
+      expect(status).toBe(404);
+    }
+    expect(await within(cluster, "deployments").find("zz")).toBeUndefined();
+  });
+
   it("keeps, lists, watches and applies objects of any kind", async () => {
     const { cluster } = made();
     const deployments = within(cluster, "deployments");

@@ -98,7 +98,9 @@ export async function patchObject(call: Call): Promise<Response> {
     return next;
   };
   const { object, created } = written(call, () =>
-    rooms.registry.update(resource, info.namespace, info.name, change, context, { mayCreate: isApply }),
+    rooms.registry.update(resource, info.namespace, info.name, change, context, {
+      mayCreate: isApply && (info.subresource === "" || rooms.statusCreates),
+    }),
   );
   return answer(call, created ? 201 : 200, object);
 }

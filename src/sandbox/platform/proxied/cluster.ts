@@ -74,6 +74,7 @@ export class Cluster {
       prefix: "",
       serverVersion,
       forward,
+      statusCreates: false,
       actions: reviews(access),
       convert: (resource, object) => {
         if (resource.key === "secrets") convertSecret(object);
