@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { fstatSync } from "node:fs";
 
 /** How often the parent is looked for, milliseconds. */
@@ -22,12 +23,24 @@ function stdinIsPipe(): boolean {
   }
 }
 
+/** The npm or npx that runs this command through a shell, which outlives it; undefined where there is none, or `ps` can't tell. */
+function npmAbove(shell: number): number | undefined {
+  if (process.env["npm_command"] === undefined) return undefined;
+  try {
+    const pid = Number(execFileSync("ps", ["-o", "ppid=", "-p", String(shell)], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+    return pid > 1 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Calls `run` when the process that started this one has ended; with `stdin` also when it closes the pipe that is this one's stdin. */
 export function onParentEnd(run: () => void, stdin: boolean): void {
   const parent = process.ppid;
+  const npm = npmAbove(parent);
   // A process whose parent has ended gets another one; on Windows it keeps the number.
   const timer = setInterval(() => {
-    if (process.ppid === parent && isThere(parent)) return;
+    if (process.ppid === parent && isThere(parent) && (npm === undefined || isThere(npm))) return;
     clearInterval(timer);
     run();
   }, interval);

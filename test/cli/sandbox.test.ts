@@ -161,6 +161,17 @@ describe("clusterplane sandbox", () => {
     await expect.poll(() => fetch(`${base}/_sandbox/clock`).catch(() => "gone"), { timeout: 5000 }).toBe("gone");
   });
 
+  it("ends with the npm that runs it through a shell, although the shell goes on", async () => {
+    const started = 'require("child_process").spawn("sh", ["-c", process.argv[1]], { stdio: ["ignore", "inherit", "inherit"] })';
+    const command = `"${process.execPath}" src/cli/sandbox.ts --bare; true`;
+    const env = { ...process.env, npm_command: "exec" };
+    const npm = follow(spawn(process.execPath, ["-e", started, command], { cwd: new URL("../..", import.meta.url), env }));
+    const base = await npm.url();
+    expect((await fetch(`${base}/_sandbox/clock`)).status).toBe(200);
+    npm.child.kill("SIGKILL");
+    await expect.poll(() => fetch(`${base}/_sandbox/clock`).catch(() => "gone"), { timeout: 5000 }).toBe("gone");
+  });
+
   it("goes on without it when its stdin is closed", async () => {
     const { child, url } = start("--bare");
     const base = await url();
