@@ -194,8 +194,9 @@ func main() {
 	until(ctx, "informed of update", seen(2))
 	must[any]("delete watched")(nil, client.Delete(ctx, "watched", metav1.DeleteOptions{}))
 	until(ctx, "informed of delete", seen(3))
-	listed := must[*unstructured.UnstructuredList]("list")(client.List(ctx, metav1.ListOptions{}))
+	// Listed each time: instances that get ready meanwhile change after a list.
 	until(ctx, "cache equal to the list", func() bool {
+		listed := must[*unstructured.UnstructuredList]("list")(client.List(ctx, metav1.ListOptions{}))
 		stored := must[[]runtime.Object]("cache")(informer.Lister().ByNamespace(namespace).List(labels.Everything()))
 		found.Cached = len(stored) - len(listed.Items)
 		return found.Cached == 0 && slices.IndexFunc(listed.Items, func(item unstructured.Unstructured) bool {
