@@ -147,25 +147,18 @@ interface EverywhereByVerbs<T> {
 
 type TypeOf<K> = K extends keyof Kinds ? Kinds[K] : UntypedObject;
 
-/** The kinds of a table in a project or namespace. `Special` holds those with methods of their own. */
-export type InNamespace<Table extends Definitions, Special> = {
-  readonly [K in keyof Table]: K extends keyof Special
-    ? Special[K]
-    : Table[K][1] extends keyof InNamespaceByVerbs<unknown>
-      ? InNamespaceByVerbs<TypeOf<Table[K][0]>>[Table[K][1]]
-      : never;
-};
+/** What the verbs of a kind look like, by where its handle is: of no namespace, of one, or across all. */
+interface Places<T> {
+  cluster: ByVerbs<T>;
+  namespace: InNamespaceByVerbs<T>;
+  everywhere: EverywhereByVerbs<T>;
+}
 
-/** The resources of a table of kinds without namespace. `Special` holds those with methods of their own. */
-export type ResourcesOf<Table extends Definitions, Special> = {
-  readonly [K in keyof Table]: K extends keyof Special ? Special[K] : ByVerbs<TypeOf<Table[K][0]>>[Table[K][1]];
-};
+type Handle<K, Verbs, Place extends keyof Places<unknown>> = Verbs extends keyof Places<TypeOf<K>>[Place]
+  ? Places<TypeOf<K>>[Place][Verbs]
+  : never;
 
-/** The kinds of a table across all namespaces. `Special` holds those with methods of their own. */
-export type AcrossNamespaces<Table extends Definitions, Special> = {
-  readonly [K in keyof Table]: K extends keyof Special
-    ? Special[K]
-    : Table[K][1] extends keyof EverywhereByVerbs<unknown>
-      ? EverywhereByVerbs<TypeOf<Table[K][0]>>[Table[K][1]]
-      : never;
+/** The resources of a table of kinds at a place. `Special` holds those with methods of their own. */
+export type ResourcesOf<Table extends Definitions, Special, Place extends keyof Places<unknown>> = {
+  readonly [K in keyof Table]: K extends keyof Special ? Special[K] : Handle<Table[K][0], Table[K][1], Place>;
 };

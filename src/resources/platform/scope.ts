@@ -2,15 +2,7 @@ import type { Api, Namespace } from "../kubernetes/kind.ts";
 import { ResourceClient } from "../kubernetes/resource.ts";
 import { ClusterConnectClient, type ClusterConnects } from "./cluster-connect.ts";
 import { Clusters } from "./clusters.ts";
-import {
-  type AcrossNamespaces,
-  apiVersion,
-  clusterKinds,
-  type InNamespace,
-  namespaceKinds,
-  projectKinds,
-  type ResourcesOf,
-} from "./definitions.ts";
+import { apiVersion, clusterKinds, namespaceKinds, projectKinds, type ResourcesOf } from "./definitions.ts";
 import { Projects } from "./projects.ts";
 import { type UsageDownload, UsageDownloadClient } from "./usage-download.ts";
 import {
@@ -42,13 +34,15 @@ interface SpecialEverywhere {
 
 /** The platform's own kinds, and those of projects and namespaces across all of these. */
 export interface PlatformResources
-  extends ResourcesOf<typeof clusterKinds, Special>,
-    AcrossNamespaces<typeof projectKinds, SpecialEverywhere>,
-    AcrossNamespaces<typeof namespaceKinds, SpecialEverywhere> {}
+  extends ResourcesOf<typeof clusterKinds, Special, "cluster">,
+    ResourcesOf<typeof projectKinds, SpecialEverywhere, "everywhere">,
+    ResourcesOf<typeof namespaceKinds, SpecialEverywhere, "everywhere"> {}
 /** The kinds that live in a project. */
-export interface ProjectResources extends InNamespace<typeof projectKinds, Special> {}
+export interface ProjectResources extends ResourcesOf<typeof projectKinds, Special, "namespace"> {}
 /** All kinds that live in a namespace. */
-export interface NamespaceResources extends InNamespace<typeof projectKinds, Special>, InNamespace<typeof namespaceKinds, Special> {}
+export interface NamespaceResources
+  extends ResourcesOf<typeof projectKinds, Special, "namespace">,
+    ResourcesOf<typeof namespaceKinds, Special, "namespace"> {}
 
 const scopes = { cluster: clusterKinds, project: projectKinds, namespace: namespaceKinds };
 type Table = Readonly<Record<string, readonly [kind: string, verbs: string, ...rest: unknown[]]>>;
