@@ -21,8 +21,7 @@ export function findSecrets(text: string, secrets: readonly string[]): Ranges {
   known.set(secrets, forms);
   const found: Ranges = [];
   if (forms.size === 0) return found;
-  let read: Read | undefined = { text: lowerCase(text), at: (index) => index };
-  for (let round = 0; read !== undefined && round < mostRounds; round++, read = unescaped(read)) search(read, forms, found);
+  for (const read of readings(text)) search(read, forms, found);
   return found.sort(([a], [b]) => a - b);
 }
 
@@ -30,6 +29,12 @@ export function findSecrets(text: string, secrets: readonly string[]): Ranges {
 interface Read {
   readonly text: string;
   at(index: number): number;
+}
+
+/** A text as it is, and with its escapes undone again and again. */
+function* readings(text: string): Generator<Read> {
+  let read: Read | undefined = { text: lowerCase(text), at: (index) => index };
+  for (let round = 0; read !== undefined && round < mostRounds; round++, read = unescaped(read)) yield read;
 }
 
 /** What a cut leaves of an escaped character, and our mark of a cut. */
@@ -67,10 +72,9 @@ function formsOf(secrets: readonly string[]): Forms {
 function disguises(secret: string): string[] {
   // Shorter "secrets" would turn ordinary words into stars and hide nothing.
   if (secret.length < shortHead) return [];
-  const forms = [secret, secret.replaceAll(" ", "+")];
   // What looks escaped in the secret itself is undone in the text too.
-  let read = unescaped({ text: lowerCase(secret), at: (index) => index });
-  for (let round = 1; read !== undefined && round < mostRounds; round++, read = unescaped(read)) forms.push(read.text);
+  const forms = [...readings(secret)].map(({ text }) => text);
+  forms.push(secret.replaceAll(" ", "+"));
   if (secret.length < longHead) return forms;
   const bytes = new TextEncoder().encode(secret);
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");

@@ -124,7 +124,9 @@ function hideKnown(text: string, secrets: readonly string[]): string {
 
 const spelled =
   "token|(?:access|secret|api|private)[-_]?key|client-(?:key|certificate)-data|client[-_]?secret|password|passwd|passphrase|kube[-_]?config|agent[-_]?url";
-const pairBegin = new RegExp(`(\\\\{0,8})"[\\w.-]{0,30}?(?:${spelled}|key|secret|bearer|otp)\\1"\\s*:\\s*\\1"`, "gi");
+/** The name of a secret as JSON writes it, also inside a string, up to its value. */
+const secretPair = `(?<escapes>\\\\{0,8})"[\\w.-]{0,30}?(?:${spelled}|key|secret|bearer|otp)\\k<escapes>"\\s*:\\s*`;
+const pairBegin = new RegExp(`${secretPair}\\k<escapes>"`, "gi");
 
 /** Hides the values of pairs as JSON writes them, also inside a string: servers quote whole stored objects in their refusals. */
 function hidePairs(text: string): string {
@@ -190,7 +192,7 @@ const patterns: readonly (readonly [RegExp, string | ((match: string) => string)
   [/(\/kubeclusteragents\/)[^\s"'<>?#]+/gi, `$1${hidden}`],
   [/https?:\/\/[^\s"'<>]+/gi, safeUrl],
   // A number in a pair of JSON.
-  [new RegExp(`((\\\\{0,8})"[\\w.-]{0,30}?(?:${spelled}|key|secret|bearer|otp)\\2"\\s*:\\s*)-?\\d[\\d.e+-]*`, "gi"), `$1${hidden}`],
+  [new RegExp(`(${secretPair})-?\\d[\\d.e+-]*`, "gi"), `$1${hidden}`],
   // A pair as people and YAML write it. Not the end of a longer word (a kind's name), nor a server's word on the field in place of its value.
   [
     new RegExp(
