@@ -6,10 +6,8 @@ const excerptBytes = 64 * 1024;
 
 export interface Body {
   readonly text: string;
-  /** There was more than was wanted; the rest was cancelled unread. */
-  readonly truncated: boolean;
-  /** It was larger than `maxBytes`. */
-  readonly isTooLarge?: boolean;
+  /** It was larger than `maxBytes`; the rest was cancelled unread. */
+  readonly isTooLarge: boolean;
 }
 
 export function isJsonType(headers: Headers): boolean {
@@ -35,7 +33,7 @@ export function readExcerpt(response: Response, deadline: Deadline): Promise<Bod
 }
 
 async function readChunks(response: Response, maxBytes: number, isWanted: boolean, deadline: Deadline): Promise<Body> {
-  if (response.body === null) return { text: "", truncated: false };
+  if (response.body === null) return { text: "", isTooLarge: false };
   const reader = response.body.getReader();
   // Not awaited: some transports only settle this once the connection is gone.
   const cancel = () => void reader.cancel().catch(() => undefined);
@@ -49,7 +47,7 @@ async function readChunks(response: Response, maxBytes: number, isWanted: boolea
     for (;;) {
       const { done, value } = await reader.read();
       if (deadline.ended !== undefined) throw deadline.signal.reason;
-      if (done) return { text: text + decoder.decode(), truncated: false };
+      if (done) return { text: text + decoder.decode(), isTooLarge: false };
       const room = Math.max(0, most - bytes);
       bytes += value.byteLength;
       const part = decoder.decode(value.byteLength > room ? value.subarray(0, room) : value, { stream: true });
@@ -61,7 +59,7 @@ async function readChunks(response: Response, maxBytes: number, isWanted: boolea
       }
       if (bytes > most) {
         cancel();
-        return { text: text.slice(0, most), truncated: true, isTooLarge: most === maxBytes };
+        return { text: text.slice(0, most), isTooLarge: most === maxBytes };
       }
     }
   } finally {

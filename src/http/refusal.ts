@@ -37,7 +37,7 @@ export async function refusal(
     body = await deadline.race(readExcerpt(response, deadline));
   } catch {
     // The status is known, and a body that breaks off says no more.
-    body = { text: "", truncated: true };
+    body = { text: "", isTooLarge: false };
   }
   const text = call.secretFields === undefined ? body.text : hideFields(body.text, call.secretFields);
   let json: unknown;
