@@ -1,5 +1,5 @@
 import { invalidArgument } from "./errors.ts";
-import { typeName } from "./json.ts";
+import { given } from "./json.ts";
 
 type Unit = "ms" | "s" | "m" | "h" | "d" | "w";
 
@@ -18,16 +18,14 @@ export function milliseconds(duration: Duration, option: string): number {
     for (const [, count, unit] of (duration as string).matchAll(/([\d.]+)(ms|[smhdw])/g)) total += Number(count) * units[unit!]!;
     return total;
   }
-  const given: unknown = duration;
-  const got = typeof given === "string" ? JSON.stringify(given.slice(0, 40)) : typeof given === "number" ? given : typeName(given);
-  const why = typeof given === "number" ? "; a bare number could mean seconds or milliseconds" : "";
-  throw invalidArgument(option, `expected a duration such as "500ms", "90s" or "10m", got ${got}${why}`);
+  const why = typeof duration === "number" ? "; a bare number could mean seconds or milliseconds" : "";
+  throw invalidArgument(option, `expected a duration such as "500ms", "90s" or "10m", got ${given(duration)}${why}`);
 }
 
 /** Milliseconds of a deadline: no call can be made in no time. */
 export function deadlineOf(duration: Duration, option: string): number {
   const time = milliseconds(duration, option);
-  if (time === 0) throw invalidArgument(option, `expected a time above 0, got ${JSON.stringify(duration)}`);
+  if (time === 0) throw invalidArgument(option, `expected a time above 0, got ${given(duration)}`);
   return time;
 }
 

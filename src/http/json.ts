@@ -16,6 +16,12 @@ export function setOwn(object: object, key: string, value: unknown): void {
   else (object as Record<string, unknown>)[key] = value;
 }
 
+/** What was given, for a message: a string in quotes, at most 40 characters of it, a number, or what else it is. */
+export function given(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
+  return typeof value === "number" ? String(value) : typeName(value);
+}
+
 /** What a value is, for a message that must not show it. */
 export function typeName(value: unknown): string {
   return value === null ? "null" : typeof value;

@@ -1,5 +1,5 @@
 import { invalidArgument } from "./errors.ts";
-import { typeName } from "./json.ts";
+import { given } from "./json.ts";
 
 /**
  * The names of the options of an interface, as a value: `{ signal: true, timeout: true } satisfies OptionNames<CallOptions>`. The compiler
@@ -23,7 +23,6 @@ export function checkOptions(options: unknown, names: Readonly<Record<string, tr
 /** Throws InvalidArgument if the value is no whole number from 1, such as the size of a page. `where` names the option. */
 export function checkPositiveInteger(value: unknown, where: string): void {
   if (!Number.isSafeInteger(value) || (value as number) < 1) {
-    const got = typeof value === "number" ? value : typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : typeName(value);
-    throw invalidArgument(where, `expected a whole number from 1, got ${got}`);
+    throw invalidArgument(where, `expected a whole number from 1, got ${given(value)}`);
   }
 }

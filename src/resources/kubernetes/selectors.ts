@@ -57,7 +57,8 @@ function labelTerm(key: string, value: unknown, where: string): string {
 }
 
 function labelValue(value: unknown, where: string): string {
-  if (typeof value !== "string") throw invalidArgument(where, `expected a string, a list of strings, true or false, got ${kindOf(value)}`);
+  if (typeof value !== "string")
+    throw invalidArgument(where, `expected a string, a list of strings, true or false, got ${typeName(value)}`);
   if (value !== "" && !name.test(value)) {
     throw invalidArgument(where, `${JSON.stringify(value.slice(0, 80))} is not a value that a label can have`);
   }
@@ -66,11 +67,7 @@ function labelValue(value: unknown, where: string): string {
 
 function fieldTerm(key: string, value: unknown, where: string): string {
   if (!/^[A-Za-z][\w.-]*(?:\[[\w./-]+\])?$/.test(key)) throw invalidArgument(where, "is not the path of a field");
-  if (typeof value !== "string") throw invalidArgument(where, `expected a string, got ${kindOf(value)}`);
+  if (typeof value !== "string") throw invalidArgument(where, `expected a string, got ${typeName(value)}`);
   // In a field selector a backslash escapes what would end the value.
   return `${key}=${value.replace(/[\\,=]/g, "\\$&")}`;
-}
-
-function kindOf(value: unknown): string {
-  return typeName(value);
 }
