@@ -59,7 +59,8 @@ export async function readDocuments<T extends StoredDocument, Item = T>(
   const { page: _first, ...rest } = query;
   const call = { method: "GET", query: page > 1 ? { ...rest, page: String(page) } : rest, safety: "read", mismatch: listMismatch } as const;
   const found = pageOf<Item>((await requests.send("list", {}, call, deadline)).json as { _items: Item[] }, page);
-  for (const item of found.items) hideEmbedded(requests, requests.document(item, query), query);
+  for (const item of found.items) requests.document(item, query);
+  hideEmbedded(requests, found.items, query);
   return found;
 }
 

@@ -14,16 +14,17 @@ export async function getDocumentPart<T extends StoredDocument>(
   const { projection, embedded } = options;
   const query = queryParameters({ projection, embedded });
   const found = await requests.within(options, (deadline) => getDocument(requests, id, deadline, query));
-  return hideEmbedded(requests, found, query);
+  hideEmbedded(requests, [found], query);
+  return found;
 }
 
-/** The same document; the console does not show secrets of documents that are embedded in it. */
-export function hideEmbedded<T extends StoredDocument, D>(
+/** The console does not show secrets of documents that are embedded in these. */
+export function hideEmbedded<T extends StoredDocument>(
   { api }: DocumentRequests<T>,
-  document: D,
+  documents: readonly unknown[],
   query: Readonly<Record<string, string>>,
-): D {
-  if (query["embedded"] === undefined || api.definitions === undefined) return document;
-  const fields = Object.values(api.definitions).flatMap(({ secrets = [] }) => secrets.map((path) => path.at(-1)!));
-  return hideFieldsFromConsole(document, new Set(fields));
+): void {
+  if (query["embedded"] === undefined || api.definitions === undefined) return;
+  const fields = new Set(Object.values(api.definitions).flatMap(({ secrets = [] }) => secrets.map((path) => path.at(-1)!)));
+  for (const document of documents) hideFieldsFromConsole(document, fields);
 }
