@@ -10,7 +10,8 @@ export interface Sent {
   site: string | undefined;
 }
 
-const isLoopbackAddress = (host: string): boolean => host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+/** Whether a host, as URLs have it, is an address of this machine. */
+export const isLoopbackAddress = (host: string): boolean => host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** Whether a host, as URLs have it, is this machine for every client. */
 export const isLoopback = (host: string): boolean => host === "localhost" || host.endsWith(".localhost") || isLoopbackAddress(host);

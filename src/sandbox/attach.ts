@@ -1,4 +1,5 @@
 import { load } from "js-yaml";
+import { isLoopbackAddress } from "./access.ts";
 import { addDispose, type Dispose } from "./disposable.ts";
 
 /** A real API server that stands for a cluster behind the platform. */
@@ -83,7 +84,7 @@ export function serverAccess(options: AttachOptions): ServerAccess {
   if (!/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) {
     bad("server must be a URL of http or https, without user, query and fragment");
   }
-  if (!allowRemote && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)) {
+  if (!allowRemote && url.hostname !== "localhost" && !isLoopbackAddress(url.hostname)) {
     bad(`${url.hostname} is not on this machine: give allowRemote: true if requests may be sent there`);
   }
   return { server: url, ...(token && { token }), ...(ca && { ca }), ...(cert && key && { cert, key }) };
