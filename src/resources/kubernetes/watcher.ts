@@ -46,7 +46,10 @@ interface Step {
 
 /** A connection that held so many milliseconds was healthy: the next failure is a first one again. */
 const healthy = 5000;
-/** As many connections in a row may end early without an event before the version is given up. */
+/**
+ * As many connections in a row may end early without an event before the version is given up, and as many may end inside the initial list
+ * before it is read page by page.
+ */
 const mostEarlyEnds = 3;
 /** As often may resuming from a version fail on a server that responds before the version is given up. */
 const mostFailedResumes = 5;
@@ -84,6 +87,7 @@ class Watcher<T> {
   #expiries = 0;
   #earlyEnds = 0;
   #failedResumes = 0;
+  #unfinished = 0;
   #refusals = 0;
   #listedAt = Number.NEGATIVE_INFINITY;
 
@@ -154,12 +158,14 @@ class Watcher<T> {
     }
     if (hadEvents) this.#failedResumes = 0;
     const relist: State = { name: this.#initial };
+    const isUnfinished = state.name === "stream" && wasOpened && version === undefined;
     // A list that broke off has no version, and is not resumed.
     const again: State = version !== undefined ? { name: "watch", version } : relist;
     if (failure === undefined) {
       if (state.name === "list") return { state: { name: "watch", version }, delay: 0 };
       const isEarly = lasted < healthy && !hadEvents;
       const delay = isEarly ? backoff(++this.#failures, this.#minDelay, this.#maxDelay) : Math.max(0, this.#minDelay - lasted);
+      if (isUnfinished && ++this.#unfinished >= mostEarlyEnds) return this.#listInstead(this.#ended(this.#unfinished), delay);
       if (isEarly && ++this.#earlyEnds >= mostEarlyEnds) return this.#giveUp("EndedEarly", this.#ended(this.#earlyEnds), delay);
       if (version === undefined) return this.#giveUp("NoVersion", this.#ended(1), delay);
       return { state: { name: "watch", version }, delay };
@@ -180,16 +186,20 @@ class Watcher<T> {
       return this.#giveUp("Expired", error, Math.max(asked, delay, 0));
     }
     const delay = Math.max(asked, backoff(this.#failures, this.#minDelay, this.#maxDelay));
-    if (state.name === "stream" && wasOpened && version === undefined && isRequestError(error) && error.code === "Timeout") {
-      this.#initial = "list";
-      return this.#giveUp("NoInitialEvents", error, delay);
-    }
+    const isTooLate = isRequestError(error) && error.code === "Timeout";
+    if (isUnfinished && (isTooLate || ++this.#unfinished >= mostEarlyEnds)) return this.#listInstead(error, delay);
     // A server that can't be reached may know the version yet; one that responds and fails may not.
     const hasResponded = wasOpened || (isRequestError(error) && error.status !== undefined && ![429, 502, 503, 504].includes(error.status));
     if (state.name === "watch" && hasResponded && !hadEvents && ++this.#failedResumes >= mostFailedResumes) {
       return this.#giveUp("ResumeFailed", error, delay);
     }
     return { state: again, delay, retry: { reason: "Failure", error } };
+  }
+
+  /** The initial list did not come to its end inside the watch: from now on it is listed. */
+  #listInstead(error: Error, delay: number): Step {
+    this.#initial = "list";
+    return this.#giveUp("NoInitialEvents", error, delay);
   }
 
   /** Gives the version up, and lists anew. */
@@ -297,6 +307,7 @@ class Watcher<T> {
           yield { type: "delete", object: this.#source.transform(object as T) };
         } else if (this.#isInside && type === "BOOKMARK" && object.metadata?.annotations?.[initialEventsEnd] === "true") {
           this.#isInside = false;
+          this.#unfinished = 0;
           this.#limits.silence = this.#silence;
           this.#version = version;
           yield { type: "initDone" };

@@ -257,6 +257,17 @@ describe("the initial list in the stream", () => {
     expect(log).toEqual(["STREAM", "init", "initApply a", "retry Failure", "STREAM", "init", "initApply a", "initDone", "WATCH 10"]);
   });
 
+  test.each([
+    ["ends", ending],
+    ["breaks off", breaking],
+  ])("a server that %s again and again before the end is listed", async (_, cut) => {
+    const half = cut(added("a", 5));
+    const { log, retries } = await run([half, half, half, list("10", "a")], stream);
+    expect(log.filter((entry) => entry === "STREAM")).toHaveLength(3);
+    expect(log.slice(-6)).toEqual(["retry NoInitialEvents", "init", "LIST", "initApply a", "initDone", "WATCH 10"]);
+    expect(retries.at(-1)!.error.message).toContain("watch VirtualClusterInstance");
+  });
+
   test.each([400, 422])("a server that does not do it (%i) is listed, and no failure is told", async (code) => {
     const { log, retries } = await run([refused(code, "Invalid"), list("10", "a"), refused(410, "Expired"), list("20")], stream);
     expect(log.slice(0, 6)).toEqual(["STREAM", "init", "LIST", "initApply a", "initDone", "WATCH 10"]);
