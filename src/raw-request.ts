@@ -57,7 +57,7 @@ export async function rawRequest<T>(http: Http, method: string, path: string, op
       body: text,
       safety: isRead ? "read" : "write",
       describe: { verb: "request", resource: `${verb} ${path.split("?", 1)[0]}` },
-      answer: options.answer === "text" ? "text" : verb === "HEAD" ? "any" : "json",
+      answer: options.answer === "text" ? "text" : verb === "GET" ? "json" : verb === "HEAD" ? "any" : "optional",
       deadline,
     });
     return { status: answer.status, headers: answer.headers, data: (options.answer === "text" ? answer.text : answer.json) as T };

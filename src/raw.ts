@@ -11,7 +11,7 @@ export interface RawOptions extends CallOptions {
   /** Sent as JSON; a string is sent as it is, with the content type given in `headers`. GET and HEAD have none. */
   readonly body?: unknown;
   readonly headers?: HeadersInput;
-  /** What is due: JSON (default), or text. */
+  /** What is due: JSON (default; the body may be empty unless the method is GET), or text. */
   readonly answer?: "json" | "text";
 }
 
@@ -22,5 +22,6 @@ export type RawQuery = Readonly<Record<string, QueryValue | readonly QueryValue[
 export interface RawAnswer<T> {
   readonly status: number;
   readonly headers: Headers;
+  /** undefined if the body is empty. */
   readonly data: T;
 }

@@ -9,7 +9,7 @@ export class Attempt {
   readonly call: Call;
   readonly deadline: Deadline;
   /** Counted from 1. */
-  number = 1;
+  number: number;
   token: string | undefined;
   /** Every token that was sent. */
   readonly tokens = new Set<string>();
@@ -24,6 +24,7 @@ export class Attempt {
 
   constructor(call: Call, deadline: Deadline) {
     this.call = call;
+    this.number = 1 + (call.attempts ?? 0);
     this.deadline = deadline;
   }
 

@@ -46,6 +46,8 @@ export interface Call {
   readonly mismatch?: ((json: unknown) => string | undefined) | undefined;
   /** The status that a 2xx response says of itself in its JSON, if that is a failure: it is refused like a response of that status. */
   readonly failureIn?: ((json: unknown) => number | undefined) | undefined;
+  /** Attempts of the same call that were made before: they count for the limit, and in errors. */
+  readonly attempts?: number | undefined;
   /** False: one attempt only; the caller repeats by rules of its own. */
   readonly retry?: false | undefined;
 }

@@ -30,19 +30,25 @@ export function nowOf(clock: Clock): number {
 
 /** A pause on a clock. Throws InvalidArgument if it gives none. */
 export function sleepOf(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
-  return ofClock(
+  const pause = ofClock(
     "sleep",
     () => clock.sleep(milliseconds, signal),
-    (pause) => typeof pause?.then === "function",
+    (given) => typeof given?.then === "function",
   );
+  return pause.then(undefined, (cause: unknown) => {
+    throw signal.aborted ? signal.reason : failed("sleep", "rejected", cause);
+  });
 }
+
+const failed = (name: string, how: string, cause: unknown): ClusterplaneError =>
+  new ClusterplaneError("InvalidArgument", `clock.${name}: ${how}; its error is the cause`, { cause });
 
 function ofClock<T>(name: string, ask: () => T, fits: (value: T) => boolean): T {
   let value: T;
   try {
     value = ask();
   } catch (cause) {
-    throw new ClusterplaneError("InvalidArgument", `clock.${name}: threw; its error is the cause`, { cause });
+    throw failed(name, "threw", cause);
   }
   if (!fits(value)) throw invalidArgument(`clock.${name}`, name === "now" ? "gave no number" : "gave no promise");
   return value;

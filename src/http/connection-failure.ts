@@ -68,7 +68,8 @@ const rules: readonly (readonly [RegExp, ConnectionFailure, advice?: string])[] 
     /\/(ECONNREFUSED|EAI_AGAIN|EHOST|ENETUNREACH|UND_ERR_CONNECT_|ERR_TLS_HANDSHAKE|ConnectionRefused|FailedToOpen|connect\/|getaddrinfo\/)|\(Connect\)|tcp connect|before secure TLS/,
     unsentAgain,
   ],
-  // The server has the request, whatever it made of it.
+  // The server has the request, whatever it made of it. What is no Response is a mistake in a fetch of the caller's.
+  [/\/fetch gave no Response$/, { sent: true, hopeless: true }],
   [/HPE_INVALID_(CONST|VERS)|\(Expected HTTP|invalid HTTP version/, { sent: true, hopeless: true }, "check host and port in baseUrl"],
 ];
 

@@ -101,6 +101,13 @@ export class Deadline {
     return () => this.#waiting.delete(react);
   }
 
+  /** Waits so many milliseconds, or until the deadline ends. Rejects only if the clock fails. */
+  async pause(milliseconds: number): Promise<void> {
+    await this.sleep(milliseconds).catch((error: unknown) => {
+      if (!this.signal.aborted) throw error;
+    });
+  }
+
   /** Waits so many milliseconds. Rejects when the deadline ends before. */
   sleep(milliseconds: number): Promise<void> {
     if (this.#clock !== undefined) return this.race(sleepOf(this.#clock, milliseconds, this.signal));

@@ -1,5 +1,5 @@
 import { invalidArgument } from "./errors.ts";
-import { typeName } from "./json.ts";
+import { isPlainObject, typeName } from "./json.ts";
 import { isSecretName } from "./redact.ts";
 
 /** Headers as a caller may give them. An undefined value leaves the header out. */
@@ -11,8 +11,10 @@ export type HeadersInput = Headers | ReadonlyMap<string, string> | Readonly<Reco
  */
 export function headersOf(given: HeadersInput | undefined, where = "headers"): Record<string, string> {
   if (given === undefined) return {};
-  if (typeof given !== "object" || given === null) throw invalidArgument(where, "expected an object, a Map or Headers");
-  const pairs = typeof (given as { entries?: unknown }).entries === "function" ? (given as Headers).entries() : Object.entries(given);
+  if (typeof given !== "object" || given === null) throw invalidArgument(where, "expected a plain object, a Map or Headers");
+  const isIterable = typeof (given as { entries?: unknown }).entries === "function";
+  if (!isIterable && !isPlainObject(given)) throw invalidArgument(where, "expected a plain object, a Map or Headers");
+  const pairs = isIterable ? (given as Headers).entries() : Object.entries(given);
   const headers: Record<string, string> = {};
   for (const [name, value] of pairs as Iterable<[unknown, unknown]>) {
     if (value === undefined) continue;
@@ -21,10 +23,26 @@ export function headersOf(given: HeadersInput | undefined, where = "headers"): R
     }
     const lower = name.toLowerCase();
     if (lower === "authorization") throw invalidArgument(where, "expected no Authorization; give the token as token");
+    if (ofTransport.has(lower)) throw invalidArgument(where, `${lower} belongs to the connection, which fetch makes; leave it out`);
+    if (Object.hasOwn(headers, lower)) throw invalidArgument(where, `${lower} is given twice, in two spellings`);
     headers[lower] = headerValue(value, `${where}["${lower}"]`);
   }
   return headers;
 }
+
+/** Browsers drop some of these without a word, other runtimes fail on them, or send what the body contradicts. */
+const ofTransport = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
 
 /** The value of a header, trimmed. Throws InvalidArgument, without the value, if HTTP does not allow it. */
 export function headerValue(value: unknown, where: string): string {

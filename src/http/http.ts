@@ -37,10 +37,10 @@ export class Http {
   readonly baseUrl: string;
   readonly clock: Clock | undefined;
   readonly maxBytes: number | undefined;
+  readonly retry: RetryPolicy;
   readonly #options: ClientOptions;
   readonly #token: TokenSource;
   readonly #timeout: number;
-  readonly #retry: RetryPolicy;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #readHeaders: Readonly<Record<string, string>>;
   readonly #init: RequestInit;
@@ -61,7 +61,7 @@ export class Http {
     this.clock = options.clock;
     this.maxBytes = options.maxBytes;
     this.#timeout = deadlineOf(options.timeout ?? "60s", "timeout");
-    this.#retry = retryPolicy(options.retry);
+    this.retry = retryPolicy(options.retry);
     this.#headers = { accept: "application/json", ...userAgent(options.userAgent), ...headersOf(options.headers) };
     this.#readHeaders = { ...dialect.readHeaders, ...this.#headers };
     this.#init = requestInit();
@@ -81,7 +81,7 @@ export class Http {
 
   /** Whether a response may be used before it is complete: not if its size is limited, nor if a broken one is not asked for again. */
   get readsInParts(): boolean {
-    return this.maxBytes === undefined && this.#retry.attempts > 1;
+    return this.maxBytes === undefined && this.retry.attempts > 1;
   }
 
   /** Milliseconds that a call has. */
@@ -165,8 +165,8 @@ export class Http {
       if (attempt.token === refused) throw error;
       return "unauthorized";
     }
-    if (!error.retryable || error.status === 401 || call.retry === false || attempt.number >= this.#retry.attempts) throw error;
-    const delay = Math.max(this.#retry.delay(attempt.number), (error.retryAfter ?? 0) * 1000);
+    if (!error.retryable || error.status === 401 || call.retry === false || attempt.number >= this.retry.attempts) throw error;
+    const delay = Math.max(this.retry.delay(attempt.number), (error.retryAfter ?? 0) * 1000);
     // Waiting past the deadline would only turn a clear error into a timeout.
     if (delay >= deadline.remaining) throw error;
     attempt.isLost ||= error.effect === "unknown";
@@ -201,7 +201,11 @@ export class Http {
     if (this.#options.onRequest !== undefined) notify(this.#options.onRequest, eventOf(attempt));
     attempt.isSent = true;
     const response = fetch(url, init);
-    return given === undefined && this.#givesSignal ? response : response.then((late) => cancelLate(late, deadline));
+    if (given === undefined && this.#givesSignal) return response;
+    return Promise.resolve(response).then((late) => {
+      checkResponse(late);
+      return cancelLate(late, deadline);
+    });
   }
 
   #refusal(response: Response, attempt: Attempt): Promise<RequestError> {
@@ -244,6 +248,12 @@ function eventOf(attempt: Attempt): RequestEvent {
   const { call, number } = attempt;
   const { verb, resource, name, path } = call.describe;
   return { verb, resource, name, method: call.method, path: path ?? call.path, attempt: number };
+}
+
+/** Throws if a fetch of the caller's gave no response, or one that says that the network failed. */
+function checkResponse(given: Response | undefined): void {
+  if (given?.type === "error") throw new Error("fetch gave Response.error()");
+  if (typeof given?.status !== "number" || typeof given.headers?.get !== "function") throw new TypeError("fetch gave no Response");
 }
 
 /** A response that a fetch which ignores its signal gives after the call has ended: nobody will read it. */

@@ -62,11 +62,8 @@ function check(value: unknown, where: string, rules: JsonRules, above: object[],
   above.pop();
 }
 
-/** An integer of 64 bits that JavaScript may have rounded. */
-function isRounded(value: number): boolean {
-  const size = Math.abs(value);
-  return size > Number.MAX_SAFE_INTEGER && size < 2 ** 64 && Number.isInteger(value);
-}
+/** An integer that JavaScript may have rounded. */
+const isRounded = (value: number): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
 
 /** Throws InvalidArgument, with the path, if the value holds an integer that may have been rounded when it was read. */
 export function refuseRounded(value: unknown, where: string): void {

@@ -5,6 +5,14 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether an object has keys of its own alone: a Map, URLSearchParams or an heir of another object would seem to be empty. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (!isObject(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Not compared with Object.prototype alone: objects also come from other realms (workers, vm, test runners).
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** The value of an own key; undefined for anything inherited. */
 export function own(object: object, key: string): unknown {
   return Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined;

@@ -1,5 +1,5 @@
 import { invalidArgument } from "./errors.ts";
-import { typeName } from "./json.ts";
+import { isPlainObject, typeName } from "./json.ts";
 
 /**
  * One segment of a path, encoded. Throws InvalidArgument for names that would leave their place in the URL: fetch resolves `.` and `..`
@@ -28,9 +28,9 @@ export function queryString(query: Query | undefined): string {
   return text;
 }
 
-/** Strings, Maps and URLSearchParams have other keys than their parameters, or none. */
+/** Throws InvalidArgument for strings, Maps, URLSearchParams and the like, which have other keys than their parameters, or none. */
 export function checkQuery(query: object): void {
-  if (Object.prototype.toString.call(query) !== "[object Object]") throw invalidArgument("query", "expected a plain object of parameters");
+  if (!isPlainObject(query)) throw invalidArgument("query", "expected a plain object of parameters");
 }
 
 /** A part of a URL. Throws InvalidArgument for a value that is no string, number or boolean. */

@@ -9,14 +9,13 @@ export type SecretPath = readonly string[];
 /**
  * Keeps secrets from being printed by accident. The data stays as it came, plain JSON with the secrets in it: `object.status.token`,
  * `JSON.stringify` and `Object.entries` see them. Only what Node, Deno and Bun print for `console.log` shows stars: of the object, whatever
- * is at these paths when it is printed, and of the parts above a secret (`object.status`). A copy made with `{ ...object.status }` is a new
- * object, and prints in full by itself.
+ * is at these paths when it is printed, of the parts above a secret (`object.status`), and of one that is an object
+ * itself (`secret.data`). A copy made with `{ ...object.status }` is a new object, and prints in full by itself.
  */
 export function hideFromConsole<T>(object: T, paths: readonly SecretPath[]): T {
-  const inner = paths.filter(({ length }) => length > 0);
-  if (!isObject(object) || inner.length === 0) return object;
-  hideIn(object, inner);
-  for (const [key] of inner) hideFromConsole(own(object, key!), below(inner, key!));
+  if (!isObject(object) || paths.length === 0) return object;
+  hideIn(object, paths);
+  for (const [key] of paths) if (key !== undefined) hideFromConsole(own(object, key), below(paths, key));
   return object;
 }
 

@@ -86,6 +86,12 @@ export async function findPlatform(options: DiscoverOptions = {}): Promise<Found
   throw nothing(`found no key${where}; looked at ${seen.length > 0 ? seen.join(", ") : "the environment and the home directory"}`);
 }
 
+/** What holds the `ca` of a platform that was found: the name of a variable, or a field of a config file. */
+export function sourceOfCa({ source }: Pick<FoundPlatform, "source">): string {
+  const family = families.find(({ url, key }) => source === url || source === key);
+  return family !== undefined && "ca" in family ? family.ca : `config file ${source}: certificateAuthorityData`;
+}
+
 async function* logins(options: DiscoverOptions, env: Environment): AsyncGenerator<Login> {
   for (const family of families) {
     const { url, key } = family;

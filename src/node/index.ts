@@ -6,7 +6,7 @@ import { ClusterplaneError, invalidArgument } from "../http/errors.ts";
 import { checkOptions, type OptionNames } from "../http/options.ts";
 import { notify } from "../http/user-code.ts";
 import { Platform, type PlatformOptions, platformOptions } from "../platform.ts";
-import { type DiscoverOptions, type FoundPlatform, findPlatform } from "./discover.ts";
+import { type DiscoverOptions, type FoundPlatform, findPlatform, sourceOfCa } from "./discover.ts";
 import { createFetch, type TransportOptions } from "./runtime.ts";
 import { type TlsOptions, tlsOptions } from "./tls.ts";
 
@@ -58,8 +58,12 @@ async function fetchFor(found: FoundPlatform, { ca, insecure, ...others }: Trans
   try {
     return await createFetch({ ...others, ca: ca ?? found.ca, insecure: insecure ?? found.insecure });
   } catch (error) {
-    if (ca !== undefined || !(error as Error).message.startsWith("ca: ")) throw error;
-    throw new ClusterplaneError("InvalidConfig", `${found.source}: ${(error as Error).message}`);
+    const { message } = error as Error;
+    if (ca !== undefined || !message.startsWith("ca: ")) throw error;
+    throw new ClusterplaneError(
+      "InvalidConfig",
+      message.replace("ca", () => sourceOfCa(found)),
+    );
   }
 }
 

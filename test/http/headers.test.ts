@@ -52,8 +52,13 @@ describe("headers of a caller", () => {
     [{ "x-a": "ł" }, /contains a character that a header can't hold \(beyond U\+00FF\)$/],
     [{ authorization: "Bearer x" }, /^headers: expected no Authorization; give the token as token$/],
     [{ AUTHORIZATION: "Bearer x" }, /expected no Authorization/],
-    ["x-a: b", /^headers: expected an object, a Map or Headers$/],
-    [null, /^headers: expected an object/],
+    ["x-a: b", /^headers: expected a plain object, a Map or Headers$/],
+    [null, /^headers: expected a plain object/],
+    [Object.create({ "x-a": "b" }), /^headers: expected a plain object/],
+    [{ "X-A": "1", "x-a": "2" }, /^headers: x-a is given twice, in two spellings$/],
+    [{ "Content-Length": "2" }, /^headers: content-length belongs to the connection, which fetch makes; leave it out$/],
+    [new Map([["Transfer-Encoding", "chunked"]]), /^headers: transfer-encoding belongs to the connection/],
+    [{ host: "other.example" }, /^headers: host belongs to the connection/],
   ])("%j is refused", (given, message) => {
     expect(() => headersOf(given as never)).toThrow(message);
   });

@@ -84,6 +84,38 @@ test("a cause that is a revoked proxy is a broken connection", async () => {
   expect(await failure(client(fetch, { retry: false }).request(read))).toMatchObject({ code: "Connection" });
 });
 
+describe("a fetch that gives", () => {
+  test.each([undefined, null, {}, "text", 200])("%j in place of a response is not asked again", async (given) => {
+    let calls = 0;
+    const fetch = async () => {
+      calls++;
+      return given as never;
+    };
+    const error = await failure(request(client(fetch), read, {}));
+    expect(error).toMatchObject({ code: "Connection", retryable: false });
+    expect(error.message).toContain("fetch gave no Response");
+    expect(calls).toBe(1);
+  });
+
+  test("Response.error() has failed on its way", async () => {
+    const { fetch, sent } = script(Response.error(), json({ ok: true }));
+    expect((await request(client(fetch), read, {})).json).toEqual({ ok: true });
+    expect(sent).toHaveLength(2);
+    expect(await failure(request(client(script(Response.error()).fetch), write, {}))).toMatchObject({
+      code: "Connection",
+      effect: "unknown",
+    });
+  });
+});
+
+test("a clock whose sleep rejects is named, and asked no further", async () => {
+  const cause = new Error("no timers here");
+  const clock = { now: () => Date.now(), sleep: (_: number, signal?: AbortSignal) => (signal ? Promise.reject(cause) : Promise.resolve()) };
+  const { fetch, sent } = script(json({}, 502));
+  expect(await failure(request(client(fetch, { clock }), read, {}))).toMatchObject({ code: "InvalidArgument", cause });
+  expect(sent).toHaveLength(1);
+});
+
 describe("a fetch that complains about the signal", () => {
   const complaint = () => new TypeError("Expected signal to be an instance of AbortSignal");
 

@@ -54,6 +54,15 @@ describe("raw requests", () => {
     expect((await rawRequest(http, "HEAD", "/a")).data).toBeUndefined();
   });
 
+  test("no body is a response to all but a GET", async () => {
+    const empty = (status: number) => client(script(new Response(null, { status })).fetch);
+    expect(await rawRequest(empty(204), "DELETE", "/a")).toMatchObject({ status: 204, data: undefined });
+    expect((await rawRequest(empty(200), "OPTIONS", "/a")).data).toBeUndefined();
+    expect(await failure(rawRequest(empty(200), "GET", "/a"))).toMatchObject({ code: "NotJson" });
+    const text = client(script(new Response("gone")).fetch);
+    expect(await failure(rawRequest(text, "DELETE", "/a"))).toMatchObject({ code: "NotJson", effect: "unknown" });
+  });
+
   test("reads are sent again, writes are not", async () => {
     for (const [method, times] of [
       ["GET", 5],

@@ -156,6 +156,14 @@ describe("secrets in answers", () => {
     expect(inspect([answer()], { depth: 5 })).not.toContain(canary);
   });
 
+  test("nor are secrets that are objects, by themselves", () => {
+    const secret = hideFromConsole({ data: { key: canary }, kind: "Secret" }, [["data"]]);
+    expect(inspect(secret)).toBe("{ data: '*****', kind: 'Secret' }");
+    expect(inspect([secret.data])).toBe("[ ***** ]");
+    expect(secret.data).toEqual({ key: canary });
+    expect(Object.values(secret.data)).toEqual([canary]);
+  });
+
   test("and are plain data all the same", () => {
     const object = answer();
     expect(object.status.token).toBe(canary);

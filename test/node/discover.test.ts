@@ -162,7 +162,12 @@ test("a certificate that was found and can't be used is an error of its source; 
   await write(vcluster(at), { platform: { host: "https://a.example", accesskey: key, certificateAuthorityData: "bm90aGluZw==" } });
   await expect(connectPlatform({ env: {}, home: at })).rejects.toMatchObject({
     code: "InvalidConfig",
-    message: expect.stringMatching(/config\.json: ca: is neither PEM/),
+    message: expect.stringMatching(/^config file .*config\.json: certificateAuthorityData: is neither PEM/),
+  });
+  const env = { VCLUSTER_PLATFORM_URL: "https://a.example", VCLUSTER_PLATFORM_ACCESS_KEY: key, VCLUSTER_PLATFORM_CA: "nothing.pem" };
+  await expect(connectPlatform({ env, home: at })).rejects.toMatchObject({
+    code: "InvalidConfig",
+    message: expect.stringMatching(/^VCLUSTER_PLATFORM_CA: is neither PEM/),
   });
   await expect(connectPlatform({ env: {}, home: at, ca: "nothing.pem" })).rejects.toThrow(/^ca: is neither PEM/);
 });

@@ -30,7 +30,6 @@ export const definitions = {
     name: "backupinstances",
     serverWritten: ["status", "expiry_timestamp"],
     hidden: ["backup_location.repo_password"],
-    secrets: [["backup_location", "repo_password"]],
   },
   kuberestores: { name: "kuberestores", hidden: ["azure_aks.service_principal.client_secret", "azure_aks.windows_profile.admin_password"] },
   apikeys: { name: "apikeys", serverWritten: ["snippet", "key"], secrets: [["key"]], shownOnce: true },

@@ -67,7 +67,10 @@ export function verdictOf<T>(
 ): Verdict {
   const verdict = condition.check(object, context) as Verdict | undefined;
   if (/^(met|waiting|asleep|failed)$/.test(verdict?.state ?? "")) return verdict as Verdict;
-  throw invalidArgument(`condition "${condition.description}"`, "returned no verdict; it can't be async");
+  throw invalidArgument(
+    `condition "${condition.description}"`,
+    "returned no verdict (true, false, or a string that says why it never holds); it can't be async",
+  );
 }
 
 /** A condition of your own. Return true if it holds, false if it may still come, or a string that says why it never will. */
@@ -77,16 +80,16 @@ export function satisfies<T>(description: string, test: (object: T, context: Wai
     check: (object, context) => {
       if (object === undefined) return missing;
       const verdict: unknown = test(object, context);
-      if (typeof verdict === "string") return { state: "failed", why: verdict };
-      // A promise is no verdict; as a boolean it would always hold.
-      if (typeof verdict === "object") return verdict as Verdict;
-      return verdict ? met : waiting;
+      if (typeof verdict === "boolean") return verdict ? met : waiting;
+      // What is no verdict is refused where it is read: a forgotten return would wait for ever, a promise would always hold.
+      return typeof verdict === "string" ? { state: "failed", why: verdict } : (verdict as Verdict);
     },
   };
 }
 
 /** All of them hold at the same time; one that failed fails all. */
 export function allOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondition<T> {
+  checkConditions(conditions, "until.allOf");
   return {
     description: conditions.map((one) => one.description).join(" and "),
     check: (object, context) => {
@@ -99,18 +102,20 @@ export function allOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondit
 
 /** One of them holds; it fails only if all have failed. */
 export function anyOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondition<T> {
+  checkConditions(conditions, "until.anyOf");
   return {
     description: conditions.map((one) => one.description).join(" or "),
     check: (object, context) => {
       const verdicts = conditions.map((one) => verdictOf(one, object, context));
       if (verdicts.some(({ state }) => state === "met")) return met;
-      return verdicts.every(({ state }) => state === "failed") ? (verdicts[0] ?? waiting) : stillWaiting(verdicts);
+      return verdicts.every(({ state }) => state === "failed") ? verdicts[0]! : stillWaiting(verdicts);
     },
   };
 }
 
 /** The condition does not hold, not yet or never. */
 export function not<T>(other: WaitCondition<T>): WaitCondition<T> {
+  checkConditions([other], "until.not");
   return {
     description: `not (${other.description})`,
     check: (object, context) => {
@@ -119,4 +124,10 @@ export function not<T>(other: WaitCondition<T>): WaitCondition<T> {
       return verdict === undecided ? undecided : verdict.state === "met" ? waiting : met;
     },
   };
+}
+
+/** Throws InvalidArgument for none, and for what is no condition, such as `until.ready` without its brackets. */
+export function checkConditions(conditions: readonly unknown[], where: string): void {
+  const areConditions = conditions.every((one) => typeof (one as Partial<WaitCondition<unknown>> | undefined)?.check === "function");
+  if (conditions.length === 0 || !areConditions) throw invalidArgument(where, "expected a condition such as until.ready()");
 }

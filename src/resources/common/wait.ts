@@ -7,7 +7,7 @@ import { isNotFound } from "../../http/predicates.ts";
 import { foreignText } from "../../http/redact.ts";
 import { notify } from "../../http/user-code.ts";
 import { type ObjectState, WaitError } from "../../http/wait-error.ts";
-import { verdictOf, type WaitCondition, type Waited, type WaitOptions } from "./condition.ts";
+import { checkConditions, verdictOf, type WaitCondition, type Waited, type WaitOptions } from "./condition.ts";
 import { describeState, shownState } from "./state.ts";
 
 /** What a wait needs of its resource. */
@@ -38,7 +38,7 @@ export async function waitUntil<T, IsGone extends boolean>(
   deadline: Deadline,
   options: Pick<WaitOptions<T>, "onProgress">,
 ): Promise<Waited<T, IsGone>> {
-  if (typeof condition?.check !== "function") throw invalidArgument("condition", "expected a condition such as until.ready()");
+  checkConditions([condition], "condition");
   let last: T | undefined;
   let { uid } = target;
   let trouble: unknown;
@@ -96,6 +96,6 @@ export async function* polled<T>(
     }
     if (found !== undefined) yield found.object;
     // A pause of none would ask at full speed.
-    await deadline.sleep(Math.max(pause, asked, 10)).catch(() => undefined);
+    await deadline.pause(Math.max(pause, asked, 10));
   }
 }

@@ -23,6 +23,11 @@ export interface Definition {
   readonly createTimeout?: Duration;
 }
 
+/** Where documents of a resource hold secrets: also what its server never gives back, since a draft or another server may hold it. */
+export function secretsOf({ secrets = [], hidden = [] }: Definition): readonly SecretPath[] {
+  return [...secrets, ...hidden.map((path) => path.split("."))];
+}
+
 /** An Eve API: where it is and how to talk to it. */
 export interface EveApi {
   readonly http: Http;

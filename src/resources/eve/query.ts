@@ -1,6 +1,6 @@
 /** Queries of an Eve API: typed by the resource, written as JSON once. Escaping for the URL is left to the transport. */
 import { invalidArgument } from "../../http/errors.ts";
-import { isObject } from "../../http/json.ts";
+import { isObject, isPlainObject } from "../../http/json.ts";
 import { jsonText } from "../../http/json-text.ts";
 import { checkPositiveInteger } from "../../http/options.ts";
 
@@ -198,13 +198,6 @@ function names(value: unknown, where: string): string[] {
 /** A body. Throws InvalidArgument for what JSON does not have; an undefined field is left out. */
 export function bodyText(value: unknown, { exactIntegers = false } = {}): string {
   return jsonText(value, "document", { insteadOfDate, exactIntegers });
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (!isObject(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // Not compared with Object.prototype alone: objects also come from other realms (workers, vm, test runners).
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function refuse(where: string, expected: string, got: unknown): Error {

@@ -6,8 +6,8 @@ import type { Http } from "../../http/http.ts";
 import { isObject } from "../../http/json.ts";
 import { checkOptions } from "../../http/options.ts";
 import { segment } from "../../http/paths.ts";
-import { hideFromConsole } from "../../http/secrets.ts";
-import type { Definition, EveApi } from "./definition.ts";
+import { hideFromConsole, type SecretPath } from "../../http/secrets.ts";
+import { type Definition, type EveApi, secretsOf } from "./definition.ts";
 import { idOf, type Reference, type StoredDocument } from "./document.ts";
 
 /** What a request is about: a document, a part of it, or the collection. */
@@ -25,10 +25,12 @@ interface Place {
 export class DocumentRequests<T extends StoredDocument> {
   readonly api: EveApi;
   readonly definition: Definition;
+  readonly #secrets: readonly SecretPath[];
 
   constructor(api: EveApi, definition: Definition) {
     this.api = api;
     this.definition = definition;
+    this.#secrets = secretsOf(definition);
   }
 
   get http(): Http {
@@ -72,8 +74,7 @@ export class DocumentRequests<T extends StoredDocument> {
 
   /** The same document, whose secrets the console does not show. */
   hide<D>(document: D): D {
-    const { secrets } = this.definition;
-    return secrets === undefined ? document : hideFromConsole(document, secrets);
+    return hideFromConsole(document, this.#secrets);
   }
 
   validate(what: "input" | "answer", value: unknown): void {

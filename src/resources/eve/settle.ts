@@ -31,7 +31,7 @@ export async function settleCreate<T>(lost: RequestError, { find, isCreated }: C
     if (found.every((one, index) => one !== undefined && isCreated(one, index))) return found as T[];
     const isOther = found.some((one, index) => one !== undefined && !isCreated(one, index));
     if (isOther || deadline.elapsed >= until) throw lost;
-    await deadline.sleep(Math.min(pause, until - deadline.elapsed)).catch(() => Promise.reject(ended(deadline, lost)));
+    await deadline.sleep(Math.min(pause, until - deadline.elapsed)).catch(() => Promise.reject(ended(deadline, lost) ?? lost));
   }
 }
 

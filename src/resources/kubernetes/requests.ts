@@ -31,6 +31,10 @@ export interface KindHooks {
   readonly wake?: <T extends KubernetesObject>(requests: Requests<T>, target: Target, deadline: Deadline) => Promise<unknown>;
 }
 
+/** kubectl keeps the whole object in an annotation. */
+const withLastApplied = (secrets: readonly SecretPath[] | undefined): readonly SecretPath[] | undefined =>
+  secrets && [...secrets, ["metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"]];
+
 /** Requests to a kind, an object of it or a subresource: where they go, and what the response must be. */
 export class Requests<T extends KubernetesObject> {
   readonly api: Api;
@@ -48,7 +52,7 @@ export class Requests<T extends KubernetesObject> {
   constructor(api: Api, kind: Kind, namespace?: Namespace) {
     this.api = api;
     this.kind = kind;
-    this.secrets = api.secretsOf(kind);
+    this.secrets = withLastApplied(api.secretsOf(kind));
     this.#namespace = namespace;
     this.#mismatch = mismatchOf(kind.kind, this.isKept);
   }

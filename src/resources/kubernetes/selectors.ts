@@ -1,6 +1,6 @@
 /** Label and field selectors, checked against their grammar: a selector that means something else chooses the wrong objects. */
 import { invalidArgument } from "../../http/errors.ts";
-import { typeName } from "../../http/json.ts";
+import { isPlainObject, typeName } from "../../http/json.ts";
 
 /** `{ app: "web", tier: ["a", "b"], canary: true, old: false }`: equals, is one of, exists, doesn't exist. Or the selector's own text. */
 export type LabelSelector = string | Readonly<Record<string, string | readonly string[] | boolean>>;
@@ -36,8 +36,7 @@ export function checkDeletionSelectors(selectors: Selectors): void {
 function textOf(selector: unknown, where: string, term: (key: string, value: unknown, where: string) => string): string | undefined {
   if (selector === undefined) return undefined;
   if (typeof selector === "string") return selector.trim() === "" ? undefined : selector;
-  if (typeof selector !== "object" || selector === null || Array.isArray(selector))
-    throw invalidArgument(where, "expected an object or a string");
+  if (!isPlainObject(selector)) throw invalidArgument(where, "expected a plain object or a string");
   const terms = Object.entries(selector).map(([key, value]) => term(key, value, `${where}[${JSON.stringify(key)}]`));
   return terms.length === 0 ? undefined : terms.join(",");
 }

@@ -141,7 +141,7 @@ class Watcher<T> {
         });
         this.#state = next;
         if (retry !== undefined) yield one({ type: "retry", ...retry, delay: delay / 1000 });
-        if (delay > 0) await life.sleep(delay).catch(() => undefined);
+        if (delay > 0) await life.pause(delay);
       }
     } finally {
       life.abort();

@@ -145,6 +145,21 @@ test("a printed cluster shows no agent URL; its data is whole", async () => {
   }
 });
 
+test("credentials, which the server never returns, are not printed where a draft or another server holds them", async () => {
+  const s3provider = { bucket_name: "visible", credentials: { secret_key: "CANARY-5f3c" } };
+  const fetch = async () => Response.json({ _id: "1", _etag: "e", name: "store", s3provider });
+  const casa = new CloudCasa({ token: "t", fetch });
+  const printed: string[] = [];
+  const store = await casa.objectstores.edit("1", (draft) => {
+    printed.push(inspect(draft, { depth: 9 }), inspect(draft.s3provider));
+  });
+  printed.push(inspect(store, { depth: 9 }));
+  for (const text of printed) {
+    expect(text).toContain("visible");
+    expect(text).not.toContain("CANARY");
+  }
+});
+
 test("a printed draft shows no agent URL, nor does a document that is embedded in another", async () => {
   const { casa } = world();
   const cluster = await casa.kubeclusters.create({ name: "a" });

@@ -58,7 +58,7 @@ test.each<[string, unknown]>([
 ])("a condition whose check returns %s is refused by its name, alone and in others", async (_, returned) => {
   const wrong = { description: "is fine", check: () => returned } as unknown as WaitCondition<unknown>;
   for (const one of [until.allOf(wrong), until.anyOf(no, wrong), until.not(wrong)]) {
-    expect(() => verdict(one as never)).toThrow('condition "is fine": returned no verdict; it can\'t be async');
+    expect(() => verdict(one as never)).toThrow('condition "is fine": returned no verdict (true, false, or');
   }
   const deadline = new Deadline(undefined, 60_000, jumpingClock());
   const target = {
@@ -80,7 +80,24 @@ test.each<[string, unknown]>([
   deadline.close();
 });
 
+test.each([
+  ["nothing", undefined],
+  ["null", null],
+  ["a number", 1],
+])("a test that returns %s is refused: it would wait for ever, or hold by chance", (_, returned) => {
+  const forgotten = until.satisfies("is fine", (() => returned) as never);
+  expect(() => verdict(until.not(forgotten) as never)).toThrow('condition "is fine": returned no verdict (true, false, or');
+});
+
+test("conditions joined of none, or of what is no condition, are refused when they are made", () => {
+  const { anyOf, allOf, not } = until as unknown as Record<string, (...conditions: unknown[]) => unknown>;
+  expect(() => anyOf!()).toThrow("until.anyOf: expected a condition");
+  expect(() => allOf!()).toThrow("until.allOf: expected a condition");
+  expect(() => allOf!(until.ready(), until.sleeping)).toThrow("until.allOf: expected a condition");
+  expect(() => not!(undefined)).toThrow("until.not: expected a condition");
+});
+
 test("a test that is asynchronous is refused: a promise would always hold", () => {
   const later = until.satisfies("is fine", (async () => false) as never);
-  expect(() => verdict(until.allOf(later) as never)).toThrow('condition "is fine": returned no verdict; it can\'t be async');
+  expect(() => verdict(until.allOf(later) as never)).toThrow('condition "is fine": returned no verdict (true, false, or');
 });

@@ -1,19 +1,25 @@
 import { RequestError } from "clusterplane";
 import { describe, expect, test } from "vitest";
 import { Deadline } from "../../../src/http/deadline.ts";
+import { type RetryOptions, retryPolicy } from "../../../src/http/retry.ts";
 import { type Creation, settleCreate } from "../../../src/resources/common/settle.ts";
 import { failure, jumpingClock } from "../../http/fake.ts";
 
 const call = { verb: "create", resource: "Thing", name: "a" };
-const error = (code: RequestError["code"], effect: "none" | "unknown" = "none") =>
-  new RequestError({ code, message: code, call, method: "POST", path: "/things", effect });
+const error = (code: RequestError["code"], effect: "none" | "unknown" = "none", attempts = 1) =>
+  new RequestError({ code, message: code, call, method: "POST", path: "/things", effect, attempts });
 const lost = error("Connection", "unknown");
 
 /** Settles a create: `finds` is what each look finds, `sends` what each further sending gives. */
 function settled(
   finds: readonly (string | undefined | Error)[],
-  sends: readonly (string | Error)[],
-  { isComparable = true, timeout = 60_000, signal }: { isComparable?: boolean; timeout?: number; signal?: AbortSignal } = {},
+  sends: readonly (string | Error | ((attempts: number) => Error))[],
+  {
+    isComparable = true,
+    timeout = 60_000,
+    signal,
+    retry,
+  }: { isComparable?: boolean; timeout?: number; signal?: AbortSignal; retry?: RetryOptions | false } = {},
 ) {
   const counts = { finds: 0, sends: 0 };
   const next = (values: readonly (string | undefined | Error)[], index: number): Promise<never> => {
@@ -23,10 +29,14 @@ function settled(
   const creation: Creation<string> = {
     find: () => next(finds, counts.finds++),
     isCreated: (found) => (isComparable ? found === "ours" : undefined),
-    send: () => next(sends, counts.sends++),
+    send: (attempts) =>
+      next(
+        sends.map((one) => (typeof one === "function" ? one(attempts + 1) : one)),
+        counts.sends++,
+      ),
   };
   const deadline = new Deadline(signal, timeout, jumpingClock());
-  return { counts, result: settleCreate(lost, creation, deadline).finally(() => deadline.close()) };
+  return { counts, result: settleCreate(lost, creation, retryPolicy(retry), deadline).finally(() => deadline.close()) };
 }
 
 describe("a create whose response was lost", () => {
@@ -57,10 +67,15 @@ describe("a create whose response was lost", () => {
     expect(await failure(settled([undefined, "it"], [error("AlreadyExists")], none).result)).toBe(lost);
   });
 
-  test("is given up after five sendings", async () => {
-    const { result, counts } = settled([undefined], [lost]);
-    expect(await failure(result)).toBe(lost);
-    expect(counts).toEqual({ finds: 5, sends: 4 });
+  test.each([
+    ["five, unless said otherwise", undefined, 5],
+    ["as many as retry says", { attempts: 3 }, 3],
+    ["one without retry", false, 1],
+  ] as const)("is sent no more often than any request: %s", async (_, retry, attempts) => {
+    const again = (number: number) => error("Connection", "unknown", number);
+    const { result, counts } = settled([undefined], [again], { ...(retry !== undefined && { retry }) });
+    expect(await failure(result)).toMatchObject({ code: "Connection", effect: "unknown", attempts });
+    expect(counts).toEqual({ finds: attempts, sends: attempts - 1 });
   });
 
   test("is the refusal, if it is refused when it is sent again", async () => {

@@ -202,10 +202,10 @@ test("a replacement that would lose credentials is refused", async () => {
 test("an edit ends while its function is pending, and refuses what is only returned", async () => {
   const { things, asked } = serve(() => stored(1, { name: "a" }));
   const pending = things.edit("1", () => new Promise(() => {}), { timeout: "20ms" });
-  await expect(pending).rejects.toMatchObject({ code: "Timeout", effect: "none" });
+  await expect(pending).rejects.toMatchObject({ code: "Timeout", effect: "none", verb: "edit" });
   const stop = new AbortController();
   const stopped = things.edit("1", () => new Promise(() => stop.abort()), { signal: stop.signal });
-  await expect(stopped).rejects.toMatchObject({ code: "Aborted", effect: "none" });
+  await expect(stopped).rejects.toMatchObject({ code: "Aborted", effect: "none", verb: "edit" });
   await expect(things.edit("1", (draft) => ({ ...draft, note: "new" }))).rejects.toMatchObject({ code: "InvalidArgument" });
   expect(asked.map(({ method }) => method)).toEqual(["GET", "GET", "GET"]);
 });

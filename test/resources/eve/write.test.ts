@@ -332,6 +332,16 @@ test("without an etag nothing is sent: update, patch, refresh, delete of an obje
   expect(asked).toHaveLength(0);
 });
 
+test.each(["*", 'a", "b', "a,b", "a\nb", "a b", "€"])("an etag that would match another version, or none, is refused: %j", async (etag) => {
+  const { things, asked } = serve(() => stored(1, { name: "a" }));
+  const version = { ...stored(1, { name: "a" }), _etag: etag };
+  const refusal = /_etag: expected the version as the server gave it/;
+  await expect(things.update(version)).rejects.toThrow(refusal);
+  await expect(things.patch(version, { note: "x" })).rejects.toThrow(refusal);
+  await expect(things.delete(version)).rejects.toThrow(refusal);
+  expect(asked).toHaveLength(0);
+});
+
 test.each(["", ".", "..", "%2e%2e", 7, null, undefined, {}])("the id %j is refused before anything is sent", async (wrong) => {
   const { things, asked } = serve(() => stored(1, { name: "a" }));
   await expect(things.get(wrong as never)).rejects.toSatisfy(isInvalidArgument);

@@ -58,7 +58,7 @@ test.each<[string, readonly string[], (requests: ReturnType<typeof kept>["reques
   const { calls, requests } = kept();
   await call(requests);
   expect(calls.at(-1)!.secrets!()).toEqual(secrets);
-  for (const { secretFields } of calls) expect(secretFields).toEqual(["data"]);
+  for (const { secretFields } of calls) expect(secretFields).toEqual(["data", "kubectl.kubernetes.io/last-applied-configuration"]);
 });
 
 const changed = { ...stored, spec: { data: { key: "changed" } } };

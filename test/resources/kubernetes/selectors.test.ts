@@ -61,9 +61,11 @@ describe("label selectors", () => {
     ["a key with an empty prefix", { "/app": "x" }, "is not the key of a label"],
     ["a key whose prefix is no domain", { "A_b/app": "x" }, "is not the key of a label"],
     ["__proto__", JSON.parse('{"__proto__":"x"}'), 'labelSelector["__proto__"]: is not the key of a label'],
-    ["an array for the whole", ["app=web"], "labelSelector: expected an object or a string"],
-    ["null for the whole", null, "labelSelector: expected an object or a string"],
-    ["a number for the whole", 7, "labelSelector: expected an object or a string"],
+    ["an array for the whole", ["app=web"], "labelSelector: expected a plain object or a string"],
+    ["null for the whole", null, "labelSelector: expected a plain object or a string"],
+    ["a number for the whole", 7, "labelSelector: expected a plain object or a string"],
+    ["a Map", new Map([["app", "web"]]), "labelSelector: expected a plain object or a string"],
+    ["an heir", Object.create({ app: "web" }), "labelSelector: expected a plain object or a string"],
   ])("%s is refused", (_, selector, message) => {
     const error = thrown(() => labels(selector));
     expect(isInvalidArgument(error)).toBe(true);

@@ -222,6 +222,22 @@ describe("the states of a watch", () => {
   });
 });
 
+test("a clock whose sleep rejects ends the watch: it would be repeated at full speed", async () => {
+  let requests = 0;
+  const sleep = () => Promise.reject(new Error("no timers here"));
+  const { vcs } = platform(
+    () => (requests++ === 0 ? json({ metadata: { resourceVersion: "1" }, items: [] }) : networkError("ECONNREFUSED")),
+    {
+      clock: { now: () => Date.now(), sleep },
+    },
+  );
+  const read = async () => {
+    for await (const _event of vcs.watch());
+  };
+  await expect(read()).rejects.toMatchObject({ code: "InvalidArgument" });
+  expect(requests).toBeLessThan(8);
+});
+
 describe("the initial list in the stream", () => {
   const stream = { initial: "stream" } as const;
 

@@ -31,7 +31,7 @@ const vcs = (client: Client) => client.project("demo").virtualClusterInstances;
 const calls: [string, (client: Client, options: Options) => Promise<unknown>, object][] = [
   ["get", (client, options) => vcs(client).get("dev", options), { verb: "get", resourceName: "dev" }],
   ["create", (client, options) => vcs(client).create(object, options), { verb: "create", resourceName: "dev" }],
-  ["edit", (client, options) => vcs(client).edit("dev", () => undefined, options), { verb: "get", resourceName: "dev" }],
+  ["edit", (client, options) => vcs(client).edit("dev", () => undefined, options), { verb: "edit", resourceName: "dev" }],
   ["list", async (client, options) => await vcs(client).list(options), { verb: "list" }],
   ["an iteration", (client, options) => vcs(client).list(options)[Symbol.asyncIterator]().next(), { verb: "list" }],
   ["all()", (client, options) => vcs(client).list(options).all(), { verb: "list" }],

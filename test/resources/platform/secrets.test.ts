@@ -95,6 +95,8 @@ test.each(Object.entries(kinds))("%s, by handles that find the kind by its name"
     metadata: { name: "s", namespace: "x", uid: "u", resourceVersion: "1", labels: { is: "visible" } },
     ...object,
   };
+  const annotations = { "kubectl.kubernetes.io/last-applied-configuration": JSON.stringify(sent), note: "visible" };
+  Object.assign(sent.metadata, { annotations });
   const { client } = platform(({ method, url }) =>
     json(method === "GET" && !/\/s(\?|$)/.test(url) ? { resources: [{ name, kind, namespaced: true }] } : sent),
   );
@@ -114,6 +116,8 @@ test.each(Object.entries(kinds))("%s, by handles that find the kind by its name"
     const printed = inspect(result, { depth: 12 });
     expect(printed).not.toContain(canary);
     expect(printed).toContain("visible");
+    const { data, spec, metadata } = result as { data?: unknown; spec?: { data?: unknown }; metadata?: { annotations?: unknown } };
+    expect(inspect([data, spec, spec?.data, metadata, metadata?.annotations], { depth: 12 })).not.toContain(canary);
   }
 });
 

@@ -73,7 +73,7 @@ export async function editDocumentBy<T extends StoredDocument>(
     editDocument<T>(
       requests.definition,
       {
-        read: () => getDocument(requests, id, deadline),
+        read: () => getDocument(requests, id, deadline, {}, "edit"),
         hide: (document) => requests.hide(document),
         patch: (base, body) => sendChange(requests, "PATCH", base, body, "edit", deadline),
         put: (base, body) => sendPut(requests, base, body, "edit", deadline),

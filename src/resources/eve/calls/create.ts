@@ -67,7 +67,7 @@ async function ensure<T extends Named>(
     refused = error;
   }
   // A caller that looked for the name before this document was stored has stored its own by now, or will in about the time this took.
-  await deadline.sleep(Math.min(1000, deadline.elapsed - began)).catch(() => undefined);
+  await deadline.pause(Math.min(1000, deadline.elapsed - began));
   const winner = (await findNamed(requests, document.name, deadline)) ?? made;
   if (winner === undefined) throw refused; // something other than the name was taken
   if (made !== undefined && winner._id === made._id) return { document: made, outcome: "created", differences: [] };

@@ -8,7 +8,8 @@ export async function getDocument<T extends StoredDocument>(
   id: string,
   deadline: Deadline,
   query: Record<string, string> = {},
+  verb = "get",
 ): Promise<T> {
   const call = { method: "GET", query, safety: "read", mismatch: documentMismatch } as const;
-  return requests.document((await requests.send("get", { id }, call, deadline)).json, query);
+  return requests.document((await requests.send(verb, { id }, call, deadline)).json, query);
 }

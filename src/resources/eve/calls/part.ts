@@ -1,5 +1,6 @@
 import type { CallOptions } from "../../../http/call.ts";
 import { hideFieldsFromConsole } from "../../../http/secret-fields.ts";
+import { secretsOf } from "../definition.ts";
 import type { StoredDocument } from "../document.ts";
 import { queryParameters } from "../query.ts";
 import type { DocumentRequests } from "../requests.ts";
@@ -25,6 +26,6 @@ export function hideEmbedded<T extends StoredDocument>(
   query: Readonly<Record<string, string>>,
 ): void {
   if (query["embedded"] === undefined || api.definitions === undefined) return;
-  const fields = new Set(Object.values(api.definitions).flatMap(({ secrets = [] }) => secrets.map((path) => path.at(-1)!)));
+  const fields = new Set(Object.values(api.definitions).flatMap((one) => secretsOf(one).map((path) => path.at(-1)!)));
   for (const document of documents) hideFieldsFromConsole(document, fields);
 }

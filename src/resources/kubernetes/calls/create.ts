@@ -38,15 +38,15 @@ async function post<T extends KubernetesObject>(
   const mismatch = isKept ? undefined : requestMismatch(requests.kind.kind);
   const call = { method: "POST", target: { name, namespace }, safety: safetyOf(options, false), mismatch } as const;
   const request = { ...call, ...write(body, options, requests.secrets) };
-  const send = async () => requests.object(await requests.send("create", request, deadline));
+  const send = async (attempts: number) => requests.object(await requests.send("create", { ...request, attempts }, deadline));
   try {
-    return await send();
+    return await send(0);
   } catch (error) {
     if (!isKept || name === undefined || options.dryRun || !isLost(error)) throw error;
     const find = () => findObject(requests, { name, namespace, uid: undefined }, deadline);
     // YAML can't be compared here; what is stored may be the caller's.
     const isSame = (found: Stored<T>) => (body.says === undefined ? undefined : isCreated(found, body.says));
-    return settleCreate<Stored<T>>(error, { find, isCreated: isSame, send }, deadline);
+    return settleCreate<Stored<T>>(error, { find, isCreated: isSame, send }, requests.api.http.retry, deadline);
   }
 }
 

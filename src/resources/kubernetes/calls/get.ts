@@ -11,8 +11,9 @@ export async function getObject<T extends KubernetesObject>(
   target: Target,
   deadline: Deadline,
   query?: Query,
+  verb = "get",
 ): Promise<Stored<T>> {
-  return requests.object(await requests.send("get", { target, safety: "read", query }, deadline));
+  return requests.object(await requests.send(verb, { target, safety: "read", query }, deadline));
 }
 
 /** Reads an object; undefined if there is none. */

@@ -98,7 +98,7 @@ export async function editKubernetesObject<T extends KubernetesObject>(
   return requests.within(options, (deadline) =>
     editKubernetes<T>(
       {
-        read: () => getObject(requests, target, deadline),
+        read: () => getObject(requests, target, deadline, undefined, "edit"),
         prepare: (draft) => prepare(draft as KubernetesObject, jsonText),
         hide: (object) => requests.hide(object),
         patch: (patch, base) => sendPatch(requests, { verb: "edit", target, base }, patch, options, deadline),
