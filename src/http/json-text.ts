@@ -54,12 +54,24 @@ function check(value: unknown, where: string, rules: JsonRules, above: object[],
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) check(value[index], `${where}[${index}]`, rules, above);
   } else {
+    refuseInherited(value, where);
     for (const key of Object.keys(value)) {
       const inner = (value as Record<string, unknown>)[key];
       if (inner !== undefined || rules.undefinedFields === false) check(inner, where === "" ? key : `${where}.${key}`, rules, above);
     }
   }
   above.pop();
+}
+
+/** JSON only has an object's own keys. Methods of a class are not meant to be sent. */
+function refuseInherited(value: object, where: string): void {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || prototype === Object.prototype) return;
+  for (const key in value) {
+    if (!Object.hasOwn(value, key) && !(key in Object.prototype)) {
+      throw invalidArgument(where, `inherits ${JSON.stringify(key.slice(0, 40))}, which JSON would leave out; make it a key of its own`);
+    }
+  }
 }
 
 /** An integer that JavaScript may have rounded. */

@@ -26,6 +26,25 @@ describe("the JSON text of a value", () => {
     expect(jsonText(value, "document")).toBe(text);
   });
 
+  test("an instance of a class is its own keys; its methods are not meant to be sent", () => {
+    class Base {
+      a = 1;
+      describe() {
+        return "a";
+      }
+    }
+    class Thing extends Base {
+      b = undefined;
+      override describe() {
+        return "b";
+      }
+      get c() {
+        return 3;
+      }
+    }
+    expect(jsonText([new Thing()], "document")).toBe('[{"a":1}]');
+  });
+
   test("an object may be there twice, though not inside itself", () => {
     const shared = { a: 1 };
     expect(jsonText([shared, shared], "document")).toBe('[{"a":1},{"a":1}]');
@@ -52,6 +71,7 @@ describe("the JSON text of a value", () => {
     [{ a: new Uint8Array(2) }, "document.a: expected a plain object, got Uint8Array"],
     [{ a: Object(1n) }, "document.a: expected a plain object, got BigInt"],
     [{ a: new ArrayBuffer(2) }, "document.a: expected a plain object, got ArrayBuffer"],
+    [{ a: Object.create({ b: 1 }) }, 'document.a: inherits "b", which JSON would leave out'],
     [{ a: new Date(Number.NaN).getTime() }, "document.a: expected a finite number, got NaN"],
   ])("%o is refused with its path", (value, message) => {
     expect(() => jsonText(value, "document")).toThrow(message);

@@ -36,11 +36,13 @@ export function failureIn(json: unknown): number | undefined {
   return status === "Failure" ? 500 : undefined;
 }
 
-/** Tells what JSON is not, if an object of the kind was due. A kept object has metadata; other responses only have to be objects. */
+/** Tells what JSON is not, if an object of the kind was due. A kept object has a name; other responses only have to be objects. */
 export function mismatchOf(kind: string, isKept: boolean): (json: unknown) => string | undefined {
   return (json) => {
     if (!isObject(json) || isStatus(json) || Object.keys(json).length === 0) return `not a ${kind}`;
-    return !isKept || isObject(json["metadata"]) ? undefined : `not a ${kind}: it has no metadata`;
+    const { metadata } = json;
+    if (!isKept || (isObject(metadata) && typeof metadata["name"] === "string")) return undefined;
+    return `not a ${kind}: it has no ${isObject(metadata) ? "metadata.name" : "metadata"}`;
   };
 }
 

@@ -172,6 +172,15 @@ describe("a Status in a 2xx response that says Failure is the error that it says
   });
 });
 
+test.each([{}, { name: 7 }, { name: null }])("an object whose metadata is %j has no name: it is none of the kind", async (metadata) => {
+  const { vcs } = platform(() => json({ kind: "VirtualClusterInstance", metadata, spec: {} }));
+  for (const call of [vcs.get("dev"), vcs.create({ metadata: { name: "dev" } })]) {
+    const error = await failure(call);
+    expect(error).toMatchObject({ code: "NotJson" });
+    expect(error.message).toContain("not a VirtualClusterInstance: it has no metadata.name");
+  }
+});
+
 describe("a response to a deletion that is neither what was deleted nor a Status throws", () => {
   test.each([[{ a: 1 }], [{ _status: "ERR" }], [{ items: [1] }]])("%j", async (answer) => {
     const { vcs } = platform((request) => json(request.method === "DELETE" ? answer : vc("dev")));
