@@ -61,6 +61,8 @@ export function retryAfterSeconds(headers: Headers, now: number): number | undef
   const value = headers.get("retry-after");
   if (value === null) return undefined;
   if (/^\s*\d{1,15}(\.\d{1,15})?\s*$/.test(value)) return pauseSeconds(Number(value));
-  // Date.parse makes a date of "-5" and "7, 7" too; the dates of HTTP begin with the day of the week.
-  return /^\s*[a-z]{3}/i.test(value) ? pauseSeconds((Date.parse(value.slice(0, 100)) - now) / 1000) : undefined;
+  // Date.parse makes a date of "-5" and "soon 5" too; the dates of HTTP begin with the day of the week and have a time.
+  return /^\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? .{1,40}\d\d:\d\d:\d\d/i.test(value)
+    ? pauseSeconds((Date.parse(value.slice(0, 100)) - now) / 1000)
+    : undefined;
 }

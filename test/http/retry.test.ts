@@ -177,6 +177,9 @@ describe("how often and how fast", () => {
     ["Fri, 31 Dec 9999 23:59:59 GMT", 31_536_000],
     ["Thu, 01 Jan 1970 00:00:00 GMT", 0],
     ["20 minutes", undefined],
+    ["soon 5", undefined],
+    ["sun 5", undefined],
+    ["friday at 5", undefined],
     ["Sunday, 06-Nov-94 08:49:37 GMT", 0],
   ])("a Retry-After of %j is at least nothing and at most a year, or none", (value, wanted) => {
     expect(retryAfterSeconds(headers(value), now)).toBe(wanted);

@@ -107,7 +107,8 @@ export function anyOf<T>(...conditions: readonly WaitCondition<T>[]): WaitCondit
     description: conditions.map((one) => one.description).join(" or "),
     check: (object, context) => {
       const verdicts = conditions.map((one) => verdictOf(one, object, context));
-      if (verdicts.some(({ state }) => state === "met")) return met;
+      const decisive = verdicts.find(({ state }) => state === "met") ?? verdicts.find(({ state }) => state === "asleep");
+      if (decisive !== undefined) return decisive;
       return verdicts.every(({ state }) => state === "failed") ? verdicts[0]! : stillWaiting(verdicts);
     },
   };

@@ -11,7 +11,7 @@ import { ended } from "./settle.ts";
 export interface Plan<T> {
   /** Sends it, guarded by the version that was read. */
   send(): Promise<T>;
-  /** Whether an object that was read later holds the change, and no other. */
+  /** Whether an object that was read later, in another version, holds the change, and no other. */
   isStored(now: T): boolean;
   /** Whether an object that was read later is still in the version that the change was made from. */
   isUntouched(now: T): boolean;
@@ -45,8 +45,8 @@ function isPartOf(whole: unknown, part: object): boolean {
 /**
  * Reads, changes and writes until the change is stored on top of everybody else's, or the deadline ends.
  *
- * A write whose response was lost is settled by reading. The object holds the change: done. It is still in the version that was read: the
- * write did not arrive, so it is sent again. Anything else: the caller's function runs again only if that can do no harm; otherwise the
+ * A write whose response was lost is settled by reading. The object is still in the version that was read: the write did not arrive, so it
+ * is sent again. It holds the change: done. Anything else: the caller's function runs again only if that can do no harm; otherwise the
  * error of the lost response is thrown, since a function that counts up must not run twice on a guess.
  */
 export async function editObject<T>(steps: EditSteps<T>, deadline: Deadline): Promise<T> {
@@ -65,8 +65,10 @@ export async function editObject<T>(steps: EditSteps<T>, deadline: Deadline): Pr
       throw endOf(error);
     }
     if (lost !== undefined) {
-      if (lost.plan.isStored(base)) return base;
-      if (!lost.plan.isUntouched(base) && !(await lost.plan.isRepeatable().catch(() => false))) throw endOf(lost.error);
+      const { plan, error } = lost;
+      const hasChanged = !plan.isUntouched(base);
+      if (hasChanged && plan.isStored(base)) return base;
+      if (hasChanged && !(await plan.isRepeatable().catch(() => false))) throw endOf(error);
     }
     let plan: Plan<T> | undefined;
     try {

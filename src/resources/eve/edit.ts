@@ -47,7 +47,7 @@ export function editDocument<T extends StoredDocument>(
         return {
           send: () => (body === "put" ? target.put(base, after) : target.patch(base, body)),
           // `status` and the like may have moved on since; only what a client writes is compared.
-          isStored: (now) => now._etag !== base._etag && sameJson(fields(now), after),
+          isStored: (now) => sameJson(fields(now), after),
           isUntouched: (now) => now._etag === base._etag,
           isRepeatable: async () => sameJson(fields(draft), fields(await changed(draft, false))),
         };

@@ -129,16 +129,16 @@ async function follow<T extends KubernetesObject>(
   }
 }
 
-/** The objects, an index of their labels, and who is told of changes. */
+/** The objects, an index of their labels, and who is told of changes. Listeners are told when all of a change, or list, is taken over. */
 class Copy<T extends KubernetesObject> {
   readonly objects = new Map<string, T>();
   readonly listeners = new Set<(change: CacheChange<T>) => void>();
   readonly #isAcrossNamespaces: boolean;
-  readonly #index: Map<string, Map<string, Set<string>>>;
+  readonly #indexes: ReadonlyMap<string, LabelIndex>;
 
   constructor(isAcrossNamespaces: boolean, labels: readonly string[]) {
     this.#isAcrossNamespaces = isAcrossNamespaces;
-    this.#index = new Map(labels.map((label) => [label, new Map()]));
+    this.#indexes = new Map(labels.map((label) => [label, new LabelIndex(label)]));
   }
 
   keyOf({ metadata }: T): string {
@@ -147,51 +147,80 @@ class Copy<T extends KubernetesObject> {
   }
 
   byLabel(label: string, value: string): T[] {
-    const values = this.#index.get(label);
-    if (values === undefined) throw invalidArgument("label", `"${label}" is not one of the cache's labels`);
-    return [...(values.get(value) ?? [])].map((key) => this.objects.get(key)!);
+    const index = this.#indexes.get(label);
+    if (index === undefined) throw invalidArgument("label", `"${label}" is not one of the cache's labels`);
+    return index.keysOf(value).map((key) => this.objects.get(key)!);
   }
 
   /** Takes one change over, and tells it if it is one: an event may come twice. */
   change(type: "apply" | "delete", key: string, object: T): void {
-    let before = this.objects.get(key);
-    if (type === "apply" && isAnother(before, object)) {
-      // Another object has taken the name: the old one is gone.
-      this.change("delete", key, before!);
-      before = undefined;
-    }
-    if (type === "apply" ? before !== undefined && isSame(before, object) : before === undefined) return;
-    if (type === "apply") this.objects.set(key, object);
-    else this.objects.delete(key);
-    this.#relabel(key, before, type === "apply" ? object : undefined);
-    for (const listener of [...this.listeners]) notify(listener, { type, object });
+    this.#tell(this.#take(type, key, object));
   }
 
   /** Takes a complete list over: only real differences are told, and the copy is never half of one state and half of another. */
   replace(fresh: ReadonlyMap<string, T>): void {
-    for (const [key, object] of [...this.objects]) if (!fresh.has(key)) this.change("delete", key, object);
-    for (const [key, object] of fresh) this.change("apply", key, object);
+    const gone = [...this.objects].filter(([key]) => !fresh.has(key)).flatMap(([key, object]) => this.#take("delete", key, object));
+    const changed = [...fresh].flatMap(([key, object]) => this.#take("apply", key, object));
     // In the order of the list.
     const ordered = [...fresh.keys()].map((key) => [key, this.objects.get(key)!] as const);
     this.objects.clear();
     for (const [key, object] of ordered) this.objects.set(key, object);
+    this.#tell([...gone, ...changed]);
   }
 
-  #relabel(key: string, before: T | undefined, after: T | undefined): void {
-    for (const [label, keysByValue] of this.#index) {
-      const [old, now] = [labelOf(before, label), labelOf(after, label)];
-      if (old === now) continue;
-      if (old !== undefined) {
-        const keys = keysByValue.get(old);
-        keys?.delete(key);
-        // A value that no object has any more must not stay: labels such as a commit have a new value with each change.
-        if (keys?.size === 0) keysByValue.delete(old);
-      }
-      if (now !== undefined) {
-        const keys = keysByValue.get(now);
-        if (keys === undefined) keysByValue.set(now, new Set([key]));
-        else keys.add(key);
-      }
+  /** Takes a change over, and returns what is to be told of it. */
+  #take(type: "apply" | "delete", key: string, object: T): CacheChange<T>[] {
+    const before = this.objects.get(key);
+    if (type === "apply" ? before !== undefined && isSame(before, object) : before === undefined) return [];
+    if (type === "apply") this.objects.set(key, object);
+    else this.objects.delete(key);
+    for (const index of this.#indexes.values()) index.set(key, type === "apply" ? object : undefined);
+    // Another object has taken the name: the old one is gone.
+    return type === "apply" && isAnother(before, object)
+      ? [
+          { type: "delete", object: before! },
+          { type, object },
+        ]
+      : [{ type, object }];
+  }
+
+  #tell(changes: readonly CacheChange<T>[]): void {
+    for (const change of changes) {
+      // One that another listener has stopped meanwhile is not called any more.
+      for (const listener of [...this.listeners]) if (this.listeners.has(listener)) notify(listener, change);
+    }
+  }
+}
+
+/** Which objects have which value of a label. It remembers the values itself: the objects are the caller's too, who may change them. */
+class LabelIndex {
+  readonly #label: string;
+  readonly #values = new Map<string, string>();
+  readonly #keys = new Map<string, Set<string>>();
+
+  constructor(label: string) {
+    this.#label = label;
+  }
+
+  keysOf(value: string): string[] {
+    return [...(this.#keys.get(value) ?? [])];
+  }
+
+  set(key: string, object: KubernetesObject | undefined): void {
+    const [old, now] = [this.#values.get(key), labelOf(object, this.#label)];
+    if (old === now) return;
+    if (old !== undefined) {
+      const keys = this.#keys.get(old);
+      keys?.delete(key);
+      // A value that no object has any more must not stay: labels such as a commit have a new value with each change.
+      if (keys?.size === 0) this.#keys.delete(old);
+      this.#values.delete(key);
+    }
+    if (now !== undefined) {
+      const keys = this.#keys.get(now);
+      if (keys === undefined) this.#keys.set(now, new Set([key]));
+      else keys.add(key);
+      this.#values.set(key, now);
     }
   }
 }

@@ -1,6 +1,8 @@
 /** `edit` of a Kubernetes object: read, change a draft, send the difference. */
 import type { Deadline } from "../../http/deadline.ts";
 import { difference } from "../../http/difference.ts";
+import { invalidArgument } from "../../http/errors.ts";
+import { isObject } from "../../http/json.ts";
 import type { JsonPatch } from "../../http/json-patch.ts";
 import { copyJson, refuseRounded } from "../../http/json-text.ts";
 import { changeDraft, editObject } from "../common/edit.ts";
@@ -23,7 +25,7 @@ export function editKubernetes<T>(target: EditTarget<T>, change: (draft: never) 
   const changed = async (base: unknown, isFirst: boolean): Promise<unknown> => {
     const draft = target.hide(copyJson(base, "object"));
     await changeDraft(draft as never, change, deadline, isFirst ? base : undefined);
-    return target.prepare(draft);
+    return target.prepare(withVersionOf(base, draft));
   };
   let runs = 0;
   return editObject<Stored<T>>(
@@ -36,7 +38,8 @@ export function editKubernetes<T>(target: EditTarget<T>, change: (draft: never) 
         for (const operation of patch) if ("value" in operation) refuseRounded(operation.value, operation.path);
         return {
           send: () => target.patch(guarded(patch, base), base),
-          isStored: (now) => isWritten(now, draft),
+          // Where the comparison finds no difference to what was read either (false for absent, a status), it tells nothing.
+          isStored: (now) => !isWritten(base, draft) && isWritten(now, draft),
           isUntouched: (now) => now.metadata.resourceVersion === base.metadata.resourceVersion,
           isRepeatable: async () => difference(draft, await changed(draft, false), "draft").length === 0,
         };
@@ -44,4 +47,24 @@ export function editKubernetes<T>(target: EditTarget<T>, change: (draft: never) 
     },
     deadline,
   );
+}
+
+/**
+ * The draft with the version that was read: a function that makes the metadata anew leaves it out, and a change without it would undo what
+ * others changed meanwhile.
+ */
+function withVersionOf(base: unknown, draft: unknown): unknown {
+  const [before, after] = [metadataOf(base), metadataOf(draft)];
+  if (after === undefined) throw invalidArgument("draft.metadata", "expected an object");
+  const { resourceVersion } = before ?? {};
+  if ((after["resourceVersion"] ?? resourceVersion) !== resourceVersion) {
+    throw invalidArgument("draft.metadata.resourceVersion", "can't be changed: it says which version was read");
+  }
+  if (resourceVersion !== undefined) after["resourceVersion"] = resourceVersion;
+  return draft;
+}
+
+function metadataOf(object: unknown): Record<string, unknown> | undefined {
+  const metadata = isObject(object) ? object["metadata"] : undefined;
+  return isObject(metadata) ? metadata : undefined;
 }

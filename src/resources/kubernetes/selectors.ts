@@ -24,9 +24,12 @@ export function selectorQuery({ labelSelector, fieldSelector }: Selectors): {
   };
 }
 
-/** The same for a deletion: an empty selector would choose everything. */
+/** The same for a deletion: an empty selector, or a variable that was not set, would choose everything. */
 export function checkDeletionSelectors(selectors: Selectors): void {
   for (const name of ["labelSelector", "fieldSelector"] as const) {
+    if (name in selectors && selectors[name] === undefined) {
+      throw invalidArgument(name, "is undefined, which would delete all objects; leave it out if that is meant");
+    }
     if (selectors[name] !== undefined && selectorQuery(selectors)[name] === undefined) {
       throw invalidArgument(name, "is empty, which would delete all objects; leave it out if that is meant");
     }

@@ -19,15 +19,19 @@ type Find<T> = () => Promise<Stored<T> | undefined>;
 /** A lost response followed by a conflict is often the echo of the caller's own change. */
 export async function settleUpdate<T>(error: RequestError, body: Body, find: Find<T>): Promise<Stored<T>> {
   const found = body.says && (await find().catch(() => Promise.reject(error)));
-  if (found !== undefined && isWritten(found, body.says)) return found;
+  if (found !== undefined && hasMoved(found, body.says) && isWritten(found, body.says)) return found;
   throw error;
 }
+
+/** Still in the version that was sent, it was not written: what the server may drop (`false`, `""`) would look as if it were stored. */
+const hasMoved = <T>(found: Stored<T>, sent: KubernetesObject | undefined): boolean =>
+  found.metadata.resourceVersion !== sent?.metadata?.resourceVersion;
 
 /** The same for a merge patch. */
 export async function settlePatch<T>(error: RequestError, patch: KubernetesObject, find: Find<T>): Promise<Stored<T>> {
   const found = await find().catch(() => Promise.reject(error));
   const { metadata: { resourceVersion: _version, ...metadata } = {}, ...rest } = patch;
-  if (found !== undefined && holdsMerged(found, { ...rest, metadata })) return found;
+  if (found !== undefined && hasMoved(found, patch) && holdsMerged(found, { ...rest, metadata })) return found;
   throw error;
 }
 

@@ -35,6 +35,10 @@ test("one of several: fails only if all have failed", () => {
   expect(
     [until.anyOf(no, yes), until.anyOf(no, never), until.anyOf(never, never), until.anyOf(never, yes)].map((one) => verdict(one as never)),
   ).toEqual([...["met", "waiting", "failed", "met"]]);
+  // One that is to be woken is woken, unless another holds.
+  expect([until.anyOf(no, asleep), until.anyOf(never, asleep), until.anyOf(asleep, yes)].map((one) => verdict(one as never))).toEqual([
+    ...["asleep", "asleep", "met"],
+  ]);
 });
 
 test("the opposite holds for what does not hold yet and for what never will; not for an object that is not there", () => {

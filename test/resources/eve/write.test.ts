@@ -457,6 +457,19 @@ test("a delete whose response was lost is done when the document is gone", async
   expect(asked).toHaveLength(2);
 });
 
+test("also if every response to it was lost: then it is looked for", async () => {
+  let isThere = true;
+  const { things, asked } = serve(({ method }) => {
+    if (method !== "DELETE") return isThere ? stored(1, { name: "a" }) : missing;
+    isThere = false;
+    return "cut";
+  });
+  await things.delete(stored(1, { name: "a" }));
+  expect(asked.map(({ method }) => method)).toEqual([...Array(5).fill("DELETE"), "GET"]);
+  const never = serve(({ method }) => (method === "DELETE" ? "cut" : stored(1, { name: "a" })));
+  expect(await failure(never.things.delete(stored(1, { name: "a" })))).toMatchObject({ code: "Connection", effect: "unknown" });
+});
+
 test.each<[string, Reply]>([
   ["HTML", [200, "<html>Sign in</html>"]],
   ["null", [200, "null", jsonType]],

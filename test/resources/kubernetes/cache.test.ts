@@ -88,6 +88,40 @@ describe("a cache", () => {
     expect([cache.size, ...counts]).toEqual([1, 0, 1, 1]);
   });
 
+  test("listeners see the whole of a new list, and none is called that another has stopped", async () => {
+    const team = (name: string, version: number, of: string) => vc(name, version, { metadata: { labels: { team: of } } as never });
+    const streams = [live(), live()];
+    let watches = 0;
+    const lists = [list("10", team("a", 1, "old"), team("b", 2, "old")), list("50", team("a", 40, "new"), team("b", 41, "new"))];
+    const { vcs } = platform((request) => (isWatch(request) ? streams[watches++]!.response : lists.shift()!));
+    await using cache = await vcs.cache({ ...fast, labels: ["team"] });
+    const seen: string[] = [];
+    let stopOther = () => {};
+    cache.subscribe(({ object }) => {
+      stopOther();
+      seen.push(`${object.metadata.name}: ${cache.byLabel("team", "new").length} new, ${cache.byLabel("team", "old").length} old`);
+    });
+    stopOther = cache.subscribe(() => seen.push("stopped"));
+    streams[0]!.send({ type: "ERROR", object: { kind: "Status", reason: "Expired", code: 410, message: "too old" } });
+    await soon();
+    expect(seen).toEqual(["a: 2 new, 0 old", "b: 2 new, 0 old"]);
+  });
+
+  test("an index holds what the server said, also of an object that its user has changed", async () => {
+    const stream = live();
+    const labelled = (version: number, team: string) => vc("a", version, { metadata: { labels: { team } } as never });
+    const { vcs } = platform((request) => (isWatch(request) ? stream.response : list("1", labelled(1, "x"))));
+    await using cache = await vcs.cache({ ...fast, labels: ["team"] });
+    cache.get("a")!.metadata.labels!["team"] = "mine";
+    stream.send({ type: "MODIFIED", object: labelled(2, "y") });
+    await soon();
+    expect([cache.byLabel("team", "x"), cache.byLabel("team", "y")].map(({ length }) => length)).toEqual([0, 1]);
+    cache.get("a")!.metadata.labels!["team"] = "mine";
+    stream.send({ type: "DELETED", object: labelled(3, "y") });
+    await soon();
+    expect(cache.byLabel("team", "y")).toEqual([]);
+  });
+
   test("ends at once, also during a long pause", async () => {
     const { vcs } = platform((request) =>
       isWatch(request)
@@ -204,11 +238,11 @@ describe("a cache", () => {
   test("an index keeps no values that no object has any more", async () => {
     const stream = live();
     const { vcs } = platform((request) => (isWatch(request) ? stream.response : list("1", vc("a", 1))));
-    const maps: Map<unknown, unknown>[] = [];
+    const maps = new Set<Map<unknown, unknown>>();
     const { set } = Map.prototype;
     // The index is of no use to anybody else, so it can only be seen as it is written.
     const spy = vi.spyOn(Map.prototype, "set").mockImplementation(function (this: Map<unknown, unknown>, key, value) {
-      if (String(key).startsWith("commit-")) maps.push(this);
+      if (String(key).startsWith("commit-") || String(value).startsWith("commit-")) maps.add(this);
       return set.call(this, key, value);
     });
     try {
@@ -217,12 +251,11 @@ describe("a cache", () => {
         stream.send({ type: "MODIFIED", object: vc("a", version, { metadata: { labels: { commit: `commit-${version}` } } }) });
       }
       await expect.poll(() => cache.get("a")?.metadata.resourceVersion).toBe("501");
-      expect(new Set(maps).size).toBe(1);
-      expect(maps[0]!.size).toBe(1);
+      expect([...maps].map(({ size }) => size)).toEqual([1, 1]);
       expect(cache.byLabel("commit", "commit-501")).toHaveLength(1);
       stream.send({ type: "DELETED", object: vc("a", 502, { metadata: { labels: { commit: "commit-501" } } }) });
       await expect.poll(() => cache.size).toBe(0);
-      expect(maps[0]!.size).toBe(0);
+      expect([...maps].map(({ size }) => size)).toEqual([0, 0]);
     } finally {
       spy.mockRestore();
     }

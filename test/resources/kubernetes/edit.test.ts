@@ -110,6 +110,30 @@ describe("edit", () => {
     expect(state.patches).toBe(100);
   });
 
+  test.each<[string, (draft: { metadata: Record<string, unknown> }) => void]>([
+    ["makes the metadata anew", (draft) => Object.assign(draft, { metadata: { name: "dev", labels: { team: "x" } } })],
+    ["deletes the version", ({ metadata }) => Object.assign(metadata, { labels: { team: "x" }, resourceVersion: undefined })],
+  ])("a function that %s leaves the guard as it is", async (_, change) => {
+    const { answer } = store();
+    const { vcs, sent } = platform(answer);
+    await vcs.edit("dev", change as never);
+    const patch = sent[1]!.json as { op: string; path: string }[];
+    expect(patch.filter(({ path }) => path === "/metadata/resourceVersion")).toEqual([
+      { op: "replace", path: "/metadata/resourceVersion", value: "1" },
+    ]);
+  });
+
+  test("another version, or no metadata at all, is refused", async () => {
+    const { vcs, sent } = platform(store().answer);
+    const other = vcs.edit("dev", (draft) => {
+      draft.metadata.resourceVersion = "7";
+    });
+    expect((await failure(other)).message).toBe("draft.metadata.resourceVersion: can't be changed: it says which version was read");
+    const none = vcs.edit("dev", (draft) => void delete (draft as { metadata?: unknown }).metadata);
+    expect((await failure(none)).message).toBe("draft.metadata: expected an object");
+    expect(sent.map(({ method }) => method)).toEqual(["GET", "GET"]);
+  });
+
   test("gives up at its deadline with the conflict", async () => {
     const { vcs, sent } = platform((request) => (request.method === "GET" ? json(vc("dev")) : conflict()));
     const error = await failure(vcs.edit("dev", rename, { timeout: "150ms" }));
@@ -170,6 +194,22 @@ describe("edit", () => {
       });
       await vcs.edit("dev", change);
       expect(state.patches).toBe(1);
+    });
+
+    test.each([false, 0, "", [], {}, undefined])("what a server may drop (%j) is no proof: it is sent again", async (value) => {
+      const { state, answer } = store(vc("dev", 1, { spec: { displayName: "a" } }));
+      const { vcs, sent } = platform((request) => (request.method === "PATCH" ? lost : answer(request)));
+      const edit = vcs.edit(
+        "dev",
+        (draft) => {
+          if (value === undefined) draft.status = { phase: "Ready" } as never;
+          else Object.assign(draft.spec!, { extra: value });
+        },
+        { timeout: "300ms" },
+      );
+      expect(await failure(edit)).toMatchObject({ effect: "unknown" });
+      expect(sent.filter(({ method }) => method === "PATCH").length).toBeGreaterThan(5);
+      expect(state.object.metadata.resourceVersion).toBe("1");
     });
 
     /** Our patch is applied, and somebody else's after it. */

@@ -111,6 +111,8 @@ describe("of a deletion", () => {
       expect(isInvalidArgument(error)).toBe(true);
       expect(error.message).toMatch(/is empty, which would delete all objects; leave it out if that is meant/);
     }
+    const unset = thrown(() => checkDeletionSelectors({ labelSelector: undefined }));
+    expect(unset.message).toBe("labelSelector: is undefined, which would delete all objects; leave it out if that is meant");
     expect(() => checkDeletionSelectors({})).not.toThrow();
     expect(() => checkDeletionSelectors({ labelSelector: { a: "b" } })).not.toThrow();
   });

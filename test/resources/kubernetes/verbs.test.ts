@@ -417,6 +417,26 @@ describe("update", () => {
       else expect(await failure(vcs.update(mine))).toMatchObject({ code: "Conflict", effect: "unknown" });
     }
   });
+
+  test("an object in the version that was sent is no proof of a write, whatever it holds", async () => {
+    const stored = vc("dev", 3);
+    const change = { ...stored, spec: { networkPeer: false, displayName: "" } } as never;
+    const { vcs } = platform((request) => (request.method === "GET" ? json(stored) : lost()));
+    expect(await failure(vcs.update(change))).toMatchObject({ code: "Connection", effect: "unknown" });
+    const patch = { metadata: { resourceVersion: "3" }, spec: { displayName: "" } };
+    expect(await failure(vcs.patch("dev", patch))).toMatchObject({ code: "Connection", effect: "unknown" });
+  });
+
+  test("text is sent again only if its version can be seen to guard it", async () => {
+    const update = async (text: string) => {
+      const { vcs, sent } = platform(() => lost());
+      await failure(vcs.update(text, { name: "dev" }));
+      return sent.filter(({ method }) => method === "PUT").length;
+    };
+    expect(await update(JSON.stringify(vc("dev", 3)))).toBe(3);
+    expect(await update(JSON.stringify({ metadata: { name: "dev" } }))).toBe(1);
+    expect(await update("metadata:\n  name: dev\n  resourceVersion: '3'\n")).toBe(1);
+  });
 });
 
 describe("patch", () => {

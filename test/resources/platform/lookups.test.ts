@@ -78,3 +78,15 @@ test("YAML text without objects is refused; an empty array applies nothing", asy
   expect(await client.apply([])).toEqual([]);
   expect(sent).toEqual([]);
 });
+
+test("a kind that was not there is asked for again: it may have come since", async () => {
+  const known = [{ name: "foos", kind: "Foo", namespaced: true }];
+  const { client, sent } = platform(({ method, body }) => json(method === "GET" ? { resources: known } : JSON.parse(body!)));
+  const space = client.cluster("c").namespace("n");
+  const object = (kind: string) => ({ apiVersion: "example.com/v1", kind, metadata: { name: "a" } });
+  await space.apply([object("Foo"), object("Foo")]);
+  expect(await failure(space.apply(object("Bar")))).toMatchObject({ code: "InvalidArgument" });
+  known.push({ name: "bars", kind: "Bar", namespaced: true });
+  await space.apply(object("Bar"));
+  expect(sent.map(({ method }) => method)).toEqual(["GET", "PATCH", "PATCH", "GET", "GET", "PATCH"]);
+});

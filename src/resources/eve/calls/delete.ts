@@ -57,8 +57,12 @@ export async function deleteVersion<T extends StoredDocument>(
   try {
     await requests.send("delete", { id: requests.id(version, "delete") }, call, deadline);
   } catch (error) {
-    // An earlier attempt did it and its response was lost.
-    if (isNoSuchObject(error) && isLost(error)) return;
+    // The deletion, or an earlier attempt of it, may have been done and its response lost.
+    if (isLost(error) && (isNoSuchObject(error) || (await isGone(requests, version, deadline)))) return;
     throw error;
   }
+}
+
+function isGone<T extends StoredDocument>(requests: DocumentRequests<T>, version: Version, deadline: Deadline): Promise<boolean> {
+  return getDocument(requests, requests.id(version, "delete"), deadline).then(() => false, isNoSuchObject);
 }

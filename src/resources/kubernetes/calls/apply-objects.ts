@@ -24,7 +24,7 @@ export interface ApplyPlace {
 
 /**
  * Applies objects of any kind, in their order. Plural and scope of each kind come from the server's discovery, requested once for each API
- * version. An object that fails throws its error; those before it stay applied.
+ * version, and again for a kind that was not there. An object that fails throws its error; those before it stay applied.
  */
 export async function applyObjects(
   api: Api,
@@ -87,9 +87,15 @@ const discovered = new WeakMap<Api, Map<string, Discovery>>();
 /** `isWaiting`: a definition was applied just now, so its kind may take a moment to be served. */
 async function kindOf(api: Api, { apiVersion, kind }: Complete, deadline: Deadline, isWaiting: boolean): Promise<Kind> {
   for (;;) {
+    const isOld = discovered.get(api)?.get(apiVersion)?.known !== undefined;
     try {
       const found = (await resourcesOf(api, apiVersion, deadline)).find((one) => one.kind === kind);
       if (found !== undefined) return found;
+      if (isOld) {
+        // The kind may have come since.
+        discovered.get(api)?.delete(apiVersion);
+        continue;
+      }
       if (!isWaiting) throw invalidArgument("kind", `the server has no ${kind} in ${apiVersion}`);
     } catch (error) {
       if (!isWaiting || !isNotFound(error)) throw error;

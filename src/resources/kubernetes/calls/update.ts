@@ -4,6 +4,7 @@ import { type Body, bodyOf, safetyOf, write, writeQuery } from "../body.ts";
 import type { KubernetesObject, Stored } from "../object.ts";
 import { applyOptions, updateOptions } from "../option-names.ts";
 import type { ApplyOptions, UpdateOptions } from "../options.ts";
+import { isGuarded } from "../patch.ts";
 import { type Target, targetOf } from "../ref.ts";
 import type { Requests } from "../requests.ts";
 import { settleUpdate } from "../settle.ts";
@@ -24,7 +25,12 @@ export async function updateObject<T extends KubernetesObject>(
       "expected the version that the object was read with; read it first, or use edit, patch or apply",
     );
   }
-  const request = { method: "PUT", target, ...write(body, options, requests.secrets), safety: safetyOf(options, true) } as const;
+  const request = {
+    method: "PUT",
+    target,
+    ...write(body, options, requests.secrets),
+    safety: safetyOf(options, isGuarded(body.says)),
+  } as const;
   return requests.within(options, async (deadline) => {
     try {
       return requests.object(await requests.send("update", request, deadline));
