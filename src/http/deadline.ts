@@ -46,6 +46,11 @@ export class Deadline {
     return this.#ended;
   }
 
+  /** Whether nobody needs the work any more, though it had time: `abort` was called. */
+  get isLeft(): boolean {
+    return this.signal.aborted && this.#ended === undefined;
+  }
+
   /** The reason of the caller's signal. */
   get reason(): unknown {
     return this.#outer?.reason;

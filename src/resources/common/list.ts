@@ -1,8 +1,11 @@
+import type { Deadline } from "../../http/deadline.ts";
+import { later } from "./later.ts";
+
 /** What a list reads from: one page, every page, every item. Each call sends requests of its own. */
 export interface ListSource<T, Page> {
   first(): Promise<Page>;
-  pages(): AsyncIterator<Page>;
-  items(): AsyncIterator<T>;
+  pages(life: Deadline): AsyncIterator<Page, void, undefined>;
+  items(life: Deadline): AsyncIterator<T, void, undefined>;
   all(): Promise<T[]>;
 }
 
@@ -12,11 +15,16 @@ export interface ListSource<T, Page> {
  */
 export class List<T, Page> implements Promise<Page>, AsyncIterable<T> {
   readonly #source: () => Promise<ListSource<T, Page>>;
+  readonly #signal: AbortSignal | undefined;
   #first: Promise<Page> | undefined;
 
-  /** `source` gives what the list reads from, when it is first used; what is wrong with the list's options rejects it. */
-  constructor(source: () => Promise<ListSource<T, Page>>) {
+  /**
+   * `source` gives what the list reads from, when it is first used; what is wrong with the list's options rejects it. `signal` is the
+   * caller's.
+   */
+  constructor(source: () => Promise<ListSource<T, Page>>, signal: AbortSignal | undefined) {
     this.#source = source;
+    this.#signal = signal;
   }
 
   /** The first page. */
@@ -39,7 +47,7 @@ export class List<T, Page> implements Promise<Page>, AsyncIterable<T> {
 
   /** Every page; the next one is requested while the caller works on this one. */
   pages(): AsyncIterableIterator<Page> {
-    return later(async () => (await this.#source()).pages());
+    return later(async (life) => (await this.#source()).pages(life), this.#signal);
   }
 
   /** Every item, as an array. */
@@ -49,34 +57,10 @@ export class List<T, Page> implements Promise<Page>, AsyncIterable<T> {
 
   /** Every item. */
   [Symbol.asyncIterator](): AsyncIterableIterator<T> {
-    return later(async () => (await this.#source()).items());
+    return later(async (life) => (await this.#source()).items(life), this.#signal);
   }
 
   get [Symbol.toStringTag](): string {
     return "List";
   }
-}
-
-/** An iterator that is made when it is first used. */
-function later<V>(make: () => Promise<AsyncIterator<V>>): AsyncIterableIterator<V> {
-  let made: AsyncIterator<V> | undefined;
-  let making: Promise<AsyncIterator<V>> | undefined;
-  let isLeft = false;
-  const begin = async () => {
-    making ??= make();
-    made = await making;
-    return made;
-  };
-  const done = { done: true, value: undefined } as const;
-  return {
-    next: () => (isLeft ? Promise.resolve(done) : (made?.next() ?? begin().then((iterator) => iterator.next()))),
-    async return() {
-      isLeft = true;
-      if (making !== undefined) await (await making).return?.();
-      return done;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }

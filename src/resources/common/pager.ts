@@ -1,4 +1,4 @@
-import { Deadline } from "../../http/deadline.ts";
+import type { Deadline } from "../../http/deadline.ts";
 
 /** What follows a page that was read. */
 export interface Accepted<Page, Cursor> {
@@ -20,12 +20,8 @@ export interface Paging<Page, Cursor> {
   recover?(error: unknown, cursor: Cursor): Cursor | undefined;
 }
 
-/** Every page of a list. Leaving it, or the caller's signal, ends the request that is under way. */
-export async function* pagesOf<Page, Cursor>(
-  paging: Paging<Page, Cursor>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Page, void, undefined> {
-  const life = new Deadline(signal, Number.POSITIVE_INFINITY);
+/** Every page of a list. Leaving it, or the end of its life, ends the request that is under way. */
+export async function* pagesOf<Page, Cursor>(paging: Paging<Page, Cursor>, life: Deadline): AsyncGenerator<Page, void, undefined> {
   let ahead: Promise<Page> | undefined;
   try {
     for (let cursor: Cursor | undefined = paging.first; cursor !== undefined; ) {
@@ -44,6 +40,8 @@ export async function* pagesOf<Page, Cursor>(
       ahead?.catch(() => undefined);
       if (accepted.page !== undefined) yield accepted.page;
     }
+  } catch (error) {
+    if (!life.isLeft) throw error;
   } finally {
     life.abort();
     life.close();

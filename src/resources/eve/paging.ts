@@ -1,4 +1,5 @@
 /** Pages of an Eve collection, which are counted by number. */
+import { Deadline } from "../../http/deadline.ts";
 import { isObject } from "../../http/json.ts";
 import { allOf, pagesOf } from "../common/pager.ts";
 
@@ -62,7 +63,7 @@ function count(value: unknown): number | undefined {
  * to pages that were read already, so some are read again: as often as the total falls below the lowest one so far. A server that leads
  * round in circles this way ends the list with an error. A page without a new document ends the list: with what there is, or with an error if the server counts more.
  */
-export function documentPages<T>(source: DocumentListSource<T>): AsyncGenerator<DocumentPage<T>, void, undefined> {
+export function documentPages<T>(source: DocumentListSource<T>, life: Deadline): AsyncGenerator<DocumentPage<T>, void, undefined> {
   const seen = new Set<unknown>();
   let lowest: number | undefined;
   /** The highest page that was read. */
@@ -96,7 +97,7 @@ export function documentPages<T>(source: DocumentListSource<T>): AsyncGenerator<
         return { page: undefined, next: undefined };
       },
     },
-    source.signal,
+    life,
   );
 }
 
@@ -109,11 +110,11 @@ function isNew(item: unknown, seen: Set<unknown>): boolean {
 }
 
 /** Every document. */
-export async function* documents<T>(source: DocumentListSource<T>): AsyncGenerator<T, void, undefined> {
-  for await (const page of documentPages(source)) yield* page.items;
+export async function* documents<T>(source: DocumentListSource<T>, life: Deadline): AsyncGenerator<T, void, undefined> {
+  for await (const page of documentPages(source, life)) yield* page.items;
 }
 
 /** Every document, as an array. */
 export function allDocuments<T>(source: DocumentListSource<T>): Promise<T[]> {
-  return allOf(documentPages({ ...source, prefetch: true }));
+  return allOf(documentPages({ ...source, prefetch: true }, new Deadline(source.signal, Number.POSITIVE_INFINITY)));
 }

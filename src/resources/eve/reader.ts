@@ -70,7 +70,7 @@ export class ReadableDocuments<T extends StoredDocument, R = Relations> {
   list<const P extends Projection<T> = never, const E extends readonly (keyof R & string)[] = never>(
     options: CallOptions & CollectionQuery<T, P, E> = {},
   ): DocumentList<Embedded<Projected<T, P>, R, E>> {
-    return new List(async () => (await load()).listDocuments<T, Embedded<Projected<T, P>, R, E>>(this.#requests, options));
+    return new List(async () => (await load()).listDocuments<T, Embedded<Projected<T, P>, R, E>>(this.#requests, options), options?.signal);
   }
 
   /** Returns the document as it is now: the same object if the server says that it is unchanged (If-None-Match, 304). */

@@ -1,10 +1,10 @@
 /** Every item of a Kubernetes list, given while its page still arrives. */
 import { isJsonType } from "../../http/body.ts";
-import { Deadline } from "../../http/deadline.ts";
+import type { Deadline } from "../../http/deadline.ts";
 import { isRequestError } from "../../http/errors.ts";
 import { isExpired } from "../../http/predicates.ts";
 import type { Stream } from "../../http/stream.ts";
-import { flatten, type Part } from "../common/flatten.ts";
+import { flatten, type Part, type Reader } from "../common/flatten.ts";
 import { ItemSplitter } from "./item-splitter.ts";
 import { defaultPageSize, type KubernetesListSource, mostRestarts } from "./list-source.ts";
 import type { KubernetesList } from "./object.ts";
@@ -18,8 +18,8 @@ import { PageGuard } from "./paging.ts";
  */
 const readAhead = 4 * 1024 * 1024;
 
-export function itemsOf<T>(source: KubernetesListSource<T>, options: PagingOptions): AsyncIterator<T> {
-  return flatten(itemParts(source, options));
+export function itemsOf<T>(source: KubernetesListSource<T>, options: PagingOptions, life: Deadline): Reader<T> {
+  return flatten(itemParts(source, options, life));
 }
 
 type Opened<T> = Stream | KubernetesList<T>;
@@ -27,8 +27,8 @@ type Opened<T> = Stream | KubernetesList<T>;
 async function* itemParts<T>(
   source: KubernetesListSource<T>,
   { limit = defaultPageSize, onExpired = "error", continue: token }: PagingOptions,
+  life: Deadline,
 ): AsyncGenerator<Part<T>, void, undefined> {
-  const life = new Deadline(source.signal, Number.POSITIVE_INFINITY);
   // Only a list that may begin again has to remember what it gave.
   const given = onExpired === "restart" ? new Set<string>() : undefined;
   let guard = new PageGuard();
@@ -84,6 +84,8 @@ async function* itemParts<T>(
       current = following ?? open(query);
       following = undefined;
     }
+  } catch (error) {
+    if (!life.isLeft) throw error;
   } finally {
     life.abort();
     life.close();

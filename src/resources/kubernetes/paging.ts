@@ -1,4 +1,5 @@
 /** Every page of a Kubernetes list. */
+import { Deadline } from "../../http/deadline.ts";
 import { isExpired } from "../../http/predicates.ts";
 import { allOf, pagesOf } from "../common/pager.ts";
 import { defaultPageSize, type KubernetesListSource, mostRestarts } from "./list-source.ts";
@@ -37,7 +38,11 @@ function identityOf(item: unknown): string | undefined {
 }
 
 /** Every page, each a plain response, the next one requested while the caller works on this one. */
-export function kubernetesPages<T>(source: KubernetesListSource<T>, options: PagingOptions): AsyncGenerator<Page<T>, void, undefined> {
+export function kubernetesPages<T>(
+  source: KubernetesListSource<T>,
+  options: PagingOptions,
+  life: Deadline,
+): AsyncGenerator<Page<T>, void, undefined> {
   const { limit = defaultPageSize, onExpired = "error", continue: token } = options;
   let guard = new PageGuard();
   let isRestarted = false;
@@ -68,7 +73,7 @@ export function kubernetesPages<T>(source: KubernetesListSource<T>, options: Pag
         return { limit, continue: undefined };
       },
     },
-    source.signal,
+    life,
   );
 }
 
@@ -85,6 +90,10 @@ export async function firstKubernetesPage<T>(source: KubernetesListSource<T>, op
 
 /** Every item of one state of the server. */
 export function allKubernetesItems<T>(source: KubernetesListSource<T>, options: PagingOptions): Promise<T[]> {
-  const pages = kubernetesPages(source, { ...options, onExpired: options.onExpired ?? "restart" });
+  const pages = kubernetesPages(
+    source,
+    { ...options, onExpired: options.onExpired ?? "restart" },
+    new Deadline(source.signal, Number.POSITIVE_INFINITY),
+  );
   return allOf(pages, (page) => page.restarted);
 }

@@ -66,12 +66,12 @@ export class ResourceClient<T extends KubernetesObject, In = T> implements Resou
   }
 
   list(options: ListOptions = {}): List<Stored<T>, Page<Stored<T>>> {
-    return new List(async () => (await load()).listObjects<T, Stored<T>>(this.#requests, options));
+    return new List(async () => (await load()).listObjects<T, Stored<T>>(this.#requests, options), options?.signal);
   }
 
   listMetadata(options: ListOptions = {}): List<PartialObjectMetadata, Page<PartialObjectMetadata>> {
     const form = "PartialObjectMetadataList";
-    return new List(async () => (await load()).listObjects<T, PartialObjectMetadata>(this.#requests, options, form));
+    return new List(async () => (await load()).listObjects<T, PartialObjectMetadata>(this.#requests, options, form), options?.signal);
   }
 
   async listTable<I extends IncludeObject = "Metadata">(options: TableOptions<I> = {}): Promise<Table<RowObject<T, I>>> {

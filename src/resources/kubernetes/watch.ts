@@ -1,9 +1,10 @@
-import { Deadline } from "../../http/deadline.ts";
+import type { Deadline } from "../../http/deadline.ts";
 import { type AsyncDispose, disposedBy } from "../../http/disposable.ts";
 import type { Http } from "../../http/http.ts";
 import type { Query } from "../../http/paths.ts";
 import type { Stream, StreamLimits } from "../../http/stream.ts";
 import type { Reader } from "../common/flatten.ts";
+import { later } from "../common/later.ts";
 import type { KubernetesList } from "./object.ts";
 
 /**
@@ -46,29 +47,6 @@ export function watchOf<T>(
   signal: AbortSignal | undefined,
   begin: (life: Deadline) => Promise<Reader<WatchEvent<T>>>,
 ): Watch<T> {
-  const life = new Deadline(signal, Number.POSITIVE_INFINITY, clock);
-  let events: Reader<WatchEvent<T>> | undefined;
-  let beginning: Promise<Reader<WatchEvent<T>>> | undefined;
-  const first = async () => {
-    beginning ??= begin(life);
-    events = await beginning;
-    return events.next();
-  };
-  const end = async (): Promise<void> => {
-    // A read that waits for data would only see return() after the next event; the signal ends it.
-    life.abort();
-    life.close();
-    await events?.return();
-  };
-  return {
-    next: () => events?.next() ?? first(),
-    return: async () => {
-      await end();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    ...disposedBy(end),
-  };
+  const events = later(begin, signal, clock);
+  return { ...events, ...disposedBy(async () => void (await events.return())) };
 }

@@ -1,5 +1,6 @@
 import type { ObjectMeta, VirtualClusterInstance, VirtualClusterInstanceSpec } from "../../generated/platform.ts";
 import { load } from "../../lazy/load.ts";
+import { later } from "../common/later.ts";
 import type { Stored, StoredIn } from "../kubernetes/object.ts";
 import type { WriteOptions } from "../kubernetes/options.ts";
 import type { NamespacedRef, Ref } from "../kubernetes/ref.ts";
@@ -41,8 +42,8 @@ export class VirtualClusterInstancesClient
     return (await load()).kubeconfigOf(this.requests, ref, options);
   }
 
-  async *log(ref: Ref, options: LogOptions = {}): AsyncGenerator<string, void, undefined> {
-    yield* (await load()).logOf(this.requests, ref, options);
+  log(ref: Ref, options: LogOptions = {}): AsyncIterableIterator<string> {
+    return later(async (life) => (await load()).logOf(this.requests, ref, options, life), options?.signal);
   }
 
   async sleep(ref: Ref, options: SleepOptions = {}): Promise<Stored<VirtualClusterInstance>> {

@@ -36,7 +36,7 @@ function counted(failing?: Error) {
     reads.source++;
     if (failing !== undefined) throw failing;
     return source;
-  });
+  }, undefined);
   return { list, reads };
 }
 

@@ -43,8 +43,8 @@ export function listDocuments<T extends StoredDocument, Item>(
   };
   return {
     first: () => source.read(first, signal),
-    pages: () => documentPages(source),
-    items: () => documents(source),
+    pages: (life) => documentPages(source, life),
+    items: (life) => documents(source, life),
     all: () => allDocuments(source),
   };
 }

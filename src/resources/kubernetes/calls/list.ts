@@ -55,8 +55,8 @@ export function listObjects<T extends KubernetesObject, O>(
   };
   return {
     first: () => firstKubernetesPage(source, options),
-    pages: () => kubernetesPages(source, options),
-    items: () => itemsOf(source, options),
+    pages: (life) => kubernetesPages(source, options, life),
+    items: (life) => itemsOf(source, options, life),
     all: () => allKubernetesItems(source, options),
   };
 }

@@ -1,9 +1,11 @@
 /** What virtual clusters can do beside the verbs. */
 import type { VirtualClusterInstance } from "../../../generated/platform.ts";
+import type { Deadline } from "../../../http/deadline.ts";
 import { seconds } from "../../../http/duration.ts";
 import { RequestError } from "../../../http/errors.ts";
 import { isObject } from "../../../http/json.ts";
 import { hideFromConsole } from "../../../http/secrets.ts";
+import type { Stream } from "../../../http/stream.ts";
 import { sendPatch } from "../../kubernetes/calls/patch.ts";
 import { openResource } from "../../kubernetes/calls/stream.ts";
 import { postSubresource } from "../../kubernetes/calls/subresource.ts";
@@ -50,24 +52,33 @@ export async function kubeconfigOf(requests: VirtualClusters, ref: Ref, options:
 }
 
 /** The log of the control plane, line by line. */
-export async function* logOf(requests: VirtualClusters, ref: Ref, options: LogOptions): AsyncGenerator<string, void, undefined> {
-  requests.checkOptions(options, logOptions, "log of");
-  const { follow, previous, container, tailLines, since, limitBytes, timestamps, ...call } = options;
-  const sinceSeconds = since === undefined ? undefined : seconds(since, "since");
-  const query = { follow, previous, container, tailLines, sinceSeconds, limitBytes, timestamps };
-  const target = requests.target(ref, "get");
-  const { http } = requests.api;
-  // A healthy cluster may write nothing for hours: only the signal ends a log that is followed.
-  const silence = follow ? Number.POSITIVE_INFINITY : http.timeoutOf(options);
-  const request = { target, subresource: "log", query, headers: { accept: "*/*" } };
-  const { stream } = await openResource(requests, "log", request, call, { silence });
-  const lines = new LineDecoder(http.maxBytes, stream.tooLarge);
+export async function* logOf(
+  requests: VirtualClusters,
+  ref: Ref,
+  options: LogOptions,
+  life: Deadline,
+): AsyncGenerator<string, void, undefined> {
+  let stream: Stream | undefined;
   try {
+    requests.checkOptions(options, logOptions, "log of");
+    const { follow, previous, container, tailLines, since, limitBytes, timestamps, timeout } = options;
+    const sinceSeconds = since === undefined ? undefined : seconds(since, "since");
+    const query = { follow, previous, container, tailLines, sinceSeconds, limitBytes, timestamps };
+    const target = requests.target(ref, "get");
+    const { http } = requests.api;
+    // A healthy cluster may write nothing for hours: only the signal ends a log that is followed.
+    const silence = follow ? Number.POSITIVE_INFINITY : http.timeoutOf(options);
+    const request = { target, subresource: "log", query, headers: { accept: "*/*" } };
+    ({ stream } = await openResource(requests, "log", request, { timeout, signal: life.signal }, { silence }));
+    const lines = new LineDecoder(http.maxBytes, stream.tooLarge);
     for await (const chunk of stream.chunks) yield* lines.push(chunk);
     const rest = lines.end();
     if (rest !== "") yield rest;
+  } catch (error) {
+    if (!life.isLeft) throw error;
   } finally {
-    stream.close();
+    stream?.close();
+    life.close();
   }
 }
 
