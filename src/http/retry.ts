@@ -56,13 +56,20 @@ export function pauseSeconds(value: unknown): number | undefined {
   return typeof value === "number" && !Number.isNaN(value) ? Math.min(Math.max(0, value), 31_536_000) : undefined;
 }
 
-/** Seconds of a Retry-After header: a number, or a date. `now` in milliseconds since 1970. */
+/**
+ * Seconds of a Retry-After header: a number (of several, which a proxy may have added to, the largest), or a date. A date counts from the
+ * response's own, if it has one that can be read: the clocks of server and client may differ. `now` in milliseconds since 1970.
+ */
 export function retryAfterSeconds(headers: Headers, now: number): number | undefined {
-  const value = headers.get("retry-after");
-  if (value === null) return undefined;
-  if (/^\s*\d{1,15}(\.\d{1,15})?\s*$/.test(value)) return pauseSeconds(Number(value));
-  // Date.parse makes a date of "-5" and "soon 5" too; the dates of HTTP begin with the day of the week and have a time.
-  return /^\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? .{1,40}\d\d:\d\d:\d\d/i.test(value)
-    ? pauseSeconds((Date.parse(value.slice(0, 100)) - now) / 1000)
-    : undefined;
+  const value = headers.get("retry-after")?.trim().slice(0, 100) ?? "";
+  const numbers = value.split(",").map((part) => part.trim());
+  if (numbers.every((part) => /^\d{1,15}(\.\d{1,15})?$/.test(part))) return pauseSeconds(Math.max(...numbers.map(Number)));
+  return pauseSeconds((dateOf(value) - (dateOf(headers.get("date") ?? "") || now)) / 1000);
+}
+
+/** Milliseconds of a date of HTTP, in each of its three forms; NaN for any other text, of which Date.parse would make something too. */
+function dateOf(text: string): number {
+  if (!/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? .{1,40}\d\d:\d\d:\d\d/i.test(text)) return Number.NaN;
+  // The oldest form does not say that it is GMT.
+  return Date.parse(/\d{4}$/.test(text) ? `${text} GMT` : text);
 }

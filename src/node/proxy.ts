@@ -65,9 +65,8 @@ function readProxy(env: Environment, names: readonly string[]): ProxyServer | un
   if (user === "" && password === "") return { variable, url, headers: {}, secrets: [] };
   url.username = encodeURIComponent(user);
   url.password = encodeURIComponent(password);
-  const credentials = `${user}:${password}`;
-  const headers = { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
-  return { variable, url, headers, secrets: [password || user] };
+  const credentials = Buffer.from(`${user}:${password}`).toString("base64");
+  return { variable, url, headers: { "proxy-authorization": `Basic ${credentials}` }, secrets: [password || user, credentials] };
 }
 
 function parse(text: string): URL | undefined {
@@ -115,7 +114,9 @@ function readHosts(text: string): (host: string) => boolean {
   }
   if (text === "*") return () => true;
   const name = text.replace(/^\*?\./, "").replace(/\.$/, "");
-  const domain = domainToASCII(name) || name;
+  // What is short for an address to URLs (`10.1`, `0x7f`), or has a range behind a name, is neither an address nor a name here.
+  const ascii = domainToASCII(name);
+  const domain = bits !== undefined || (isIP(ascii) !== 0 && ascii !== name) ? "" : ascii || name;
   return (host) => domain !== "" && (host === domain || host.endsWith(`.${domain}`));
 }
 

@@ -126,6 +126,9 @@ describe("NO_PROXY", () => {
     ["localhost", "https://127.0.0.1/"],
     ["127.0.0.1", "https://localhost/"],
     ["https://a.example", "https://a.example/"],
+    ["10.1", "https://10.0.0.1/"],
+    ["0x7f.1", "https://127.0.0.1/"],
+    ["example.com/8", "https://example.com/"],
   ])("%j does not exempt %s", (NO_PROXY, url) => {
     expect(choose({ HTTPS_PROXY: P, NO_PROXY }, url)).toBe("proxy.example:3128");
   });
@@ -166,9 +169,9 @@ describe("user and password", () => {
 
   test("the password is a secret; without one the user may be", () => {
     const secrets = (env: Record<string, string>) => readProxies(env).secrets;
+    const base64 = (login: string) => Buffer.from(login).toString("base64");
     expect(secrets({ HTTPS_PROXY: "http://user:p%40ss@proxy.example", HTTP_PROXY: "http://t0ken@proxy.example" })).toEqual([
-      "p@ss",
-      "t0ken",
+      ...["p@ss", base64("user:p@ss"), "t0ken", base64("t0ken:")],
     ]);
     expect(secrets({ HTTPS_PROXY: P })).toEqual([]);
     expect(secrets({ HTTPS_PROXY: "http://user:p@proxy.example", NO_PROXY: "*" })).toEqual([]);

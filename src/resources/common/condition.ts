@@ -67,6 +67,8 @@ export function verdictOf<T>(
 ): Verdict {
   const verdict = condition.check(object, context) as Verdict | undefined;
   if (/^(met|waiting|asleep|failed)$/.test(verdict?.state ?? "")) return verdict as Verdict;
+  // What an asynchronous one throws later is of no use to anybody any more.
+  if (typeof (verdict as Partial<PromiseLike<unknown>> | undefined)?.then === "function") Promise.resolve(verdict).catch(() => undefined);
   throw invalidArgument(
     `condition "${condition.description}"`,
     "returned no verdict (true, false, or a string that says why it never holds); it can't be async",

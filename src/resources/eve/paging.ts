@@ -34,10 +34,11 @@ export function pageOf<T>(body: { _items: T[]; _meta?: unknown; _links?: unknown
   const meta = isObject(body._meta) ? body._meta : {};
   const page = count(meta["page"]) ?? asked;
   const size = count(meta["max_results"]);
-  // Without `_meta` the server does not page: this is everything.
-  const total = count(meta["total"]) ?? (body._meta === undefined ? items.length : undefined);
+  const isLinked = isObject(body._links) && body._links["next"] !== undefined;
+  // Without `_meta`, and without a link to more, the server does not page: this is everything.
+  const total = count(meta["total"]) ?? (body._meta === undefined && !isLinked ? items.length : undefined);
   const remaining = total === undefined ? undefined : Math.max(0, size === undefined ? 0 : total - page * size);
-  const hasNext = remaining === undefined ? isObject(body._links) && body._links["next"] !== undefined : remaining > 0;
+  const hasNext = remaining === undefined ? isLinked : remaining > 0;
   return {
     items,
     page,
@@ -81,9 +82,13 @@ export function documentPages<T>(source: DocumentListSource<T>, life: Deadline):
         const isAgain = number <= reached;
         reached = Math.max(reached, number);
         const gone = lowest === undefined || read.total === undefined ? 0 : lowest - read.total;
-        lowest = Math.min(lowest ?? Number.POSITIVE_INFINITY, read.total ?? Number.POSITIVE_INFINITY);
+        if (read.total !== undefined) lowest = Math.min(lowest ?? read.total, read.total);
         if (gone > 0 && number > source.first) {
           return { page: undefined, next: Math.max(source.first, number - Math.ceil(gone / (read.max_results ?? gone))) };
+        }
+        const isBefore = (read.total ?? 0) > (number - 1) * (read.max_results ?? read.total ?? 0);
+        if (read.items.length === 0 && !isAgain && isBefore) {
+          throw source.failure(`the server counts ${read.total} documents, and page ${number} of them is empty`);
         }
         const items = read.items.filter((item) => isNew(item, seen));
         if (items.length > 0) idle = 0;

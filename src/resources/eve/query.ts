@@ -168,7 +168,7 @@ function exactName(match: unknown): unknown {
 
 /** Whether a server may take a name for an id, a date or a number. */
 export function isCast(name: string): boolean {
-  return /^[0-9a-f]{24}$/i.test(name) || /^[A-Z][a-z]{2}, \d/.test(name) || (name.trim() !== "" && !Number.isNaN(Number(name)));
+  return /^[0-9a-f]{24}$/i.test(name) || /^[a-z]{3},\s/i.test(name) || (name.trim() !== "" && !Number.isNaN(Number(name)));
 }
 
 function escaped(text: string): string {

@@ -4,7 +4,7 @@ import { jsonText } from "../../http/json-text.ts";
 import { type Query, segment } from "../../http/paths.ts";
 import type { Safety } from "../../http/retry.ts";
 import type { SecretPath } from "../../http/secrets.ts";
-import { secretsAt } from "./known-secrets.ts";
+import { secretsAt, secretsInYaml } from "./known-secrets.ts";
 import type { KubernetesObject } from "./object.ts";
 import type { DeleteOptions, WriteOptions } from "./options.ts";
 import type { Requests } from "./requests.ts";
@@ -49,7 +49,9 @@ export function bodyOf<T extends KubernetesObject>(
     const got = input === null ? "null" : Array.isArray(input) ? "an array" : typeof input;
     throw invalidArgument(`${verb} ${kind}`, `expected an object or YAML, got ${got}`);
   }
-  const object: KubernetesObject = prepare({ apiVersion, kind, ...input }, jsonText);
+  const object: KubernetesObject = prepare({ apiVersion, kind, ...input }, (value, where) =>
+    jsonText(value, where, { exactIntegers: goesBack }),
+  );
   if (object.kind !== kind) throw invalidArgument("kind", `expected ${kind}, got ${String(object.kind)}`);
   if (object.apiVersion !== apiVersion) throw invalidArgument("apiVersion", `expected ${apiVersion}, got ${String(object.apiVersion)}`);
   const { metadata } = object;
@@ -103,7 +105,7 @@ export const write = (body: Body, options: WriteOptions, secrets: readonly Secre
   query: writeQuery(options),
   headers: { "content-type": body.type },
   body: body.text,
-  secrets: () => secretsAt(body.says, secrets),
+  secrets: () => (body.says === undefined ? secretsInYaml(body.text, secrets) : secretsAt(body.says, secrets)),
 });
 
 /** A DELETE, with a body only if one is needed. */

@@ -11,6 +11,8 @@ export interface CacheOptions<T> extends Omit<WatchOptions, "resourceVersion"> {
   readonly labels?: readonly string[] | undefined;
   /** Called when a new connection follows, in `delay` seconds. */
   readonly onRetry?: ((error: Error, delay: number, reason: RetryReason) => void) | undefined;
+  /** Called when the copy follows the server again, after `onRetry`: until then it may be out of date. */
+  readonly onResume?: (() => void) | undefined;
   /** Called when the cache ends by an error that no further attempt can repair. */
   readonly onError?: ((error: unknown) => void) | undefined;
   /** Called with each change; the same as `subscribe`, from the first object on. */
@@ -39,15 +41,27 @@ export interface Cache<T> extends Iterable<T>, AsyncDispose {
 }
 
 export async function cacheOf<T extends KubernetesObject>(
-  watch: Watch<T>,
+  watchWith: (onFollow: () => void) => Watch<T>,
   target: { readonly resource: string; readonly isAcrossNamespaces: boolean },
   options: CacheOptions<T>,
 ): Promise<Cache<T>> {
-  const copy = new Copy<T>(target.isAcrossNamespaces, options.labels ?? []);
+  const { labels = [] } = options;
+  if (!Array.isArray(labels) || labels.some((label) => typeof label !== "string"))
+    throw invalidArgument("labels", "expected a list of strings");
+  const copy = new Copy<T>(target.isAcrossNamespaces, labels);
+  let isBehind = false;
+  const watch = watchWith(() => {
+    if (isBehind) notify(options.onResume);
+    isBehind = false;
+  });
+  const onRetry: CacheOptions<T>["onRetry"] = (...why) => {
+    isBehind = true;
+    notify(options.onRetry, ...why);
+  };
   if (options.onChange) copy.listeners.add(options.onChange);
   let running: Promise<void>;
   const first = new Promise<void>((resolve, reject) => {
-    running = follow(copy, watch, options, resolve).then(
+    running = follow(copy, watch, { ...options, onRetry }, resolve).then(
       // Ended before it was complete: an empty cache would look like an empty server.
       () => reject(closedEarly(target.resource, options.signal)),
       (error: unknown) => {

@@ -16,7 +16,7 @@ export function contains(stored: unknown, sent: unknown): boolean {
     return Array.isArray(stored) && stored.length === sent.length && sent.every((item, index) => contains(stored[index], item));
   }
   if (isObject(sent)) {
-    if (!isObject(stored)) return isEmpty(sent);
+    if (!isObject(stored)) return isEmpty(sent) && isEmpty(stored);
     return Object.keys(sent).every((key) => contains(own(stored, key), own(sent, key)));
   }
   // `false`, `0` and `""` are said, not left out: the server may drop them but not turn them into something else.

@@ -3,6 +3,9 @@ import { isItem } from "./page.ts";
 
 /** Longest text before the first item, and longest item, in characters. */
 const longest = 1024 * 1024;
+/** As many characters of the first item are looked at for what it begins with. */
+const mostFirst = 500;
+const itemsKey = '"items":[';
 /** Number of false item boundaries tolerated before the rest is parsed as a whole. */
 const mostMisses = 8;
 
@@ -17,29 +20,43 @@ export class ItemSplitter<T> {
   /** The text of the list before its first item. */
   #head: string | undefined;
   #boundary = "";
-  /** Text from the first item on that was not given yet, and how far it was searched for boundaries. */
-  #rest = "";
+  /** Text from the first item on that was not given yet (before that, all of it), its length, and how far it was searched for boundaries. */
+  #parts: string[] = [];
+  #length = 0;
   #searched = 0;
+  /** The end of that text, in which what is searched for may have begun. */
+  #seam = "";
+  #hasItems = false;
   #misses = 0;
-  /** The rest of the text, if nothing can be split any more. */
-  #unsplit: string[] | undefined;
+  /** Nothing can be split any more: the rest of the text is only kept. */
+  #isWhole = false;
   /** The fields of the list beside its items, once the first item has come. */
   list: Partial<KubernetesList<T>> | undefined;
 
   /** The items that this chunk completes. Read them all before the next chunk. */
   *push(chunk: Uint8Array): Generator<T, void, undefined> {
     const added = this.#decoder.decode(chunk, { stream: true });
-    if (this.#unsplit !== undefined) {
-      this.#unsplit.push(added);
-      return;
-    }
-    let text = this.#rest + added;
+    this.#parts.push(added);
+    this.#length += added.length;
+    if (this.#isWhole) return;
+    const wanted = this.#head === undefined ? itemsKey : this.#boundary;
+    const seam = this.#seam + added;
+    this.#seam = seam.slice(1 - wanted.length);
+    // The text is only joined where something may be found: joined with each chunk, it would cost the square of its length.
+    if (this.#hasItems || seam.includes(wanted)) yield* this.#split();
+    if (this.#length > longest || this.#misses >= mostMisses) this.#isWhole = true;
+  }
+
+  *#split(): Generator<T, void, undefined> {
+    let text = this.#parts.join("");
     if (this.#head === undefined) {
+      this.#hasItems = true;
       const begin = this.#begin(text);
       if (begin < 0) {
-        this.#keep(text);
+        this.#parts = [text];
         return;
       }
+      this.#hasItems = false;
       this.#head = text.slice(0, begin);
       text = text.slice(begin);
     }
@@ -65,40 +82,35 @@ export class ItemSplitter<T> {
       this.#misses = 0;
       yield item;
     }
-    this.#searched = Math.max(0, text.length - at - this.#boundary.length);
-    this.#keep(text.slice(at));
+    const rest = text.slice(at);
+    this.#parts = [rest];
+    this.#length = rest.length;
+    this.#seam = rest.slice(1 - this.#boundary.length);
+    this.#searched = rest.length - this.#seam.length;
   }
 
   /** The list with the items that are left. Throws a SyntaxError if it is cut off. */
   end(): KubernetesList<T> {
-    const tail = (this.#unsplit?.join("") ?? "") + this.#decoder.decode();
-    return JSON.parse((this.#head ?? "") + this.#rest + tail) as KubernetesList<T>;
+    return JSON.parse((this.#head ?? "") + this.#parts.join("") + this.#decoder.decode()) as KubernetesList<T>;
   }
 
-  /** Where the first item begins; -1 if that can't be seen. */
+  /** Where the first item begins; -1 if that can't be seen, not yet or never. */
   #begin(text: string): number {
-    const key = '"items":[';
-    const found = text.indexOf(key);
-    if (found < 0) return -1;
-    const begin = found + key.length;
+    const begin = text.indexOf(itemsKey) + itemsKey.length;
     // Enough to tell items from objects inside them: the first key, or the kind.
-    const first = /^\{"(?:(?:kind|apiVersion)":"[^"\\]*"|[^"\\]*":)/.exec(text.slice(begin, begin + 500))?.[0];
+    const first = /^\{"(?:(?:kind|apiVersion)":"[^"\\]*"|[^"\\]*":)/.exec(text.slice(begin, begin + mostFirst))?.[0];
+    this.#isWhole = first === undefined && text.length >= begin + mostFirst;
     if (first === undefined) return -1;
     try {
       // Only the list's own items can be closed like this.
       const list = JSON.parse(`${text.slice(0, begin)}]}`) as Partial<KubernetesList<T>>;
-      if (list.items?.length !== 0) return -1;
-      this.list = list;
+      if (list.items?.length === 0) this.list = list;
     } catch {
-      return -1;
+      // The key is inside a string, or inside an object of the list.
     }
+    this.#isWhole = this.list === undefined;
+    if (this.#isWhole) return -1;
     this.#boundary = `},${first}`;
     return begin;
-  }
-
-  #keep(text: string): void {
-    this.#rest = text;
-    // Searched again with each chunk, a longer text would cost the square of its length.
-    if (text.length > longest || this.#misses >= mostMisses) this.#unsplit = [];
   }
 }

@@ -8,6 +8,20 @@ export function secretsAt(object: unknown, paths: readonly SecretPath[] = []): s
   return paths.flatMap((path) => stringsIn(path.reduce<unknown>((at, key) => (isObject(at) ? own(at, key) : undefined), object)));
 }
 
+/** The same for YAML text, which only the server reads: all values in what stands under the names of these fields. */
+export function secretsInYaml(text: string, paths: readonly SecretPath[] = []): string[] {
+  const names = new Set(paths.map((path) => path.at(-1)));
+  const found: string[] = [];
+  let inside = Number.POSITIVE_INFINITY;
+  for (const line of text.split(/\r?\n/)) {
+    const [, indent = "", name, value = ""] = /^([ -]*)(?:["']?([^\s"':]+)["']?:(?:\s|$))?(.*)$/.exec(line) ?? [];
+    if (line.trim() !== "" && indent.length <= inside) inside = names.has(name) ? indent.length : Number.POSITIVE_INFINITY;
+    const bare = value.trim().replace(/^["'](.*)["']$/, "$1");
+    if (inside !== Number.POSITIVE_INFINITY && !/^[|>{[]?[+-]?$/.test(bare)) found.push(bare);
+  }
+  return found;
+}
+
 /** The same for a JSON patch or a merge patch. */
 export function secretsOfChange(change: unknown, paths: readonly SecretPath[] = []): string[] {
   if (!Array.isArray(change)) return secretsAt(change, paths);

@@ -44,7 +44,7 @@ const followOptions = {
 
 export const watchOptions = { ...followOptions, resourceVersion: true } satisfies OptionNames<WatchOptions>;
 
-export const cacheOptions = { ...followOptions, labels: true, onRetry: true, onError: true, onChange: true } as const;
+export const cacheOptions = { ...followOptions, labels: true, onRetry: true, onResume: true, onError: true, onChange: true } as const;
 
 export const waitOptions = { signal: true, timeout: true, interval: true, onProgress: true } satisfies OptionNames<WaitOptions>;
 

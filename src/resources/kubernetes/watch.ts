@@ -37,6 +37,8 @@ export interface WatchSource<T> {
   readonly resource: string;
   list(query: Query, life: Deadline): Promise<KubernetesList<T>>;
   open(query: Query, limits: StreamLimits, life: Deadline): Promise<{ readonly stream: Stream; readonly path: string }>;
+  /** Called when a connection stands that only brings changes. */
+  readonly onFollow?: (() => void) | undefined;
   /** Each object passes through here. */
   transform(object: T): T;
 }

@@ -252,6 +252,7 @@ class Watcher<T> {
     this.#refusals = 0;
     try {
       if (this.#isInside) yield one({ type: "init" });
+      else this.#source.onFollow?.();
       const lines = new LineDecoder(this.#source.http.maxBytes, stream.tooLarge);
       for await (const chunk of stream.chunks) {
         yield this.#read(lines.push(chunk), stream, path);

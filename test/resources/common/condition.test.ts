@@ -101,6 +101,17 @@ test("conditions joined of none, or of what is no condition, are refused when th
   expect(() => not!(undefined)).toThrow("until.not: expected a condition");
 });
 
+test("an asynchronous test that rejects is refused too, and leaves no unhandled rejection", async () => {
+  const unhandled: unknown[] = [];
+  const take = (reason: unknown) => unhandled.push(reason);
+  process.on("unhandledRejection", take);
+  const failing = until.satisfies("is fine", (async () => Promise.reject(new Error("mine"))) as never);
+  expect(() => verdict(until.allOf(failing) as never)).toThrow('condition "is fine": returned no verdict');
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off("unhandledRejection", take);
+  expect(unhandled).toEqual([]);
+});
+
 test("a test that is asynchronous is refused: a promise would always hold", () => {
   const later = until.satisfies("is fine", (async () => false) as never);
   expect(() => verdict(until.allOf(later) as never)).toThrow('condition "is fine": returned no verdict (true, false, or');

@@ -37,13 +37,30 @@ describe.each(uses)("%s of a server that leads round in circles ends", (_, use) 
     }
   });
 
-  test("with what there is, if its last page has a next one", async () => {
-    const { things, asked } = serve(({ query }) => {
+  test.each([
+    ["with an error, if it counts more", 1000],
+    ["with what there is, if it does not count", undefined],
+  ])("whose pages are empty from one on, %s", async (_, total) => {
+    for (const last of [0, 3]) {
+      const { things, asked } = serve(({ query }) => {
+        const page = Number(query["page"] ?? 1);
+        return { _items: page > last ? [] : documents(page * 25, 25), _meta: { page, max_results: 25, total }, _links: next };
+      });
+      if (total === undefined) expect(await use(things)).toBeDefined();
+      else {
+        const { message } = await failure(use(things));
+        expect(message).toBe(`list things: NotJson: the server counts 1000 documents, and page ${last + 1} of them is empty`);
+      }
+      expect(asked.length).toBeLessThan(8);
+    }
+  });
+
+  test("that links to more without counting is read on", async () => {
+    const { things } = serve(({ query }) => {
       const page = Number(query["page"] ?? 1);
-      return { _items: page > 3 ? [] : documents(page * 25, 25), _meta: { page, max_results: 25, total: 1000 }, _links: next };
+      return { _items: documents(page * 25, 25), ...(page < 3 && { _links: next }) };
     });
-    expect(await use(things)).toBeTruthy();
-    expect(asked.length).toBeLessThan(8);
+    expect(await things.list().all()).toHaveLength(75);
   });
 
   test("if its total goes up and down", async () => {

@@ -88,6 +88,27 @@ describe("a cache", () => {
     expect([cache.size, ...counts]).toEqual([1, 0, 1, 1]);
   });
 
+  test("labels that are no list of strings are refused", async () => {
+    const { vcs, sent } = platform(() => list("10"));
+    for (const labels of ["team", [7], {}])
+      expect((await failure(vcs.cache({ labels: labels as never }))).message).toBe("labels: expected a list of strings");
+    expect(sent).toEqual([]);
+  });
+
+  test.each(["the same version", "a new list"])("says when it follows again after a failure (%s)", async (how) => {
+    const streams = [live(), live()];
+    let watches = 0;
+    const { vcs } = platform((request) => (isWatch(request) ? streams[watches++]!.response : list("10")));
+    const told: string[] = [];
+    await using _cache = await vcs.cache({ ...fast, onRetry: (_, __, reason) => told.push(reason), onResume: () => told.push("resumed") });
+    await soon();
+    expect(told).toEqual([]);
+    if (how === "a new list")
+      streams[0]!.send({ type: "ERROR", object: { kind: "Status", reason: "Expired", code: 410, message: "too old" } });
+    else streams[0]!.fail(networkError("ECONNRESET"));
+    await expect.poll(() => told).toEqual([how === "a new list" ? "Expired" : "Failure", "resumed"]);
+  });
+
   test("listeners see the whole of a new list, and none is called that another has stopped", async () => {
     const team = (name: string, version: number, of: string) => vc(name, version, { metadata: { labels: { team: of } } as never });
     const streams = [live(), live()];

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ItemSplitter } from "../../../src/resources/kubernetes/item-splitter.ts";
 
 interface Split {
@@ -43,6 +43,26 @@ describe("items split out of a list that arrives", () => {
     const text = listed(tricky);
     for (let size = 1; size <= text.length; size++) isWhole(text, size);
     expect(isWhole(text, 7).early).toHaveLength(3);
+  });
+
+  test.each([
+    ["an item", listed([item("a", { text: "x".repeat(900_000) }), item("b")])],
+    ["a head", JSON.stringify({ kind: "List", metadata: { note: "x".repeat(900_000) }, items: [item("a"), item("b")] })],
+    ["a head that only looks like one", `{"note":"${'\\"items\\":['.repeat(80_000)}","items":[${JSON.stringify(item("a"))}]}`],
+  ])("%s of a megabyte in small chunks is joined a few times, not with each chunk", (_, text) => {
+    let joined = 0;
+    const { join } = Array.prototype;
+    const spy = vi.spyOn(Array.prototype, "join").mockImplementation(function (this: unknown[], separator) {
+      const whole = join.call(this, separator);
+      if (this.length > 0 && typeof this[0] === "string") joined += whole.length;
+      return whole;
+    });
+    try {
+      split(text, 50);
+    } finally {
+      spy.mockRestore();
+    }
+    expect(joined).toBeLessThan(text.length * 30);
   });
 
   test("the fields of the list may stand after its items, or be laid out in lines", () => {

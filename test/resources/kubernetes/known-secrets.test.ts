@@ -4,7 +4,7 @@ import { Http } from "../../../src/http/http.ts";
 import { createObject } from "../../../src/resources/kubernetes/calls/create.ts";
 import { editKubernetesObject, patchObject } from "../../../src/resources/kubernetes/calls/patch.ts";
 import { applyObject, updateObject } from "../../../src/resources/kubernetes/calls/update.ts";
-import { secretsAt, secretsOfChange } from "../../../src/resources/kubernetes/known-secrets.ts";
+import { secretsAt, secretsInYaml, secretsOfChange } from "../../../src/resources/kubernetes/known-secrets.ts";
 import { Requests } from "../../../src/resources/kubernetes/requests.ts";
 
 const paths = [
@@ -17,6 +17,18 @@ test("the secrets of an object are the strings at and below the paths", () => {
   expect(secretsAt(object, paths)).toEqual(["one", "two", "three", "four"]);
   for (const other of [undefined, null, "x", [], { spec: "x" }, { spec: { data: null } }]) expect(secretsAt(other, paths)).toEqual([]);
   expect(secretsAt(object)).toEqual([]);
+});
+
+test("those of YAML text are the values that stand under the names of the fields", () => {
+  const text = [
+    ...["kind: Secret", "metadata:", "  name: visible", "stringData:", "  pin: correct-horse", '  "quoted": "two words"', "  lines: |"],
+    ...["    first line", "    second", "  list:", "  - item", "data: {a: flow}", "type: Opaque"],
+  ].join("\n");
+  expect(secretsInYaml(text, [["data"], ["stringData"]])).toEqual([
+    ...["correct-horse", "two words", "first line", "second", "item", "{a: flow}"],
+  ]);
+  expect(secretsInYaml("spec:\n  data:\n    key: value\n  other: x\n", paths)).toEqual(["value"]);
+  expect(secretsInYaml(text)).toEqual([]);
 });
 
 test("those of a change are the strings that it puts there", () => {

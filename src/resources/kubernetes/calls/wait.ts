@@ -26,7 +26,7 @@ export function waitForObject<T extends KubernetesObject, IsGone extends boolean
   const source = {
     target,
     find: ({ signal }: Deadline) => requests.within({ signal }, (deadline) => findObject(requests, target, deadline)),
-    watch: isWatched ? (signal: AbortSignal) => watchIn(requests, { signal, fieldSelector }, target.namespace) : undefined,
+    watch: isWatched ? (signal: AbortSignal) => watchIn(requests, { signal, fieldSelector }, { namespace: target.namespace }) : undefined,
     interval: options.interval,
   };
   const wait = (deadline: Deadline) =>

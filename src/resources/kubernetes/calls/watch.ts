@@ -11,12 +11,19 @@ import { watchEvents } from "../watcher.ts";
 import { readPage } from "./list.ts";
 import { openResource } from "./stream.ts";
 
-/** The events of a watch. `namespace`: of a kind that is watched in one namespace only. */
+interface WatchIn {
+  /** Of a kind that is watched in one namespace only. */
+  readonly namespace?: string | undefined;
+  /** See `WatchSource`. */
+  readonly onFollow?: () => void;
+}
+
+/** The events of a watch. */
 export function watchObjects<T extends KubernetesObject>(
   requests: Requests<T>,
   options: WatchOptions,
   life: Deadline,
-  namespace?: string,
+  { namespace, onFollow }: WatchIn = {},
 ): Reader<WatchEvent<Stored<T>>> {
   requests.checkOptions(options, watchOptions, "watch");
   requests.assertVerb("watch");
@@ -28,6 +35,7 @@ export function watchObjects<T extends KubernetesObject>(
         requests.within({ signal }, (deadline) => readPage(requests, query, deadline, { namespace, retry: false })),
       open: (query, limits, { signal }) =>
         openResource(requests, "watch", { target: { namespace }, query, retry: false }, { signal }, limits),
+      onFollow,
       transform: (object) => requests.hide(object),
     },
     { ...selectorQuery(options), ...options.query },
@@ -42,11 +50,12 @@ export async function cacheObjects<T extends KubernetesObject>(
   options: CacheOptions<Stored<T>>,
 ): Promise<Cache<Stored<T>>> {
   requests.checkOptions(options, cacheOptions, "cache");
-  const { labels: _labels, onRetry: _onRetry, onError: _onError, onChange: _onChange, ...rest } = options;
-  return cacheOf(watchIn(requests, rest), { resource: requests.kind.kind, isAcrossNamespaces: requests.isAcrossNamespaces }, options);
+  const { labels: _labels, onRetry: _onRetry, onResume: _onResume, onError: _onError, onChange: _onChange, ...rest } = options;
+  const watch = (onFollow: () => void) => watchIn(requests, rest, { onFollow });
+  return cacheOf(watch, { resource: requests.kind.kind, isAcrossNamespaces: requests.isAcrossNamespaces }, options);
 }
 
 /** A watch, for those who are loaded already. */
-export function watchIn<T extends KubernetesObject>(requests: Requests<T>, options: WatchOptions, namespace?: string): Watch<Stored<T>> {
-  return watchOf(requests.api.http, options.signal, async (life) => watchObjects(requests, options, life, namespace));
+export function watchIn<T extends KubernetesObject>(requests: Requests<T>, options: WatchOptions, where: WatchIn): Watch<Stored<T>> {
+  return watchOf(requests.api.http, options.signal, async (life) => watchObjects(requests, options, life, where));
 }
