@@ -201,7 +201,10 @@ export class PlatformProject {
     return resourceOf<T>(this.#api, kindOf(kind, true), this.#namespace);
   }
 
-  /** A virtual cluster of the project, through the platform. Unlike reading it here, that counts as using it, and wakes it. */
+  /**
+   * The Kubernetes API of a virtual cluster of the project, through the platform. It must be awake: calls to a sleeping one throw an error
+   * that `isNotReady` tells. Reading there never wakes it, a write may; `wakeUp` it first, and wait `until.ready()`.
+   */
   virtualCluster(name: string): ProxiedCluster {
     return new ProxiedCluster(
       this.#api.http,

@@ -9,7 +9,7 @@ let bundlers: string;
 
 beforeAll(async () => {
   project = unpackedProject();
-  bundlers = await installed("bundlers", "rollup@4", "@rollup/plugin-node-resolve@16", "vite@7", "webpack@5");
+  bundlers = await installed("bundlers", "rollup@4", "@rollup/plugin-node-resolve@16", "vite@7", "vite8@npm:vite@8", "webpack@5");
   const code = `
     import { Platform } from "clusterplane";
     import { createSandbox } from "clusterplane/sandbox";
@@ -29,9 +29,12 @@ const programs = {
     const { nodeResolve } = require("@rollup/plugin-node-resolve");
     rollup({ input: entry, plugins: [nodeResolve({ browser: true })], onwarn: () => {} })
       .then((bundle) => bundle.write({ file, format: "iife", inlineDynamicImports: true }));`,
-  Vite: `
+  "Vite up to 7": `
     import("vite").then(({ build }) => build({ root, logLevel: "error", configFile: false, build: { outDir, minify: false, rollupOptions: {
       input: entry, output: { inlineDynamicImports: true, entryFileNames: "one.js" } } } }));`,
+  "Vite 8": `
+    import("vite8").then(({ build }) => build({ root, logLevel: "error", configFile: false, build: { outDir, minify: false, rolldownOptions: {
+      input: entry, output: { codeSplitting: false, entryFileNames: "one.js" } } } }));`,
   webpack: `
     require("webpack")({ context: root, entry, mode: "production", optimization: { minimize: false }, output: { path: outDir, filename: "one.js" },
       module: { parser: { javascript: { dynamicImportMode: "eager" } } } }, (error, stats) => { if (error ?? stats.hasErrors()) throw error ?? stats.toString(); });`,

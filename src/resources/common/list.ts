@@ -31,13 +31,15 @@ export class List<T, Page> implements Promise<Page>, AsyncIterable<T> {
   // biome-ignore lint/suspicious/noThenProperty: a list is a promise of its first page.
   then<A = Page, B = never>(
     onPage?: ((page: Page) => A | PromiseLike<A>) | null,
-    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+    // biome-ignore lint/suspicious/noExplicitAny: as a Promise has it, so that a handler may name the error's class.
+    onError?: ((error: any) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     this.#first ??= this.#source().then((source) => source.first());
     return this.#first.then(onPage, onError);
   }
 
-  catch<B = never>(onError?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<Page | B> {
+  // biome-ignore lint/suspicious/noExplicitAny: see then.
+  catch<B = never>(onError?: ((error: any) => B | PromiseLike<B>) | null): Promise<Page | B> {
     return this.then(null, onError);
   }
 

@@ -40,7 +40,8 @@ export class Documents<
 
   /**
    * Replaces a document (PUT): what is left out is gone. The version in `_etag` must still be the stored one, or it throws Conflict; NotFound
-   * if the document is gone. Eve's own fields and `status` are not sent.
+   * if the document is gone. Eve's own fields and `status` are not sent. A document that was read with `projection` or `embedded` is
+   * InvalidArgument: fields that it lacks would be gone. (A copy of one, `{ ...document }`, can't be told from a whole document.)
    */
   async update(document: Version & In, options: CallOptions = {}): Promise<T> {
     return (await load()).updateDocument(this.requests, document, options);

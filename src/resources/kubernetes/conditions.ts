@@ -49,7 +49,7 @@ export function ready<T>(options: ReadyOptions = {}): WaitCondition<T> {
     const verdict = conditionVerdict(object, "Ready", "True");
     const hasNeither = phase === undefined && !conditionsOf(object).some(({ type }) => type === "Ready");
     if (verdict !== waiting || !hasNeither) return verdict;
-    return isOutdated(object) ? undecided : { state: "failed", why: notReadable(context.kind) };
+    return isOutdated(object) ? undecided : { state: "failed", why: notReadable(context) };
   });
 }
 
@@ -62,7 +62,9 @@ function isWaking(object: unknown): boolean {
   return note("force") !== "true" && (isLater || /^forced/.test(String(note("sleep-type"))));
 }
 
-function notReadable(kind: string): string {
+/** What to wait for in place of `until.ready()`. A CloudCasa document has no API version. */
+function notReadable({ kind, apiVersion }: WaitContext): string {
+  if (apiVersion === undefined) return `${kind} have no condition Ready; use until.active() or until.completed()`;
   const workloads = /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/;
   const better = workloads.test(kind)
     ? "until.rolledOut()"

@@ -5,6 +5,7 @@
 import type { Deadline } from "../../http/deadline.ts";
 import { milliseconds } from "../../http/duration.ts";
 import { isRequestError, RequestError } from "../../http/errors.ts";
+import { isObject } from "../../http/json.ts";
 import { isFinal } from "../../http/lost.ts";
 import type { Query } from "../../http/paths.ts";
 import { isGone } from "../../http/predicates.ts";
@@ -79,6 +80,8 @@ class Watcher<T> {
   readonly #minDelay: number;
   readonly #maxDelay: number;
   #initial: "list" | "stream";
+  /** undefined: the whole list in one response, after a page whose token had expired. */
+  #pageSize: number | undefined = defaultPageSize;
   #state: State;
 
   // What the connections so far have in common.
@@ -182,6 +185,7 @@ class Watcher<T> {
     if (isGone(error)) {
       // The word of a living server: list at once, also after an outage, but not again and again.
       const sinceList = this.#life.elapsed - this.#listedAt;
+      if (state.name === "list") this.#pageSize = undefined;
       const delay = ++this.#expiries > 1 ? backoff(this.#expiries, this.#minDelay, this.#maxDelay) : this.#minDelay - sinceList;
       return this.#giveUp("Expired", error, Math.max(asked, delay, 0));
     }
@@ -224,7 +228,7 @@ class Watcher<T> {
     yield one({ type: "init" });
     let version: string | undefined;
     for (let token: string | undefined, isLast = false; !isLast; ) {
-      const query = { ...this.#selectors, limit: defaultPageSize, continue: token };
+      const query = { ...this.#selectors, limit: this.#pageSize, continue: token };
       const page = await this.#source.list(query, this.#life);
       yield initial(page.items);
       version = versionOf(page.metadata);
@@ -234,6 +238,7 @@ class Watcher<T> {
       if (trouble !== undefined) throw new NoEvent(trouble);
     }
     this.#version = version;
+    this.#pageSize = defaultPageSize;
     yield one({ type: "initDone" });
   }
 
@@ -345,12 +350,9 @@ function eventOf(line: string): WireEvent {
     event = undefined;
   }
   const { type, object } = event ?? {};
-  const isObject =
-    typeof object === "object" &&
-    object !== null &&
-    (type === "ERROR" || type === "BOOKMARK" || (typeof object.metadata === "object" && object.metadata !== null));
-  if (typeof type !== "string" || !isObject) throw new NoEvent("the server sent a line that is no event");
-  return { type, object };
+  const isEvent = isObject(object) && (type === "ERROR" || type === "BOOKMARK" || isObject(object.metadata));
+  if (typeof type !== "string" || !isEvent) throw new NoEvent("the server sent a line that is no event");
+  return { type, object: object as KubernetesObject };
 }
 
 const one = <E>(event: E): Part<E> => [event].values();

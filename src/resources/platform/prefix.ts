@@ -41,7 +41,7 @@ export class NamespacePrefix {
       body: JSON.stringify({ apiVersion, kind: "Self", metadata: {}, spec: {} }),
       // Persists nothing, so it is safe to retry.
       safety: "read",
-      describe: { verb: "read projectNamespacePrefix of", resource: "Self" },
+      describe: { verb: "create", resource: "selves" },
       mismatch: mismatchOf("Self", false),
     };
     const request = (signal: AbortSignal) =>

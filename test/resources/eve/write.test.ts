@@ -709,3 +709,31 @@ describe("keys that objects inherit", () => {
     expect(JSON.stringify(asked.at(-1)?.body)).toBe('{"tags":{"k":"v","__proto__":"x"}}');
   });
 });
+
+describe("a document that was read in part", () => {
+  const part = { ...stored(1, { name: "a" }), _id: id };
+
+  test.each<[string, (things: Things) => Promise<object>]>([
+    ["get with projection", (things) => things.get(id, { projection: ["name"] })],
+    ["get with fields left out", (things) => things.get(id, { projection: { tags: 0 } })],
+    ["find", async (things) => (await things.find({ name: "a" }, { projection: ["name"] }))!],
+    ["a page", async (things) => (await things.list({ projection: ["name"] })).items[0]!],
+    ["all()", async (things) => (await things.list({ projection: ["name"] }).all())[0]!],
+    ["get with embedded", (things) => things.get(id, { embedded: ["owner"] as never })],
+  ])("is refused by update: %s", async (_, read) => {
+    const { things, asked } = serve(({ query, path }) =>
+      path.endsWith("things") ? { _items: query["page"] ? [] : [part], _meta: { total: 1 } } : part,
+    );
+    const document = await read(things);
+    const count = asked.length;
+    const { message } = await failure(things.update(document as never));
+    expect(message).toMatch(/^update things: the document was read with projection or embedded/);
+    expect(asked).toHaveLength(count);
+  });
+
+  test("may be changed by patch", async () => {
+    const { things, asked } = serve(() => part);
+    await things.patch(await things.get(id, { projection: ["name"] }), { note: "b" });
+    expect(asked.at(-1)).toMatchObject({ method: "PATCH", body: { note: "b" } });
+  });
+});

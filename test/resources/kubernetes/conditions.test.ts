@@ -97,6 +97,7 @@ describe("ready, of an object without a phase", () => {
       { kind: "ConfigMap", apiVersion: "v1" },
       'ConfigMap has neither a phase nor a condition Ready; use until.condition("…") or until.phase("…")',
     ],
+    ["CloudCasa documents", { kind: "kubebackups" }, "kubebackups have no condition Ready; use until.active() or until.completed()"],
   ])("and without a condition Ready can't be waited for: %s", (_, context, why) => {
     for (const object of [{}, { status: {} }, { status: { observedGeneration: 1, ...has(["Available", "True"]) } }]) {
       expect(check(until.ready(), object, context)).toEqual({ state: "failed", why });

@@ -118,6 +118,25 @@ describe("the states of a watch", () => {
     expect(log).toEqual(["init", "LIST", "retry Failure", "init", "LIST", "initDone", "WATCH 10"]);
   });
 
+  test("a list whose next page is always too old is read in one response", async () => {
+    const pages: Step = ({ url }) =>
+      new URL(url).searchParams.has("limit")
+        ? json({ metadata: { continue: "next", resourceVersion: "10" }, items: [vc("a", 1)] })
+        : (list("11", "a", "b")({ url } as Sent) as Response);
+    const { log } = await run([pages, refused(410, "Expired"), pages, refused(410, "Expired"), pages, refused(410, "Expired")]);
+    expect(log).toEqual([
+      ...["init", "LIST", "initApply a", "LIST", "retry Expired"],
+      ...["init", "LIST", "initApply a", "initApply b", "initDone", "WATCH 11", "retry Expired"],
+      // The next list is paged again.
+      ...["init", "LIST", "initApply a", "LIST", "retry Expired", "init", "LIST"],
+    ]);
+  });
+
+  test("an event whose metadata is a list is no event", async () => {
+    const { log } = await run([list("10"), ending({ type: "ADDED", object: { metadata: [] } }, added("a", 11))]);
+    expect(log).toEqual(["init", "LIST", "initDone", "WATCH 10", "retry Failure", "WATCH 10"]);
+  });
+
   test("a connection that breaks is a retry that says so", async () => {
     const { log, retries } = await run([list("10"), breaking(added("a", 11))]);
     expect(log).toEqual(["init", "LIST", "initDone", "WATCH 10", "apply a", "retry Failure", "WATCH 11"]);

@@ -76,7 +76,7 @@ describe("the project's namespace", () => {
     const platform = connect();
     const error = await failure(platform.project("demo").virtualClusterInstances.list());
     expect(isForbidden(error)).toBe(true);
-    expect(error.message).toBe("read projectNamespacePrefix of Self: 403 Forbidden: selves.management.loft.sh is forbidden");
+    expect(error.message).toBe("create selves: 403 Forbidden: selves.management.loft.sh is forbidden");
     answer("post", `${base}/selves`, stored("Self", ""), 201);
     list("loft-p-demo");
     expect((await platform.project("demo").virtualClusterInstances.list()).items).toEqual([]);

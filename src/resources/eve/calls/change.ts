@@ -15,6 +15,7 @@ import { editDocument } from "../edit.ts";
 import { bareEtag } from "../etag.ts";
 import { failureOf } from "../failure.ts";
 import { refuseLosingSecrets } from "../hidden.ts";
+import { refusePart } from "../parts.ts";
 import { bodyText } from "../query.ts";
 import { type DocumentRequests, documentMismatch } from "../requests.ts";
 import { settleWrite } from "../settle.ts";
@@ -32,6 +33,7 @@ export async function updateDocument<T extends StoredDocument>(
 ): Promise<T> {
   requests.checkOptions(options, callOptions, "update");
   ifMatch(requests, document, "update");
+  refusePart(requests, document);
   return requests.within(options, (deadline) => put(requests, document, sentOf(requests, document), "update", deadline));
 }
 

@@ -6,6 +6,7 @@ import type { ListSource } from "../../common/list.ts";
 import type { StoredDocument } from "../document.ts";
 import { failureOf } from "../failure.ts";
 import { allDocuments, type DocumentListSource, type DocumentPage, documentPages, documents, pageOf } from "../paging.ts";
+import { rememberParts } from "../parts.ts";
 import { type CollectionQuery, isCast, queryParameters } from "../query.ts";
 import { type DocumentRequests, documentMismatch } from "../requests.ts";
 import { hideEmbedded } from "./part.ts";
@@ -61,6 +62,7 @@ export async function readDocuments<T extends StoredDocument, Item = T>(
   const found = pageOf<Item>((await requests.send("list", {}, call, deadline)).json as { _items: Item[] }, page);
   for (const item of found.items) requests.document(item, query);
   hideEmbedded(requests, found.items, query);
+  rememberParts(found.items as readonly object[], query);
   return found;
 }
 

@@ -2,6 +2,7 @@ import type { CallOptions } from "../../../http/call.ts";
 import { hideFieldsFromConsole } from "../../../http/secret-fields.ts";
 import { secretsOf } from "../definition.ts";
 import type { StoredDocument } from "../document.ts";
+import { rememberParts } from "../parts.ts";
 import { queryParameters } from "../query.ts";
 import type { DocumentRequests } from "../requests.ts";
 import { getDocument } from "./get.ts";
@@ -16,6 +17,7 @@ export async function getDocumentPart<T extends StoredDocument>(
   const query = queryParameters({ projection, embedded });
   const found = await requests.within(options, (deadline) => getDocument(requests, id, deadline, query));
   hideEmbedded(requests, [found], query);
+  rememberParts([found], query);
   return found;
 }
 
