@@ -2,6 +2,8 @@ import type { Cors } from "./cors.ts";
 
 /** What a request says about where it was sent to and from where. */
 export interface Sent {
+  /** Whether it is OPTIONS for every API: CloudCasa's server takes another method from a header. */
+  isOptions: boolean;
   /** The origin that the request was sent to, by its Host header or its absolute target. */
   url: URL;
   /** The Origin header. */
@@ -39,13 +41,16 @@ export class Access {
     return isLoopback(host) || this.#hosts.has(host) || (this.#remote && isAddress(host));
   }
 
-  /** Why a request is refused; undefined if it is accepted. */
-  refusal({ url, origin, site }: Sent): string | undefined {
+  /**
+   * Why a request is refused; undefined if it is accepted. The APIs take OPTIONS of any origin, as the real servers do: it changes nothing, and
+   * without cross-origin headers in the response the browser sends no further request of the page.
+   */
+  refusal({ isOptions, url, origin, site }: Sent): string | undefined {
     if (!this.#isOurs(url.hostname)) {
       return `the host ${JSON.stringify(url.hostname)} is not allowed: use a loopback name, or start the sandbox with allowedHosts (--allowed-host)`;
     }
     const isControl = /^\/_sandbox(\/|$)/.test(url.pathname);
-    if (origin !== undefined && !this.#allowsOrigin(origin, url, isControl)) {
+    if (origin !== undefined && (isControl || !isOptions) && !this.#allowsOrigin(origin, url, isControl)) {
       return `the origin ${JSON.stringify(origin)} is not allowed${isControl ? " for /_sandbox" : ""}: start the sandbox with cors (--cors) if the page is yours`;
     }
     if (isControl && origin === undefined && site !== undefined && site !== "same-origin" && site !== "none") {

@@ -156,8 +156,9 @@ export async function listen(sandbox: Sandbox, options: ListenOptions = {}): Pro
       sent(outgoing, 400, url);
       return;
     }
-    const site = incoming.headers["sec-fetch-site"];
-    const refusal = access.refusal({ url, origin: incoming.headers.origin, site: typeof site === "string" ? site : undefined });
+    const { origin, "sec-fetch-site": site, "x-http-method-override": override } = incoming.headers;
+    const isOptions = incoming.method === "OPTIONS" && override === undefined;
+    const refusal = access.refusal({ isOptions, url, origin, site: typeof site === "string" ? site : undefined });
     if (refusal !== undefined) {
       sent(outgoing, 403, refusal);
       return;

@@ -69,6 +69,21 @@ describe("an Origin header", () => {
     expect(await rawStatus(at, request(`POST http://127.0.0.1:${at}/_sandbox/reset`, host, `Origin: ${origin}`))).toBe(ofControl);
   });
 
+  it("of a foreign page may ask the APIs for their options, and is told nothing that lets the page in", async () => {
+    const at = await port();
+    const headers = [`Host: 127.0.0.1:${at}`, "Origin: https://evil.example", "Access-Control-Request-Method: POST"];
+    const preflight = await raw(at, request("OPTIONS /api/v1/kubeclusters", ...headers));
+    expect(preflight).toMatch(/^HTTP\/1\.1 200 [\s\S]*allow: GET, HEAD, OPTIONS, POST/i);
+    expect(preflight).not.toMatch(/access-control/i);
+    const management = await raw(at, request("OPTIONS /kubernetes/management/apis/management.loft.sh/v1/users", ...headers));
+    expect(management).not.toMatch(/^HTTP\/1\.1 200|the origin|access-control/i);
+    expect(await rawStatus(at, request("OPTIONS /_sandbox/reset", ...headers))).toBe(403);
+    expect(await rawStatus(at, request("OPTIONS /api/../_sandbox/reset", ...headers))).toBe(403);
+    const overridden = [request("OPTIONS /api/v1/kubeclusters", ...headers, "X-HTTP-Method-Override: POST")];
+    overridden.push(request("POST /kubernetes/management/apis/management.loft.sh/v1/users", ...headers, "X-HTTP-Method-Override: OPTIONS"));
+    for (const bytes of overridden) expect(await rawStatus(at, bytes)).toBe(403);
+  });
+
   it("of the sandbox itself reaches /_sandbox", async () => {
     const at = await port();
     expect(await rawStatus(at, request(reset, `Host: 127.0.0.1:${at}`, `Origin: http://127.0.0.1:${at}`))).toBe(204);

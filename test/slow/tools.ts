@@ -34,7 +34,7 @@ export function debian(program: string, name: string): string {
 }
 
 /** Starts Debian's Chromium without a window. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(...args: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: debian("chromium", "chromium"),
     args: [
@@ -46,6 +46,7 @@ export function launchChromium(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...args,
     ],
   });
 }
