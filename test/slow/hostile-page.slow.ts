@@ -6,7 +6,7 @@ import { launchChromium } from "./tools.ts";
 
 interface Attempt {
   path: string;
-  init: RequestInit;
+  init: { method?: string; mode?: "no-cors"; headers?: Record<string, string>; body?: string };
 }
 
 const json = { "content-type": "application/json", authorization: "Bearer sandbox-token-admin" };
