@@ -93,6 +93,11 @@ export const operations: readonly Operation[] = [
   },
   {
     method: "POST",
+    path: "platform/instances/{project}/{name}/connect",
+    run: (s, _, [project = "", name = ""]) => there(() => s.platform.instance(project, name).connect()),
+  },
+  {
+    method: "POST",
     path: "platform/templates/{name}/fail",
     body: "json",
     run: (s, body, [name = ""]) => s.platform.template(name).fail(body as unknown as Failure),

@@ -143,10 +143,18 @@ function eveError(code: number, retryAfter: number | undefined): Response {
   return response;
 }
 
-/** A path outside of both APIs: a 404, as any server has it for a misprint. */
+/** A path of the one API at the other's host. */
 export function nothingThere(url: URL): Response {
-  const message = `there is nothing at ${url.pathname}: the platform's API is under /kubernetes/, CloudCasa's under /api/v1/, the sandbox's own under /_sandbox/`;
+  const message = `there is nothing at ${url.pathname}: this is the host of the other API`;
   return Response.json({ message }, { status: 404 });
+}
+
+/** A path outside of both APIs: real servers have pages and routes of their own there. */
+export function otherRoute(method: string, url: URL): Response {
+  const message =
+    `${method} ${url.pathname}: the sandbox does not simulate this. The real server: may serve a page or a route of its own there. ` +
+    "Use the platform's API (/kubernetes/), CloudCasa's (/api/v1/) or the sandbox's own (/_sandbox/).";
+  return Response.json({ message }, { status: 501, headers: { "x-sandbox": "unsupported; id=route" } });
 }
 
 /** An error of the sandbox itself, told apart from every answer of the APIs. */

@@ -27,7 +27,7 @@ export type { Reason } from "./errors.ts";
 export type { FaultCount, FaultEffect, FaultMatch, FaultRequest, FaultRule, Refusal, SomeEffect } from "./fault-rules.ts";
 export type { Fault, Faults } from "./faults.ts";
 export type { LenientOptions, SandboxOptions } from "./options.ts";
-export type { JobEnd, JobType, SandboxFailable, SandboxJob, SandboxNextJob } from "./outcomes.ts";
+export type { JobEnd, JobType, SandboxFailable, SandboxInstance, SandboxJob, SandboxNextJob } from "./outcomes.ts";
 export type { Failure } from "./platform/index.ts";
 export type { Calls, ChangedObject, LoggedRequest, SandboxCall } from "./requests.ts";
 export type { Sandbox, SandboxAgent, SandboxClock, SandboxState, Unsupported } from "./sandbox.ts";

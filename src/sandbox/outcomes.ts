@@ -31,6 +31,15 @@ export interface SandboxFailable {
   recover(): void;
 }
 
+/** A virtual cluster or space of a project. */
+export interface SandboxInstance extends SandboxFailable {
+  /**
+   * A virtual cluster with `spec.external`, which the platform did not deploy, connects to it: it stays Pending until then, unless its
+   * `clusterRef` says where it is. Throws an Error if there is none of that name.
+   */
+  connect(): void;
+}
+
 const failureNames = { reason: true, message: true, condition: true } satisfies OptionNames<Failure>;
 
 /** What `fail` and `recover` do; `where` names it in errors. */
@@ -39,7 +48,8 @@ export function failable(where: string, set: (failure: Failure | undefined) => v
     fail(failure) {
       checkNames(failure, failureNames, where);
       for (const name of ["reason", "message"] as const)
-        if (typeof failure[name] !== "string" || failure[name] === "") throw new TypeError(`${where}: ${name} must be a string`);
+        if (typeof failure[name] !== "string" || failure[name] === "")
+          throw new TypeError(`${where}: ${name} must be a string that is not empty`);
       set({ ...failure });
     },
     recover: () => set(undefined),
@@ -60,7 +70,8 @@ export function outcomeOf(
   const { reason, type } = end;
   if (!finalStates.includes(state))
     throw new TypeError(`${where}.finish: no job ends ${JSON.stringify(state)}${hint(String(state), finalStates)}`);
-  if (reason !== undefined && typeof reason !== "string") throw new TypeError(`${where}.finish: reason must be a string`);
+  if (reason !== undefined && (typeof reason !== "string" || reason === ""))
+    throw new TypeError(`${where}.finish: reason must be a string that is not empty`);
   if (type !== undefined && !jobTypes.includes(type))
     throw new TypeError(`${where}.finish: no job of type ${JSON.stringify(type)}${hint(String(type), jobTypes)}`);
   return { state, ...(reason !== undefined && { reason }), ...(type !== undefined && { type }) };

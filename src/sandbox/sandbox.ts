@@ -11,7 +11,7 @@ import { abortable, abortableBody, abortReason, Lifetime } from "./connection.ts
 import { addDispose, type Dispose } from "./disposable.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type DurationOptions, setDurations } from "./durations.ts";
-import { bug, gatewayPage, nothingThere } from "./errors.ts";
+import { bug, gatewayPage, nothingThere, otherRoute } from "./errors.ts";
 import type { Change as DocumentChange } from "./eve/index.ts";
 import { faultRequest, faultyAnswer, isStream } from "./fault-effects.ts";
 import { type Fault, Faults } from "./faults.ts";
@@ -19,7 +19,7 @@ import { followAgents } from "./installed-agents.ts";
 import type { KubeObject, Change as ObjectChange } from "./kubernetes/index.ts";
 import { checkNames, type OptionNames } from "./option-names.ts";
 import { checkOptions, type SandboxOptions } from "./options.ts";
-import { failable, outcomeOf, type SandboxFailable, type SandboxJob, type SandboxNextJob } from "./outcomes.ts";
+import { failable, outcomeOf, type SandboxFailable, type SandboxInstance, type SandboxJob, type SandboxNextJob } from "./outcomes.ts";
 import { createPlatformSandbox, type PlatformSandbox, type PlatformSnapshot, platformSnapshot, savedPlatform } from "./platform/index.ts";
 import { Random } from "./random.ts";
 import { Redaction } from "./redact.ts";
@@ -116,8 +116,11 @@ export class Sandbox {
     compact(): void;
     /** Ends every watch, as a restart of the server would. */
     dropWatches(): void;
-    /** A virtual cluster or space of a project: `fail` brings it into the phase Failed with a reason and a message. */
-    instance(project: string, name: string): SandboxFailable;
+    /**
+     * A virtual cluster or space of a project: `fail` brings it into the phase Failed with a reason and a message, `connect` lets one that the
+     * platform did not deploy register itself.
+     */
+    instance(project: string, name: string): SandboxInstance;
     /** A template: `fail` keeps its objects from being synchronised (TemplateSynced=False); instances of it get Ready all the same. */
     template(name: string): SandboxFailable;
     /** Ends every access key that was made here, as the server does at the end of its time: 401 from now on. */
@@ -213,10 +216,12 @@ export class Sandbox {
       compact: () => platform.compact(),
       dropWatches: () => platform.dropWatches(),
       expireKeys: () => platform.expireKeys(),
-      instance: (project, name) =>
-        failable(`sandbox.platform.instance(${JSON.stringify(project)}, ${JSON.stringify(name)}).fail`, (failure) =>
+      instance: (project, name) => ({
+        ...failable(`sandbox.platform.instance(${JSON.stringify(project)}, ${JSON.stringify(name)}).fail`, (failure) =>
           platform.failInstance(project, name, failure),
         ),
+        connect: () => platform.connectInstance(project, name),
+      }),
       template: (name) =>
         failable(`sandbox.platform.template(${JSON.stringify(name)}).fail`, (failure) => platform.failTemplate(name, failure)),
     };
@@ -523,7 +528,7 @@ export class Sandbox {
       if (call.api === "cloudcasa" && url.origin !== platformUrl) {
         return await this.#cloudcasa.handle(request, url, (change) => noteDocument(entry, change));
       }
-      return nothingThere(url);
+      return /^\/(kubernetes|api)\//.test(url.pathname) ? nothingThere(url) : otherRoute(request.method, url);
     } catch (error) {
       if (request.signal.aborted) throw error;
       if (error instanceof SetBack) return lost(error);

@@ -182,12 +182,13 @@ for (const name of ["fetch", "msw", "http"]) {
     });
 
     it("answers for every path itself", async () => {
-      const answer = await ask("GET", "/somewhere/else");
-      expect([answer.status, answer.headers.get("x-sandbox")]).toEqual([404, null]);
-      expect(((await answer.json()) as { message: string }).message).toMatch(/^there is nothing at \/somewhere\/else: /);
-      // A misprint is the caller's, not something that the sandbox does not simulate.
-      expect(sandbox.unsupported).toEqual([]);
-      expect(() => sandbox.verify()).not.toThrow();
+      for (const path of ["/somewhere/else", "/ui/", "/config", "/.well-known/openid-configuration", "/"]) {
+        const answer = await ask("GET", path);
+        expect([answer.status, answer.headers.get("x-sandbox")]).toEqual([501, "unsupported; id=route"]);
+        expect(((await answer.json()) as { message: string }).message).toContain(`GET ${path}: the sandbox does not simulate this`);
+      }
+      expect(sandbox.unsupported.map(({ path }) => path)).toContain("/.well-known/openid-configuration");
+      expect(() => sandbox.verify()).toThrow("not simulated (route): GET /ui/");
     });
 
     it("speaks HTTP: dates of its clock, HEAD without a body, bytes as they came", async () => {

@@ -73,6 +73,8 @@ describe("its own host", () => {
       const answer = await sandbox.fetch(url, { headers });
       expect([answer.status, answer.headers.get("x-sandbox")]).toEqual([404, null]);
     }
+    // Beside its API CloudCasa has pages of its own too.
+    expect((await sandbox.fetch(`${sandbox.cloudcasa.url}/login`, { headers })).status).toBe(501);
   });
 
   it("takes what fetch takes", async () => {

@@ -46,6 +46,14 @@ const scenes: Record<string, (world: World) => Promise<void>> = {
     sandbox.clock.advance("1m");
     expect(await status("pr-1")).toMatchObject({ phase: "Ready" });
   },
+  'sandbox.platform.instance("demo", "imported").connect()': async ({ sandbox, create, status }) => {
+    await create("imported", { external: true });
+    sandbox.clock.advance("1m");
+    expect(await status("imported")).toMatchObject({ phase: "Pending" });
+    sandbox.platform.instance("demo", "imported").connect();
+    sandbox.clock.advance("1m");
+    expect(await status("imported")).toMatchObject({ phase: "Ready" });
+  },
   'create({ spec: { templateRef: { name: "missing" } } })': async ({ sandbox, create, status }) => {
     await create("pr-1", { templateRef: { name: "missing" } });
     sandbox.clock.advance("1m");

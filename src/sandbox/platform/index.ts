@@ -355,6 +355,13 @@ export class PlatformSandbox {
     this.#reconcileInstances();
   }
 
+  /** Lets a virtual cluster that the platform did not deploy register itself; throws an Error for one that is not there. */
+  connectInstance(project: string, name: string): void {
+    const [virtualClusters] = this.#instances;
+    if (!virtualClusters) throw new Error("a bare sandbox plays no virtual clusters");
+    virtualClusters.connect(this.#options.projectNamespacePrefix + project, name);
+  }
+
   /** Keeps the objects of a template from being synchronised, until this is called without a failure. */
   failTemplate(name: string, failure: Failure | undefined): void {
     this.#outcomes.setTemplate(name, failure);

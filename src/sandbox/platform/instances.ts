@@ -81,7 +81,10 @@ export class InstanceController {
       return ours ? steps("deleted", durations.deleted, (draft) => this.#letGo(draft)) : undefined;
     }
     if (!status.phase) return steps("pending", durations.pending, (draft) => this.#begin(draft));
-    if (status.phase === "Pending") return steps("ready", durations.ready, (draft) => this.#finish(draft));
+    if (status.phase === "Pending") {
+      const waits = isUnconnected(object as unknown as Instance) && !this.#problem(object as unknown as Instance);
+      return waits ? undefined : steps("ready", durations.ready, (draft) => this.#finish(draft));
+    }
     if (status.phase === "Failed") {
       return this.#problem(object as unknown as Instance) ? undefined : steps("ready", durations.ready, (draft) => this.#finish(draft));
     }
@@ -118,15 +121,14 @@ export class InstanceController {
     metadata.finalizers = [...new Set([...(metadata.finalizers ?? []), cleanup, cleanupWorkload])];
     metadata.annotations = { ...metadata.annotations, [annotations.lastActivity]: this.#seconds() };
     status.phase = "Pending";
-    const { pending, ready } = this.#kind.conditions;
     status.conditions = [];
     this.#schedule(draft);
     const problem = this.#problem(draft);
-    for (const type of pending) {
+    for (const type of this.#kind.conditions.pending) {
       if (problem?.condition === type) break;
       this.#set(status.conditions, { type, status: "True" });
     }
-    for (const type of ready) this.#set(status.conditions, { type, status: "False", severity: "Info", reason: "Pending" });
+    this.#await(status.conditions);
     if (!problem) this.#sync(draft);
     status.canUse = true;
     status.canUpdate = true;
@@ -134,6 +136,20 @@ export class InstanceController {
 
   #set(conditions: Condition[], condition: Omit<Condition, "lastTransitionTime">): void {
     setCondition(conditions, { ...condition, lastTransitionTime: this.#now() });
+  }
+
+  /** What is still to come is False. */
+  #await(conditions: Condition[]): void {
+    for (const type of this.#kind.conditions.ready) this.#set(conditions, { type, status: "False", severity: "Info", reason: "Pending" });
+  }
+
+  /** A virtual cluster that the platform did not deploy registers itself. Throws an Error for one that is not there, or is not such a one. */
+  connect(namespace: string, name: string): void {
+    const found = this.#engine.get(this.#kind.plural, namespace, name) as unknown as Instance | undefined;
+    if (!found?.spec.external) throw new Error(`there is no virtual cluster ${name} with spec.external in the namespace ${namespace}`);
+    this.#engine.update(this.#kind.plural, namespace, name, (draft) => {
+      (draft as unknown as Instance).status.serviceUID ??= this.#random.uuid();
+    });
   }
 
   /** Ready, or Failed with what is missing. */
@@ -150,11 +166,17 @@ export class InstanceController {
       Object.assign(status, { phase: "Failed", reason, message });
       return;
     }
-    for (const type of [...this.#kind.conditions.pending, ...this.#kind.conditions.ready]) this.#set(conditions, { type, status: "True" });
-    this.#sync(draft);
-    status.phase = "Ready";
     delete status.reason;
     delete status.message;
+    for (const type of this.#kind.conditions.pending) this.#set(conditions, { type, status: "True" });
+    this.#sync(draft);
+    if (isUnconnected(draft)) {
+      status.phase = "Pending";
+      this.#await(conditions);
+      return;
+    }
+    for (const type of this.#kind.conditions.ready) this.#set(conditions, { type, status: "True" });
+    status.phase = "Ready";
     this.#syncTemplate(draft);
     if (this.#kind.plural !== "virtualclusterinstances") return;
     status.serviceUID ??= this.#random.uuid();
@@ -300,6 +322,9 @@ export class InstanceController {
     else delete metadata.finalizers;
   }
 }
+
+/** Whether a virtual cluster that the platform did not deploy has yet to register itself, which gives it a serviceUID. */
+const isUnconnected = ({ spec, status }: Instance): boolean => Boolean(spec.external) && !spec.clusterRef?.cluster && !status.serviceUID;
 
 /** The step of a cluster: empty phase, then Initialized. */
 export function clusterController(engine: KubernetesEngine, durations: StepDurations["clusters"]): Controller {

@@ -83,12 +83,37 @@ describe("a virtual cluster instance", () => {
     expect((await s.send("GET", one)).body).toMatchObject({ spec: { clusterRef: { cluster: "later" } }, status: { phase: "Ready" } });
   });
 
-  it("has no cluster of the platform when it is external", async () => {
+  it("stays Pending when it is external, until it connects by itself", async () => {
     const s = setup();
     await s.send("POST", instances, { metadata: { name }, spec: { external: true } });
-    s.clock.advance(2300);
+    s.clock.advance(60_000);
     const { spec, status } = (await s.send("GET", one)).body;
-    expect([status.phase, spec.clusterRef]).toEqual(["Ready", {}]);
+    expect([status.phase, status.serviceUID, spec.clusterRef]).toEqual(["Pending", undefined, {}]);
+    s.sandbox.failInstance("my-project", name, { reason: "Lost", message: "no answer" });
+    s.sandbox.failInstance("my-project", name, undefined);
+    s.clock.advance(60_000);
+    const ready = (conditions: { type: string; status: string }[]) => conditions.find(({ type }) => type === "Ready")?.status;
+    const again = (await s.send("GET", one)).body.status;
+    expect([again.phase, again.reason, ready(again.conditions)]).toEqual(["Pending", undefined, "False"]);
+    s.sandbox.connectInstance("my-project", name);
+    s.clock.advance(10_000);
+    expect((await s.send("GET", one)).body.status).toMatchObject({ phase: "Ready", serviceUID: expect.stringMatching(/./) });
+    expect(() => s.sandbox.connectInstance("my-project", "nobody")).toThrow("there is no virtual cluster nobody with spec.external");
+  });
+
+  it.each([
+    ["names its cluster", { external: true, clusterRef: { cluster: "loft-cluster" } }],
+    ["is taken over by the platform", { external: false }],
+  ])("gets Ready when it is external and %s", async (_, spec) => {
+    const s = setup();
+    await s.send("POST", instances, { metadata: { name }, spec: { external: true } });
+    s.clock.advance(5000);
+    await s.send("PATCH", one, { spec });
+    s.clock.advance(10_000);
+    expect((await s.send("GET", one)).body).toMatchObject({
+      spec: { clusterRef: { cluster: expect.any(String) } },
+      status: { phase: "Ready" },
+    });
   });
 
   it("keeps its cluster when a write leaves it out", async () => {
