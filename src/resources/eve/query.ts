@@ -161,9 +161,18 @@ function withExactNames(where: object): Record<string, unknown> {
 }
 
 function exactName(match: unknown): unknown {
-  if (typeof match === "string") return isCast(match) ? { $regex: `^${escaped(match)}$` } : match;
-  const equal = isObject(match) && Object.keys(match).length === 1 ? match["$eq"] : undefined;
-  return typeof equal === "string" ? exactName(equal) : match;
+  if (typeof match === "string") return isCast(match) ? oneOf([match]) : match;
+  const [[operator, names] = [], ...others] = isObject(match) ? Object.entries(match) : [];
+  const list: unknown[] = Array.isArray(names) ? names : [names];
+  const isText = others.length === 0 && list.every((name) => typeof name === "string") && list.some((name) => isCast(name as string));
+  if (isText && (operator === "$eq" || operator === "$in")) return oneOf(list as string[]);
+  if (isText && (operator === "$ne" || operator === "$nin")) return { $not: oneOf(list as string[]) };
+  return match;
+}
+
+function oneOf(names: readonly string[]): object {
+  const either = names.map(escaped).join("|");
+  return { $regex: names.length === 1 ? `^${either}$` : `^(?:${either})$` };
 }
 
 /** Whether a server may take a name for an id, a date or a number. */

@@ -4,7 +4,7 @@ import type { Kubecluster } from "../../../src/generated/cloudcasa.ts";
 import { isConflict, isInvalid, isInvalidArgument, isNotFound, isNotJson, isTimeout } from "../../../src/http/predicates.ts";
 import { active } from "../../../src/resources/cloudcasa/conditions.ts";
 import { isInUse } from "../../../src/resources/eve/errors.ts";
-import type { CollectionQuery } from "../../../src/resources/eve/query.ts";
+import type { CollectionQuery, Where } from "../../../src/resources/eve/query.ts";
 import { failure } from "../../http/fake.ts";
 import { world } from "./world.ts";
 
@@ -207,6 +207,21 @@ test("images, under one v1 and under two", async () => {
   for (const body of [{}, { a: [], b: [] }, [1], "x"]) {
     await expect(world({ client: { fetch: async () => Response.json(body) } }).casa.kubeclusters.images()).rejects.toSatisfy(isNotJson);
   }
+});
+
+test("names that a server would cast are found by every operator for equality", async () => {
+  const { casa } = world({ bare: true });
+  const odd = ["5eb599e603f7a77d5223efee", "1e3", "Tue, 01 Dec 2026 00:00:00 GMT", "a.b"];
+  await casa.kubeclusters.createMany(["plain", ...odd].map((name) => ({ name })));
+  const names = async (name: NonNullable<Where<Kubecluster>["name"]>) =>
+    (await casa.kubeclusters.list({ where: { name } }).all()).map((one) => one.name);
+  for (const one of odd) {
+    for (const match of [one, { $eq: one }, { $in: [one] }]) expect(await names(match)).toEqual([one]);
+    for (const match of [{ $ne: one }, { $nin: [one] }])
+      expect(await names(match)).toEqual(["plain", ...odd].filter((name) => name !== one));
+  }
+  expect(await names({ $in: odd })).toEqual(odd);
+  expect(await names({ $nin: odd })).toEqual(["plain"]);
 });
 
 test("queries reach the server unchanged", async () => {
