@@ -4,7 +4,7 @@ import { FieldManager, type Tracked } from "./apply/managed-fields.ts";
 import { Typed } from "./apply/typed.ts";
 import type { Decoder } from "./decode.ts";
 import { checkDepth } from "./depth.ts";
-import { invalidField } from "./field-errors.ts";
+import { type FieldError, invalidField } from "./field-errors.ts";
 import { metadataErrors, metadataUpdateErrors } from "./metadata.ts";
 import { dns1035Errors, namespaceErrors, pathSegmentErrors, subdomainErrors } from "./names.ts";
 import { copy, equal, flat, type JsonObject, type KubeObject, type ManagedFieldsEntry, type ObjectMeta, timestamp } from "./objects.ts";
@@ -68,8 +68,6 @@ export interface Next {
 
 const nameRules = { subdomain: subdomainErrors, label: namespaceErrors, dns1035: dns1035Errors, path: pathSegmentErrors };
 
-const managerOf = ({ apiVersion }: Resource, { manager: name, subresource }: WriteContext) => ({ name, apiVersion, subresource });
-
 const suffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
 
 /** The rules by which objects are written, whoever writes them: versions, generations, finalizers, managed fields. */
@@ -84,6 +82,9 @@ export class Registry {
   readonly #admit: (admission: Admission) => void;
   readonly #holds: (resource: Resource, object: KubeObject) => boolean;
   readonly #terminate: (resource: Resource, draft: KubeObject) => boolean;
+  readonly #validate: (resource: Resource, metadata: ObjectMeta) => readonly FieldError[];
+  /** The fields of metadata that a write of the status of a kind can't change; undefined: none of metadata can be. */
+  readonly frozenByStatus: (resource: Resource) => readonly string[] | undefined;
   /** Told of every deletion with its policy, for the garbage collector. */
   onDelete: (resource: Resource, object: KubeObject) => void = () => {};
 
@@ -97,6 +98,8 @@ export class Registry {
     admit: (admission: Admission) => void;
     holds: (resource: Resource, object: KubeObject) => boolean;
     terminate: (resource: Resource, draft: KubeObject) => boolean;
+    validate: (resource: Resource, metadata: ObjectMeta) => readonly FieldError[];
+    frozenByStatus: (resource: Resource) => readonly string[] | undefined;
   }) {
     this.store = options.store;
     this.decoder = options.decoder;
@@ -108,6 +111,8 @@ export class Registry {
     this.#admit = options.admit;
     this.#holds = options.holds;
     this.#terminate = options.terminate;
+    this.#validate = options.validate;
+    this.frozenByStatus = options.frozenByStatus;
   }
 
   get now(): number {
@@ -154,13 +159,16 @@ export class Registry {
     const empty = this.empty(resource) as unknown as Tracked;
     const managed = next.managedFields
       ? next.managedFields.entries
-      : this.fields.update(empty, object, resource.type as string, managerOf(resource, context), this.now);
+      : this.fields.update(empty, object, resource.type as string, this.#managerOf(resource, context), this.now);
     this.#fill(resource, meta);
     if (managed) meta.managedFields = managed;
     else if (given) delete meta.managedFields;
     this.#setStatus(resource, object, this.empty(resource));
     this.#prepareObject({ operation: "create", resource, object: object as unknown as KubeObject, old: undefined });
-    const errors = metadataErrors(meta, resource.namespaced, nameRules[resource.data.names ?? "subdomain"]);
+    const errors = [
+      ...metadataErrors(meta, resource.namespaced, nameRules[resource.data.names ?? "subdomain"]),
+      ...this.#validate(resource, meta),
+    ];
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
     if (!resource.data.uncounted) meta.generation = 1;
     this.#admit({
@@ -191,6 +199,10 @@ export class Registry {
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
     if (!resource.data.uncounted) meta.generation = 1;
     return this.#insert(resource, this.#ordered(object as Tracked), false);
+  }
+
+  #managerOf(resource: Resource, { manager: name, subresource }: WriteContext) {
+    return { name, apiVersion: resource.apiVersion, subresource, frozen: this.frozenByStatus(resource) };
   }
 
   #fill(resource: Resource, meta: ObjectMeta): void {
@@ -265,7 +277,7 @@ export class Registry {
     this.#convert(resource, object as unknown as KubeObject);
     const managed = next.managedFields
       ? next.managedFields.entries
-      : this.fields.update(existing as unknown as Tracked, object, resource.type as string, managerOf(resource, context), this.now);
+      : this.fields.update(existing as unknown as Tracked, object, resource.type as string, this.#managerOf(resource, context), this.now);
     const meta = object.metadata as ObjectMeta;
     if (managed) meta.managedFields = managed;
     else delete meta.managedFields;
@@ -306,7 +318,9 @@ export class Registry {
     let next: Tracked = object;
     if (context.subresource === "status") {
       const { managedFields, resourceVersion } = object.metadata as ObjectMeta;
-      const metadata = { ...old, resourceVersion, managedFields } as Tracked["metadata"];
+      const frozen = this.frozenByStatus(resource);
+      const metadata = (frozen ? { ...object.metadata } : { ...old, resourceVersion, managedFields }) as Tracked["metadata"];
+      for (const field of frozen ?? []) restore(metadata as ObjectMeta, old, field as keyof ObjectMeta);
       next = { ...(existing as unknown as Tracked), metadata };
       this.#setStatus(resource, next, object);
     } else {
@@ -329,6 +343,7 @@ export class Registry {
       // The server checks a change twice: for all resources, and for this one.
       ...metadataUpdateErrors(meta, old),
       ...metadataUpdateErrors(meta, old),
+      ...this.#validate(resource, meta),
     ];
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
     return this.#ordered(next);

@@ -297,3 +297,128 @@ it("discovery says whose kind a subresource is, where it is another group's", as
   const scale = resources.find(({ name }: { name: string }) => name === "deployments/scale");
   expect(scale).toMatchObject({ group: "autoscaling", version: "v1", kind: "Scale", verbs: ["get", "patch", "update"] });
 });
+
+describe("a finalizer without a domain", () => {
+  const definitions = `${cluster}/apis/apiextensions.k8s.io/v1/customresourcedefinitions`;
+  const message = 'Invalid value: "mine": name is neither a standard finalizer name nor is it fully qualified';
+
+  it.each([
+    ["ConfigMap", `${v1}/configmaps`],
+    ["Pod", `${v1}/pods`],
+    ["Namespace", `${cluster}/api/v1/namespaces`],
+    ["Role.rbac.authorization.k8s.io", `${cluster}/apis/rbac.authorization.k8s.io/v1/namespaces/default/roles`],
+    ["Lease.coordination.k8s.io", leases],
+  ])("is refused of a %s", async (kind, collection) => {
+    const { send } = setup();
+    const { status, body } = await send("POST", collection, { metadata: { name: "a", finalizers: ["example.com/ours", "mine"] } });
+    expect([status, body.message]).toEqual([422, `${kind} "a" is invalid: metadata.finalizers[1]: ${message}`]);
+    expect(body.details.causes).toEqual([{ reason: "FieldValueInvalid", message, field: "metadata.finalizers[1]" }]);
+    expect((await send("POST", collection, { metadata: { name: "a", finalizers: ["orphan"] } })).status).toBe(201);
+    expect((await send("PATCH", `${collection}/a`, { metadata: { finalizers: ["mine"] } })).body.details.causes).toEqual([
+      { reason: "FieldValueInvalid", message: message, field: "metadata.finalizers[0]" },
+    ]);
+  });
+
+  it.each([
+    ["an event of the core group", `${v1}/events`, {}],
+    ["a disruption budget", `${cluster}/apis/policy/v1/namespaces/default/poddisruptionbudgets`, {}],
+    ["a webhook", `${cluster}/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations`, {}],
+    ["an object of the platform", "users", {}],
+  ])("is taken of %s", async (_, collection) => {
+    expect((await setup().send("POST", collection, { metadata: { name: "a", finalizers: ["mine"] } })).status).toBe(201);
+  });
+
+  it("is taken of a custom object", async () => {
+    const s = setup();
+    const spec = {
+      group: "example.com",
+      scope: "Namespaced",
+      names: { plural: "things", kind: "Thing" },
+      versions: [{ name: "v1", served: true, storage: true }],
+    };
+    await s.send("POST", definitions, { metadata: { name: "things.example.com" }, spec });
+    const things = `${cluster}/apis/example.com/v1/namespaces/default/things`;
+    const thing = { apiVersion: "example.com/v1", kind: "Thing", metadata: { name: "a", finalizers: ["mine"] } };
+    expect((await s.send("POST", things, thing)).status).toBe(201);
+  });
+});
+
+describe("a write of the status", () => {
+  const sent = {
+    labels: { sent: "yes" },
+    annotations: { sent: "yes" },
+    finalizers: ["example.com/sent"],
+    ownerReferences: [{ apiVersion: "v1", kind: "Namespace", name: "default", uid: "u" }],
+  };
+  const fields = Object.keys(sent) as (keyof typeof sent)[];
+  const made = { labels: { made: "yes" } };
+
+  it.each([
+    ["deployments", `${cluster}/apis/apps/v1/namespaces/default`, ["labels"]],
+    ["daemonsets", `${cluster}/apis/apps/v1/namespaces/default`, []],
+    ["jobs", `${cluster}/apis/batch/v1/namespaces/default`, []],
+    ["services", v1, []],
+    ["pods", v1, ["ownerReferences"]],
+    ["persistentvolumeclaims", v1, []],
+    ["nodes", `${cluster}/api/v1`, []],
+    ["ingresses", `${cluster}/apis/networking.k8s.io/v1/namespaces/default`, []],
+    ["customresourcedefinitions", `${cluster}/apis/apiextensions.k8s.io/v1`, []],
+    ["volumeattachments", `${cluster}/apis/storage.k8s.io/v1`, fields],
+    ["flowschemas", `${cluster}/apis/flowcontrol.apiserver.k8s.io/v1`, fields],
+  ])("of %s leaves what its kind guards of metadata", async (plural, root, guarded) => {
+    const { send } = setup();
+    const isDefinition = plural === "customresourcedefinitions";
+    const name = isDefinition ? "things.example.com" : "a";
+    const spec = isDefinition
+      ? {
+          group: "example.com",
+          scope: "Cluster",
+          names: { plural: "things", kind: "Thing" },
+          versions: [{ name: "v1", served: true, storage: true }],
+        }
+      : {};
+    expect((await send("POST", `${root}/${plural}`, { metadata: { name, ...made }, spec })).status).toBe(201);
+    const { body: before } = await send("GET", `${root}/${plural}/${name}`);
+    const { status, body } = await send("PUT", `${root}/${plural}/${name}/status`, {
+      ...before,
+      metadata: { ...before.metadata, ...sent },
+    });
+    expect(status).toBe(200);
+    for (const field of fields)
+      expect(body.metadata[field], field).toEqual((guarded as string[]).includes(field) ? before.metadata[field] : sent[field]);
+    expect(body.metadata.generation).toBe(before.metadata.generation);
+    const owned = body.metadata.managedFields?.find((entry: { subresource?: string }) => entry.subresource === "status");
+    const names = Object.keys(owned?.fieldsV1["f:metadata"] ?? {}).map((key) => key.slice(2));
+    expect(names.sort()).toEqual(fields.filter((field) => !(guarded as string[]).includes(field)).sort());
+  });
+
+  it("drops what a PUT of a kind that keeps it leaves out, and goes on to delete what waits for its finalizers", async () => {
+    const { send } = setup();
+    const deployments = `${cluster}/apis/apps/v1/namespaces/default/deployments`;
+    await send("POST", deployments, { metadata: { name: "a", annotations: { a: "b" }, finalizers: ["example.com/ours"] } });
+    expect(
+      (await send("PUT", `${deployments}/a/status`, { metadata: { name: "a", finalizers: ["example.com/ours"] } })).body.metadata
+        .annotations,
+    ).toBe(undefined);
+    await send("DELETE", `${deployments}/a`);
+    await send("PATCH", `${deployments}/a/status`, { metadata: { finalizers: null } });
+    expect((await send("GET", `${deployments}/a`)).status).toBe(404);
+  });
+
+  it("of the platform's kinds leaves metadata as it is", async () => {
+    const { send } = setup();
+    expect((await send("PATCH", "projects/demo/status", { metadata: sent })).body.metadata.labels).toBeUndefined();
+  });
+});
+
+it.each([
+  ["configmaps", `${v1}/configmaps`, "v1", "ConfigMap"],
+  ["users.management.loft.sh", "users", "management.loft.sh/v1", "User"],
+])("server-side apply of %s that do not exist, with a uid, is a conflict", async (resource, collection, apiVersion, kind) => {
+  const { send } = setup();
+  const object = { apiVersion, kind, metadata: { name: "gone", uid: "u" } };
+  const { status, body } = await send("PATCH", `${collection}/gone?fieldManager=ci`, object, { type: "application/apply-patch+yaml" });
+  const message = `Operation cannot be fulfilled on ${resource} "gone": uid mismatch: the provided object specified uid u, and no existing object was found`;
+  expect([status, body.reason, body.message]).toEqual([409, "Conflict", message]);
+  expect((await send("GET", `${collection}/gone`)).status).toBe(404);
+});

@@ -11,6 +11,8 @@ interface Manager {
   /** The version in which he sees the object. */
   apiVersion: string;
   subresource?: string | undefined;
+  /** The fields of metadata that a write of the status can't change; undefined: none of metadata can be. */
+  frozen?: readonly string[] | undefined;
 }
 
 /** An object on its way through the managers: metadata, and whatever its type has. */
@@ -58,13 +60,14 @@ export class FieldManager {
     }
     // Nobody owns anything: the fields of such an object are not tracked before somebody applies.
     if (!owners.length && !isCreate) return undefined;
-    return write(this.#track(owners, live, next, type, this.#entry(manager, "Update"), now));
+    return write(this.#track(owners, live, next, type, manager, now));
   }
 
-  #track(owners: Owner[], live: Tracked, next: Tracked, type: string, self: ManagedFieldsEntry, now: number): Owner[] {
+  #track(owners: Owner[], live: Tracked, next: Tracked, type: string, manager: Manager, now: number): Owner[] {
+    const self = this.#entry(manager, "Update");
     const { added, modified, removed } = this.#typed.compare(live, next, type);
-    const taken = this.#visible(added.union(modified), self);
-    const gone = this.#visible(removed, self);
+    const taken = this.#visible(added.union(modified), manager);
+    const gone = this.#visible(removed, manager);
     const rest = served(owners, self)
       .map((owner) => ({ ...owner, fields: owner.fields.without(taken).without(gone) }))
       .filter((owner) => !owner.fields.empty);
@@ -95,20 +98,20 @@ export class FieldManager {
     let owners = readOwners(live.metadata.managedFields);
     if (!owners.length && live.metadata.uid) {
       // What was there before the first apply belongs to nobody in particular.
-      const before = this.#entry({ ...options.manager, name: "before-first-apply" }, "Update");
+      const before = { ...options.manager, name: "before-first-apply" };
       owners = this.#track([], this.#typed.empty(type) as Tracked, live, type, before, options.now);
     }
     const self = this.#entry(options.manager, "Apply");
     const own = owners.find((owner) => sameManager(owner.entry, self));
-    const wanted = this.#visible(this.#typed.fieldSet(applied, type), self);
+    const wanted = this.#visible(this.#typed.fieldSet(applied, type), options.manager);
     const others = served(owners, self).filter((owner) => owner !== own);
     let merged = this.#typed.merge(live, applied, type);
     const given = others.reduce((set, owner) => set.union(owner.fields), wanted);
     if (own) merged = this.#typed.remove(merged, own.fields.withParents().without(given.withParents()), type);
     const next = { ...merged, metadata: merged.metadata ?? {} } as Tracked;
     const { added, modified, removed } = this.#typed.compare(live, next, type);
-    const taken = this.#visible(added.union(modified), self);
-    const gone = this.#visible(removed, self);
+    const taken = this.#visible(added.union(modified), options.manager);
+    const gone = this.#visible(removed, options.manager);
     const conflicts = others.map((owner) => ({ owner, paths: owner.fields.intersection(taken).paths() })).filter((c) => c.paths.length);
     if (conflicts.length && !options.force && !this.#mayTakeFromClientSideApply(live, conflicts, type, options.manager))
       throw conflictError(conflicts);
@@ -137,11 +140,15 @@ export class FieldManager {
     }
   }
 
-  /** Through the main path the status is not a client's to set, through the status path nothing else is. */
-  #visible(fields: FieldSet, self: ManagedFieldsEntry): FieldSet {
+  /** Through the main path the status is not a client's to set, through the status path it is, and of some kinds part of metadata. */
+  #visible(fields: FieldSet, { subresource, frozen }: Manager): FieldSet {
     const out = new FieldSet();
     for (const [name, child] of fields.children) {
-      if ((name === "f:status") === (self.subresource === "status")) out.children.set(name, child);
+      if ((name === "f:status") === (subresource === "status")) out.children.set(name, child);
+    }
+    const metadata = subresource === "status" && frozen ? fields.children.get("f:metadata") : undefined;
+    for (const [name, child] of metadata?.children ?? []) {
+      if (!frozen?.includes(name.slice("f:".length))) out.branch("f:metadata").children.set(name, child);
     }
     return out;
   }

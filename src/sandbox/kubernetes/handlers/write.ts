@@ -271,7 +271,12 @@ function applied(call: Call, text: string, existing: KubeObject | undefined, opt
   const { value, duplicates } = readApplied(text);
   const live = (existing ?? rooms.registry.empty(resource)) as unknown as Tracked;
   const type = resource.type as string;
-  const manager = { name: options.fieldManager, apiVersion: resource.apiVersion, subresource: info.subresource || undefined };
+  const manager = {
+    name: options.fieldManager,
+    apiVersion: resource.apiVersion,
+    subresource: info.subresource || undefined,
+    frozen: rooms.registry.frozenByStatus(resource),
+  };
   const result = rooms.registry.fields.apply(live, value, type, {
     kind: resource.kind,
     manager,

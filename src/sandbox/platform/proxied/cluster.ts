@@ -18,6 +18,7 @@ import { admitDefinition, crdCleanup, crds, keyOfDefinition, terminateDefinition
 import { writeDefaults } from "./defaults.ts";
 import { writeInitialStatus } from "./initial-status.ts";
 import { builtIn } from "./kinds.ts";
+import { finalizerErrors, frozenByStatus } from "./metadata.ts";
 import {
   admitNamespace,
   emptyNamespace,
@@ -87,6 +88,8 @@ export class Cluster {
         if (resource.key === "services") allocate(preparation, () => this.engine.list("services"));
       },
       admit: (admission) => this.#admit(admission),
+      validate: finalizerErrors,
+      frozenByStatus,
       holds: (resource, object) => resource.key === "namespaces" && holdsContent(object),
       terminate: (resource, draft) => {
         if (resource.key === "namespaces") terminateNamespace(draft);
