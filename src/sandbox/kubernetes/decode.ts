@@ -10,6 +10,9 @@ export class DecodeError extends Error {}
 /** A value of the wrong type: the server reads on, and what a field's own reader says of a later value comes before it. */
 class Mismatch extends DecodeError {}
 
+/** A string that is no base64, in a field for bytes. */
+export class Base64Error extends Mismatch {}
+
 /** Decodes what a client sends into what the server keeps: known fields only, each of its type, empty ones left out. */
 export class Decoder {
   readonly #types: Tables["types"];
@@ -261,7 +264,7 @@ function quantity(value: Json): string {
 /** Bytes as base64, written as the server writes them; line breaks do not count. */
 function base64(value: string): string {
   const text = value.replace(/[\r\n]/g, "");
-  const bad = (at: number) => new Mismatch(`illegal base64 data at input byte ${at}`);
+  const bad = (at: number) => new Base64Error(`illegal base64 data at input byte ${at}`);
   const data = /^[A-Za-z0-9+/]*/.exec(text)?.[0].length ?? 0;
   const [whole, begun] = [data - (data % 4), data % 4];
   const padding = text.slice(data);

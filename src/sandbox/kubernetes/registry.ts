@@ -184,8 +184,10 @@ export class Registry {
     });
     const kept = this.#ordered(object);
     const version = parseVersion(meta.resourceVersion ?? "");
-    if (typeof version === "number" && version > 0) throw internal("resourceVersion should not be set on objects to be created");
-    delete kept.metadata.resourceVersion;
+    // Only the store looks at it.
+    if (!context.dryRun && typeof version === "number" && version > 0)
+      throw internal("resourceVersion should not be set on objects to be created");
+    if (!context.dryRun) delete kept.metadata.resourceVersion;
     return this.#insert(resource, kept, context.dryRun);
   }
 
@@ -266,7 +268,7 @@ export class Registry {
       const meta = next.object.metadata as ObjectMeta;
       const version = parseVersion(meta.resourceVersion ?? "");
       if (typeof version === "string") throw internal(version);
-      delete meta.resourceVersion;
+      if (!context.dryRun) delete meta.resourceVersion;
       return { object: this.create(resource, namespace, next, context), created: true };
     }
     if (options.uid && options.uid !== existing.metadata.uid)
@@ -330,8 +332,6 @@ export class Registry {
     }
     const meta = next.metadata as ObjectMeta;
     Registry.placeIn(resource, namespace, meta);
-    // It is not stored, and what is not stored shows it.
-    if (!context.dryRun) delete meta.selfLink;
     if (!meta.uid) restore(meta, old, "uid");
     for (const field of ["generation", "creationTimestamp"] as const) restore(meta, old, field);
     if (old.deletionTimestamp) restore(meta, old, "deletionTimestamp");
@@ -385,6 +385,8 @@ export class Registry {
       }
       return object;
     }
+    // It is not stored, and what is not stored shows it.
+    if (!dryRun) delete object.metadata.selfLink;
     if (equal(object, existing)) return existing;
     return dryRun ? object : this.store.put(resource.key, key, object);
   }

@@ -124,6 +124,44 @@ describe("server-side apply", () => {
     expect((await apply(server, "one", { kind: "Thing", apiVersion: "example.org/v1" })).body.message).toContain("was undeterminable");
   });
 
+  it("leaves an object that others own when the last of its fields is no longer applied", async () => {
+    const server = serve();
+    await apply(server, "two", thing("a", { place: {} }));
+    await apply(server, "one", thing("a", { place: { user: "u" } }));
+    expect(owners((await apply(server, "one", thing("a", { title: "t" }))).body)["two Apply"]).toEqual({ "f:spec": { "f:place": {} } });
+    await server.send("POST", "namespaces/n/things?fieldManager=maker", thing("b", {}, { labels: { l: "1" } }));
+    const b = "namespaces/n/things/b?fieldManager=one&force=true";
+    const type = { "content-type": "application/apply-patch+yaml" };
+    await server.send("PATCH", b, thing("b", {}, { labels: { l: "2" } }), type);
+    const { body } = await server.send("PATCH", b, thing("b", { title: "t" }), type);
+    expect(owners(body)["maker Update"]).toEqual({ "f:metadata": { "f:labels": {} } });
+  });
+
+  it("warns of keys that come twice only when the object can be read", async () => {
+    const server = serve();
+    const text = (time: string) =>
+      `{"apiVersion":"example.org/v1","kind":"Thing","metadata":{"name":"a"},"spec":{"due":"${time}","title":"t","title":"u"}}`;
+    const type = { "content-type": "application/apply-patch+yaml" };
+    const path = "namespaces/n/things/a?fieldManager=m";
+    const refused = await server.send("PATCH", path, text("2020-01-02"), type);
+    expect([refused.status, refused.headers.get("warning")]).toEqual([500, null]);
+    expect(refused.body.message).toMatch(/^failed to convert new object \(\/a; example\.org\/v1, Kind=Thing\) to proper version: /);
+    const taken = await server.send("PATCH", path, text("2020-01-02T00:00:00Z"), type);
+    expect([taken.status, taken.headers.get("warning")]).toEqual([201, expect.stringContaining("already set in map")]);
+    const bytes = await apply(server, "m", thing("a", { secret: "no base64!" }));
+    expect(bytes.body.message).toMatch(/: error decoding from json: illegal base64 data at input byte 2$/);
+  });
+
+  it("looks at the version of a new object only when it is stored by a create", async () => {
+    const server = serve();
+    const dry = await apply(server, "m", thing("a", {}, { resourceVersion: "1" }), "&dryRun=All");
+    expect([dry.status, dry.body.metadata.resourceVersion]).toEqual([201, "1"]);
+    const kept = await apply(server, "m", thing("a", {}, { resourceVersion: "1" }));
+    expect([kept.status, kept.body.metadata.resourceVersion]).toEqual([201, expect.stringMatching(/^1\d{3}$/)]);
+    expect((await server.send("POST", "namespaces/n/things?dryRun=All", thing("b", {}, { resourceVersion: "1" }))).status).toBe(201);
+    expect((await server.send("POST", "namespaces/n/things", thing("b", {}, { resourceVersion: "1" }))).status).toBe(500);
+  });
+
   it("refuses objects that are none of the kind", async () => {
     const server = serve();
     expect((await apply(server, "m", { metadata: { name: "a" } })).body.message).toBe("invalid object type: /, Kind=");

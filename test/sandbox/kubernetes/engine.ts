@@ -118,6 +118,7 @@ export const tables: Tables = {
         owners: { type: "array", items: { type: "object", ref: "Owner" } },
         sorts: { type: "array", items: { type: "string" }, always: true, nullWhenUnset: true },
         notes: { type: "map", items: { type: "string" } },
+        secret: { type: "bytes" },
       },
     },
     Owner: { fields: { user: { type: "string" }, team: { type: "string" } } },

@@ -100,17 +100,6 @@ export class FieldSet {
     return out;
   }
 
-  /** The same, with all fields that something else is below. */
-  withParents(): FieldSet {
-    const children = new Map<string, FieldSet>();
-    for (const [name, child] of this.children) {
-      const whole = child.withParents();
-      if (name.startsWith("f:")) whole.member = true;
-      children.set(name, whole);
-    }
-    return new FieldSet(this.member, children);
-  }
-
   /** Every member, in order. */
   paths(): string[][] {
     const out: string[][] = [];

@@ -107,7 +107,7 @@ export class FieldManager {
     const others = served(owners, self).filter((owner) => owner !== own);
     let merged = this.#typed.merge(live, applied, type);
     const given = others.reduce((set, owner) => set.union(owner.fields), wanted);
-    if (own) merged = this.#typed.remove(merged, own.fields.withParents().without(given.withParents()), type);
+    if (own) merged = this.#typed.prune(merged, own.fields, given, type);
     const next = { ...merged, metadata: merged.metadata ?? {} } as Tracked;
     const { added, modified, removed } = this.#typed.compare(live, next, type);
     const taken = this.#visible(added.union(modified), options.manager);

@@ -140,17 +140,14 @@ export class Typed {
   }
 
   #compare(before: Json, after: Json, shape: Shape, out: Comparison): void {
-    if (
-      shape.kind === "leaf" ||
-      before === null ||
-      after === null ||
-      (shape.kind === "deduced" && !(isObject(before) && isObject(after)))
-    ) {
+    if (shape.kind === "leaf" || (shape.kind === "deduced" && !(isObject(before) && isObject(after)))) {
       if (!equal(before, after)) out.modified.member = true;
       return;
     }
     const old = this.#members(before, shape);
     const now = this.#members(after, shape);
+    // Null and empty differ, although neither has members.
+    if (!old.size && !now.size && !equal(before, after)) out.modified.member = true;
     for (const [name, item] of now) {
       const was = old.get(name);
       if (!was || was.isDuplicated !== item.isDuplicated) {
@@ -236,22 +233,56 @@ export class Typed {
     return out;
   }
 
-  /** The object without the fields of a set; what holds nothing any more goes with them. */
-  remove(object: JsonObject, fields: FieldSet, type: string): JsonObject {
-    return (this.#remove(object, fields, { kind: "struct", type }) ?? {}) as JsonObject;
+  /**
+   * The object without the fields that a manager applied last time (`last`) and that nobody owns now. `owned` are the fields of all
+   * managers, including what this one applies now.
+   */
+  prune(object: JsonObject, last: FieldSet, owned: FieldSet, type: string): JsonObject {
+    const shape: Shape = { kind: "struct", type };
+    const fieldsOf = (value: JsonObject) => this.#withParents(this.fieldSet(value, type), shape);
+    const all = fieldsOf(object);
+    const mine = this.#withParents(last, shape);
+    let rest = fieldsOf(this.#removeFrom(object, mine, shape));
+    rest = fieldsOf(this.#removeFrom(object, all.without(rest.union(this.#withParents(owned, shape))), shape));
+    return this.#removeFrom(object, all.without(rest).intersection(mine), shape);
   }
 
-  #remove(value: Json, fields: FieldSet, shape: Shape): Json | undefined {
-    if (!fields.children.size) return fields.member ? undefined : value;
+  /** The set, with each declared field that a member is below. */
+  #withParents(set: FieldSet, shape: Shape): FieldSet {
+    const children = new Map<string, FieldSet>();
+    for (const [name, child] of set.children) {
+      const [below, isDeclared] = this.#below(shape, name);
+      const whole = this.#withParents(child, below);
+      if (isDeclared) whole.member = true;
+      children.set(name, whole);
+    }
+    return new FieldSet(set.member, children);
+  }
+
+  /** The shape of what has this name in a FieldSet, and whether it is a declared field. */
+  #below(shape: Shape, name: string): [Shape, boolean] {
+    if (shape.kind === "keyed") return [shape.items, false];
+    if (shape.kind === "map") return [this.#shape(shape.items), false];
+    if (shape.kind !== "struct") return [shape.kind === "deduced" ? shape : { kind: "leaf" }, false];
+    const { fields } = this.#decoder.type(shape.type);
+    const key = name.slice(2);
+    const isDeclared = name.startsWith("f:") && Object.hasOwn(fields, key);
+    return [isDeclared ? this.#shape(fields[key], shape.type, key) : { kind: "leaf" }, isDeclared];
+  }
+
+  #removeFrom(object: JsonObject, fields: FieldSet, shape: Shape): JsonObject {
+    return fields.empty ? object : ((this.#remove(object, fields, shape) ?? {}) as JsonObject);
+  }
+
+  /** Null for a list or an object that holds nothing any more: its field stays, as null. */
+  #remove(value: Json, fields: FieldSet, shape: Shape): Json {
     if (Array.isArray(value)) {
       const kept: Json[] = [];
       for (const [name, item] of this.#items(value, shape)) {
         const child = fields.children.get(name);
-        if (child?.member) continue;
-        const rest = child ? this.#remove(item.value, child, item.shape) : item.value;
-        if (rest !== undefined) kept.push(rest);
+        if (!child?.member) kept.push(child ? this.#remove(item.value, child, item.shape) : item.value);
       }
-      return kept.length ? kept : undefined;
+      return kept.length ? kept : null;
     }
     if (!isObject(value)) return value;
     const members = this.#members(value, shape);
@@ -259,11 +290,9 @@ export class Typed {
     for (const key in value) {
       const item = members.get(`f:${key}`);
       const child = fields.children.get(`f:${key}`);
-      if (child?.member) continue;
-      const kept = item && child ? this.#remove(item.value, child, item.shape) : (value[key] as Json);
-      if (kept !== undefined) define(out, key, kept);
+      if (!child?.member) define(out, key, item && child ? this.#remove(item.value, child, item.shape) : (value[key] as Json));
     }
-    return Object.keys(out).length ? out : undefined;
+    return Object.keys(out).length ? out : null;
   }
 
   /** Throws TypedError when a value has fields that its type does not have, or of a wrong type. */

@@ -1,7 +1,7 @@
 import type { Tracked } from "../apply/managed-fields.ts";
 import { anObject, BodyError, decodeObject, type Expected, isMetaKind, kindOf, parseText, readBody } from "../body.ts";
 import { type Call, dropDuplicateOwners, managerOf, readObject, strictness, written, yamlErrors } from "../call.ts";
-import { DecodeError, Decoder } from "../decode.ts";
+import { Base64Error, DecodeError, Decoder } from "../decode.ts";
 import { invalidField } from "../field-errors.ts";
 import { type Document, duplicates, JsonSyntaxError, parseJson } from "../json.ts";
 import { metaTypes } from "../meta-types.ts";
@@ -283,21 +283,28 @@ function applied(call: Call, text: string, existing: KubeObject | undefined, opt
     force: options.force,
     now: rooms.registry.now,
   });
+  const object = decodeApplied(call, result.object, value.metadata as ObjectMeta | null | undefined);
   if (duplicates.length) {
     const message = `${yamlErrors}  ${duplicates.join("\n  ")}`;
     if (options.fieldValidation === "Strict") throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${message}`);
     if (options.fieldValidation === "Warn") for (const line of duplicates) call.answers.warnings.add(line);
   }
+  return { object, managedFields: { entries: result.managedFields } };
+}
+
+/** Decodes what came out of an apply; `sent` is the metadata that was applied. Throws 500 for what cannot be an object of the kind. */
+function decodeApplied({ rooms, resource }: Call, value: JsonObject, sent: ObjectMeta | null | undefined): JsonObject {
   try {
-    const object = rooms.registry.decoder.decode(result.object, type, []);
+    const object = rooms.registry.decoder.decode(value, resource.type as string, []);
     delete object.kind;
     delete object.apiVersion;
-    return { object, managedFields: { entries: result.managedFields } };
+    return object;
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     const is = `${resource.apiVersion}, Kind=${resource.kind}`;
+    const why = error instanceof Base64Error ? `error decoding from json: ${error.message}` : error.message;
     throw internal(
-      `failed to convert new object (${result.object.metadata.namespace ?? ""}/${result.object.metadata.name ?? ""}; ${is}) to proper version: unable to convert unstructured object to ${is}: ${error.message}`,
+      `failed to convert new object (${sent?.namespace ?? ""}/${sent?.name ?? ""}; ${is}) to proper version: unable to convert unstructured object to ${is}: ${why}`,
     );
   }
 }
