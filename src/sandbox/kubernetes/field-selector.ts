@@ -2,11 +2,13 @@ import { SelectorError } from "./label-selector.ts";
 import type { KubeObject } from "./objects.ts";
 import { quote } from "./quote.ts";
 
-/** Whether an object fits; and the name when exactly one can. */
+/** Whether an object fits; and the name and the namespace when exactly one can. */
 export interface FieldSelector {
   fits: (object: KubeObject) => boolean;
   /** The value that `metadata.name` must have, when there is one. */
   name: string | undefined;
+  /** Likewise of `metadata.namespace`. */
+  namespace: string | undefined;
 }
 
 interface Term {
@@ -50,9 +52,11 @@ export function parseFieldSelector(text: string, more?: readonly string[]): Fiel
       throw new SelectorError(`${quote(field)} is not a known field selector: only ${known.join(", ")}`);
     }
   }
+  const only = (name: string) => terms.find(({ field, not }) => field === name && !not)?.value;
   return {
     fits: (object) => terms.every(({ field, value, not }) => ((fields[field]?.(object) ?? valueAt(object, field)) === value) !== not),
-    name: terms.find((t) => t.field === "metadata.name" && !t.not)?.value,
+    name: only("metadata.name"),
+    namespace: only("metadata.namespace"),
   };
 }
 

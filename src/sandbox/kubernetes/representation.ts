@@ -123,7 +123,7 @@ export function convertedList(
         kind: convert.kind,
         apiVersion: convert.apiVersion,
         metadata: meta,
-        items: items.map((item) => partial(item, convert.apiVersion)),
+        items: items.length ? items.map((item) => partial(item, convert.apiVersion)) : null,
       });
   }
 }

@@ -202,6 +202,11 @@ class Watch {
 
   #send(line: Uint8Array): void {
     if (this.#ended) return;
+    // The server can't turn one object into a list, and ends the watch.
+    if (this.options.convert?.kind === "PartialObjectMetadataList") {
+      this.end();
+      return;
+    }
     this.#headers = false;
     this.#controller.enqueue(line);
     if ((this.#controller.desiredSize ?? 0) < -backlogLimit) this.end();

@@ -82,13 +82,20 @@ function eventsOf(text: string): [string, Event[]] {
   }
 }
 
+/** A document that ends where its bracket or quote closes. */
+const closed = /^(?:\s+|#.*\n|%.*\n|---\s)*[{["']/;
+
+/** The beginning of a text of which the server's reader can make no token. */
+const unreadable = /^(?:[@`%]|"(?!(?:[^"\\]|\\[\s\S])*")|'(?![^']*'))/;
+
 /**
  * The text with one place changed that the server takes and js-yaml refuses: the server does not look at indentation in flow
- * collections and quoted strings, and knows the escape `\'`.
+ * collections and quoted strings, knows the escape `\'`, and reads one token behind the first document.
  */
 function relaxed(text: string, { reason, mark }: YAMLException): string | undefined {
   const at = mark?.position ?? 0;
   if (reason === "unknown escape sequence" && text[at] === "'") return text.slice(0, at - 1) + text.slice(at);
+  if (reason.startsWith("end of the stream")) return closed.test(text) && !unreadable.test(text.slice(at)) ? text.slice(0, at) : undefined;
   if (reason !== "deficient indentation") return undefined;
   let blanks = at;
   while (text[blanks - 1] === " " || text[blanks - 1] === "\t") blanks--;

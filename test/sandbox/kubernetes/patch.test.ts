@@ -93,6 +93,9 @@ describe("a strategic merge patch", () => {
     expect(() => references({ ownerReferences: [owner("2", "two")], [order]: [{ uid: "1" }] })).toThrow("The order in patch list");
     expect(references({ ownerReferences: [{ $patch: "replace" }, owner("3", "three")] })).toEqual(["three"]);
     expect(() => references({ ownerReferences: ["x"] })).toThrow("list element types are not identical");
+    // Go can't look up an object by its value: the server panics.
+    const tags = { tags: [{ name: "n" }], "$setElementOrder/tags": [{ name: "n" }] };
+    expect(() => apply({ spec: tags })).toThrow("caused apiserver to panic");
     expect(apply({ metadata: { finalizers: ["x/b", "x/b"] } }).metadata.finalizers).toEqual(["x/b", "x/a"]);
   });
 

@@ -43,6 +43,23 @@ describe("a list", () => {
     expect(body.metadata.continue).toBeUndefined();
   });
 
+  it("of one name at a version is of now, unless there can be no such name", async () => {
+    const server = await filled();
+    server.engine.compact();
+    const status = async (query: string) => (await server.send("GET", `${things}?limit=1&resourceVersion=1&${query}`)).status;
+    expect(await status("fieldSelector=metadata.name%3Da")).toBe(200);
+    for (const name of ["a%2Fb", ""]) expect(await status(`fieldSelector=metadata.name%3D${name}`)).toBe(410);
+    const all = async (query: string) => (await server.send("GET", `things?limit=1&resourceVersion=1&${query}`)).status;
+    expect(await all("fieldSelector=metadata.name%3Da")).toBe(410);
+    expect(await all("fieldSelector=metadata.name%3Da,metadata.namespace%3Dn")).toBe(200);
+  });
+
+  it("of nothing has null for items as partial metadata", async () => {
+    const accept = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+    const { body } = await serve().send("GET", things, undefined, { accept });
+    expect([body.kind, body.items]).toEqual(["PartialObjectMetadataList", null]);
+  });
+
   it("says what is no number before what is no selector, and that before what does not go together", async () => {
     const server = serve();
     const message = async (query: string) => (await server.send("GET", `${things}?${query}`)).body.message;
@@ -154,6 +171,17 @@ describe("a write", () => {
     expect((await merge([])).managedFields).toBeUndefined();
     const entry = { manager: "m", operation: "Update", apiVersion: "other/v1", fieldsType: "FieldsV1", fieldsV1: { "f:spec": {} } };
     expect((await merge([entry])).managedFields).toBeUndefined();
+  });
+
+  it("shows a selfLink only where nothing is stored", async () => {
+    const server = await filled();
+    const merge = async (name: string, metadata: object, query = "") =>
+      (await server.send("PATCH", `${things}/${name}${query}`, { metadata })).body.metadata;
+    expect((await merge("a", { selfLink: "x" }, "?dryRun=All")).selfLink).toBe("x");
+    expect((await merge("a", { selfLink: "x", finalizers: ["a.b/c"] })).selfLink).toBeUndefined();
+    await server.send("DELETE", `${things}/a`);
+    expect((await merge("a", { selfLink: "x", finalizers: [] })).selfLink).toBe("x");
+    expect((await server.send("GET", `${things}/a`)).status).toBe(404);
   });
 
   it("keeps who owns the rest when the status is written alone", async () => {

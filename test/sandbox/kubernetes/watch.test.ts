@@ -22,6 +22,14 @@ describe("a watch", () => {
     expect(await watch.read(4)).toEqual(["ADDED a", "ADDED b", "ADDED c", "DELETED a"]);
   });
 
+  it("as a list of partial metadata ends at the first event", async () => {
+    const server = serve();
+    const accept = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+    const watch = await track(server.watch(`${things}?watch=true`, { accept }));
+    await server.send("POST", things, thing("a"));
+    expect(await watch.next()).toBeUndefined();
+  });
+
   it("replays from a version, deletions included", async () => {
     const server = serve();
     const { body } = await server.send("POST", things, thing("a"));

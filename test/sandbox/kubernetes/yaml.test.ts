@@ -48,3 +48,16 @@ it("refuses an alias that contains itself, has no anchor, or makes the document 
 it("gives up on a text that would have to be parsed too often", () => {
   expect(() => parseYaml(`a:\n${Array.from({ length: 20_000 }, (_, i) => `  k${i}: [\n  ]\n`).join("")}`)).toThrow("deficient indentation");
 });
+
+it.each([
+  ['{"a": 1}{"b": 2}', { a: 1 }],
+  ['# c\n--- {"a": 1} x: y', { a: 1 }],
+  ['"a" b', "a"],
+  ["[1]\n'a' b", [1]],
+])("a document that is closed may be followed by any token: %j", (text, value) => {
+  expect(parseYaml(text).value).toEqual(value);
+});
+
+it.each(["a: {b: 1}\n}\n", "{a: 1} @b", '{a: 1} "b', "{a: 1} 'b"])("%j is refused", (text) => {
+  expect(() => parseYaml(text)).toThrow(YamlSyntaxError);
+});

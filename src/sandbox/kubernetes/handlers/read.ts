@@ -2,6 +2,7 @@ import type { Call } from "../call.ts";
 import { readContinue, writeContinue } from "../continue.ts";
 import { checkFieldSelector, type FieldSelector, parseFieldSelector } from "../field-selector.ts";
 import { type LabelMatcher, parseLabelSelector, SelectorError } from "../label-selector.ts";
+import { namespaceErrors, pathSegmentErrors } from "../names.ts";
 import type { KubeObject } from "../objects.ts";
 import { checkListOptions, includeObject, type ListOptions, listOptions, parseVersion } from "../parameters.ts";
 import { convertedList, convertedObject, type ListMeta } from "../representation.ts";
@@ -45,7 +46,7 @@ export function select(call: Call): Selection {
     let fields = parseFieldSelector(options.fieldSelector, selectable ?? (custom ? [] : undefined));
     if (info.isOldWatch && info.name) {
       if (fields && fields.name !== info.name) throw badRequest("fieldSelector metadata.name doesn't match requested name");
-      fields ??= { name: info.name, fits: (object) => object.metadata.name === info.name };
+      fields ??= { name: info.name, namespace: undefined, fits: (object) => object.metadata.name === info.name };
     }
     const fits = (object: KubeObject) => (!labels || labels(object.metadata.labels)) && (!fields || fields.fits(object));
     return { options, labels, fields, fits: labels || fields ? fits : () => true };
@@ -75,8 +76,9 @@ export function listPage(call: Call, { options, fields, fits }: Selection): Page
     return store.page(resource.key, { namespace, version: at, after, limit: isStale ? 0 : options.limit, fits });
   }
   if (asked > store.version) throw tooLargeVersion(asked, store.version);
-  // The one object of a name needs no pages.
-  const isOne = fields?.name !== undefined && (namespace !== undefined || !resource.namespaced);
+  // The one object of a name needs no pages, if there can be one.
+  const isInOne = namespace !== undefined || !resource.namespaced || (fields?.namespace && !namespaceErrors(fields.namespace).length);
+  const isOne = isInOne && fields?.name && !pathSegmentErrors(fields.name).length;
   // A limit with a version and no match means exactly that version, for reasons of history. A deletion always has a limit.
   const hasLimit = !isOne && (options.limit > 0 || info.verb === "deletecollection");
   const exact = asked > 0 && (options.match === "Exact" || (!options.match && hasLimit));

@@ -19,6 +19,8 @@ const badRetain = () => badRequest("invalid patch format of retainKeys");
 const badDirective = (directive: Json, object: JsonObject) =>
   internal(`unknown patch type: ${goString(directive)} in map: ${goText(object)}`);
 const mixed = (original: Json[], patch: Json[]) => internal(`list element types are not identical: [${goText(original)} ${goText(patch)}]`);
+/** The server looks up items without a key by their value, which Go can't do with objects, and ends the connection. */
+const crash = () => internal("This request caused apiserver to panic. Look in the logs for details.");
 const noKey = (item: JsonObject, key: string) => internal(`map: ${goText(item)} does not contain declared merge key: ${key}`);
 
 /** Lays a strategic merge patch over an object of a type, with its directives (`$patch`, `$deleteFromPrimitiveList/…` and so on). */
@@ -162,6 +164,8 @@ class Merger {
       else if (old) list = old as Json[];
       else if (patchList) list = withoutDirectives(patchList) as Json[];
       else continue;
+      if ((!how || how === "set") && [...(order as Json[]), ...list].some((item) => typeof item === "object" && item !== null))
+        throw crash();
       const ordered = placesOf(order as Json[], keyOf);
       const isOrdered = (item: Json) => ordered.has(identity(keyOf(item)));
       const server = (old ?? []) as Json[];
