@@ -9,10 +9,12 @@ import (
 	"k8s.io/apimachinery/pkg/api/equality"
 	"k8s.io/apimachinery/pkg/api/meta"
 	genericvalidation "k8s.io/apimachinery/pkg/api/validation"
+	metainternalversion "k8s.io/apimachinery/pkg/apis/meta/internalversion"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 	"k8s.io/apiserver/pkg/registry/generic"
 	genericregistry "k8s.io/apiserver/pkg/registry/generic/registry"
@@ -59,6 +61,28 @@ type kept struct {
 }
 
 func (k *kept) ShortNames() []string { return k.shortNames }
+
+func (k *kept) List(ctx context.Context, options *metainternalversion.ListOptions) (runtime.Object, error) {
+	list, err := k.Store.List(ctx, options)
+	return withoutKinds(list), err
+}
+
+func (k *kept) DeleteCollection(ctx context.Context, validate rest.ValidateObjectFunc, options *metav1.DeleteOptions, listOptions *metainternalversion.ListOptions) (runtime.Object, error) {
+	list, err := k.Store.DeleteCollection(ctx, validate, options, listOptions)
+	return withoutKinds(list), err
+}
+
+// withoutKinds takes the kinds from the items of a list. A server whose internal types are not its versioned ones never has them there;
+// ours has, in items that come from etcd and not from the cache.
+func withoutKinds(list runtime.Object) runtime.Object {
+	if list != nil {
+		_ = meta.EachListItem(list, func(item runtime.Object) error {
+			item.GetObjectKind().SetGroupVersionKind(schema.GroupVersionKind{})
+			return nil
+		})
+	}
+	return list
+}
 
 // statusOf serves a status: it can be read, replaced and patched.
 type statusOf struct{ store *genericregistry.Store }
