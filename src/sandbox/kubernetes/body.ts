@@ -53,6 +53,8 @@ export interface Parsed {
   /** What a strict reader says of the YAML before it looks at the object. */
   strict: readonly string[];
   members: readonly Member[];
+  /** It comes out of a patch that is applied to values and not to text. */
+  isUnstructured?: boolean;
 }
 
 /** Parses text as JSON or YAML, to be read as an object of the API; throws BodyError. */
@@ -72,7 +74,12 @@ export function parseText(text: string, yaml: boolean): Parsed {
 }
 
 /** Decodes a value that was sent as the expected kind; throws BodyError. Kind and version may be left out. */
-export function decodeObject({ value, strict, members }: Parsed, expected: Expected, decoder: Decoder, known: KnownKinds): Decoded {
+export function decodeObject(
+  { value, strict, members, isUnstructured }: Parsed,
+  expected: Expected,
+  decoder: Decoder,
+  known: KnownKinds,
+): Decoded {
   const object = anObject(value);
   const is = kindOf(object, expected);
   const unknown: string[] = [];
@@ -85,7 +92,7 @@ export function decodeObject({ value, strict, members }: Parsed, expected: Expec
     throw new BodyError(`converting (v1.${is.kind}) to (v1.${expected.kind}): unknown conversion`, is);
   }
   try {
-    const decoded = decoder.decode(object, expected.type, unknown);
+    const decoded = decoder.decode(object, expected.type, unknown, isUnstructured);
     delete decoded.kind;
     delete decoded.apiVersion;
     return { object: decoded, strict: [...strict, ...strictErrors(unknown, members)] };

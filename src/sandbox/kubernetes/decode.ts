@@ -10,15 +10,13 @@ export class DecodeError extends Error {}
 /** A value of the wrong type: the server reads on, and what a field's own reader says of a later value comes before it. */
 class Mismatch extends DecodeError {}
 
-/** A string that is no base64, in a field for bytes. */
-export class Base64Error extends Mismatch {}
-
 /** Decodes what a client sends into what the server keeps: known fields only, each of its type, empty ones left out. */
 export class Decoder {
   readonly #types: Tables["types"];
   readonly #zero = new Map<string, JsonObject>();
   /** The first of the object that is being decoded. */
   #mismatch: Mismatch | undefined;
+  #isUnstructured = false;
 
   constructor(types: Tables["types"]) {
     this.#types = types;
@@ -42,10 +40,12 @@ export class Decoder {
 
   /**
    * Decodes an object; names of fields that the type does not have are added to `unknown`.
-   * Throws DecodeError for a value of the wrong type.
+   * Throws DecodeError for a value of the wrong type. `isUnstructured`: the value has been read before, so the server's other reader takes
+   * it, which names fields without the keys of maps.
    */
-  decode(value: JsonObject, type: string, unknown: string[]): JsonObject {
+  decode(value: JsonObject, type: string, unknown: string[], isUnstructured = false): JsonObject {
     this.#mismatch = undefined;
+    this.#isUnstructured = isUnstructured;
     const object = this.#object(value, type, "", unknown);
     if (this.#mismatch) throw this.#mismatch;
     return object;
@@ -119,7 +119,7 @@ export class Decoder {
           return btoa(String.fromCharCode(...(value as number[])));
         }
         if (typeof value !== "string") throw mismatch(value, owner, path, "[]uint8");
-        return base64(value);
+        return this.#base64(value);
       case "string":
         if (typeof value !== "string") throw mismatch(value, owner, path, "string");
         return value;
@@ -149,11 +149,23 @@ export class Decoder {
       case "map": {
         if (!isObject(value) || isNumber(value)) throw mismatch(value, owner, path, `map[string]${goType(field.items)}`);
         const out: JsonObject = {};
-        for (const key in value) define(out, key, this.#item(value[key] as Json, field.items, `${path}.${key}`, owner, unknown));
+        for (const key in value) {
+          const at = this.#isUnstructured ? path : `${path}.${key}`;
+          define(out, key, this.#item(value[key] as Json, field.items, at, owner, unknown));
+        }
         return out;
       }
       case "any":
         return plain(value);
+    }
+  }
+
+  #base64(value: string): string {
+    try {
+      return base64(value);
+    } catch (error) {
+      if (!(error instanceof Mismatch && this.#isUnstructured)) throw error;
+      throw new Mismatch(`error decoding from json: ${error.message}`);
     }
   }
 
@@ -264,7 +276,7 @@ function quantity(value: Json): string {
 /** Bytes as base64, written as the server writes them; line breaks do not count. */
 function base64(value: string): string {
   const text = value.replace(/[\r\n]/g, "");
-  const bad = (at: number) => new Base64Error(`illegal base64 data at input byte ${at}`);
+  const bad = (at: number) => new Mismatch(`illegal base64 data at input byte ${at}`);
   const data = /^[A-Za-z0-9+/]*/.exec(text)?.[0].length ?? 0;
   const [whole, begun] = [data - (data % 4), data % 4];
   const padding = text.slice(data);

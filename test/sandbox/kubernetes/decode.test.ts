@@ -19,6 +19,22 @@ describe("decoding", () => {
     expect(decoder.empty("Thing")).toEqual({ metadata: {}, spec: { place: {}, sorts: null }, status: {} });
   });
 
+  it("names unknown fields with the keys of maps, unless the value has been read before", () => {
+    const types = {
+      T: { fields: { all: { type: "map", items: { type: "object", ref: "Item" } }, data: { type: "bytes" } } },
+      Item: { fields: {} },
+    } as const;
+    const unknown = (isUnstructured: boolean) => {
+      const names: string[] = [];
+      new Decoder(types).decode({ all: { k: { x: 1 } } }, "T", names, isUnstructured);
+      return names;
+    };
+    expect([unknown(false), unknown(true)]).toEqual([["all.k.x"], ["all.x"]]);
+    const decode = (isUnstructured: boolean) => () => new Decoder(types).decode({ data: "a b" }, "T", [], isUnstructured);
+    expect(decode(false)).toThrow(/^illegal base64/);
+    expect(decode(true)).toThrow(/^error decoding from json: illegal base64/);
+  });
+
   it("gives empty objects that nobody else has", () => {
     const first = decoder.empty("Thing");
     (first.spec as JsonObject).title = "x";

@@ -1,7 +1,7 @@
 import type { Tracked } from "../apply/managed-fields.ts";
 import { anObject, BodyError, decodeObject, type Expected, isMetaKind, kindOf, parseText, readBody } from "../body.ts";
 import { type Call, dropDuplicateOwners, managerOf, readObject, strictness, written, yamlErrors } from "../call.ts";
-import { Base64Error, DecodeError, Decoder } from "../decode.ts";
+import { DecodeError, Decoder } from "../decode.ts";
 import { invalidField } from "../field-errors.ts";
 import { type Document, duplicates, JsonSyntaxError, parseJson } from "../json.ts";
 import { metaTypes } from "../meta-types.ts";
@@ -229,7 +229,12 @@ function decodePatched(
   try {
     // Nobody asks the result of a strategic patch what kind it is.
     const value = shown === undefined || !isObject(result) ? result : { ...result, kind: null, apiVersion: null };
-    const { object, strict } = decodeObject({ value, strict: [], members: [] }, expected, rooms.registry.decoder, rooms.knownKinds);
+    const { object, strict } = decodeObject(
+      { value, strict: [], members: [], isUnstructured: shown !== undefined },
+      expected,
+      rooms.registry.decoder,
+      rooms.knownKinds,
+    );
     // Only what comes out of the other patches goes through a reader that is always strict.
     const isLax = shown !== undefined && options.fieldValidation === "Ignore";
     if (!isLax) strictness(call, [...patchStrict, ...strict], options.fieldValidation, refuse);
@@ -295,16 +300,15 @@ function applied(call: Call, text: string, existing: KubeObject | undefined, opt
 /** Decodes what came out of an apply; `sent` is the metadata that was applied. Throws 500 for what cannot be an object of the kind. */
 function decodeApplied({ rooms, resource }: Call, value: JsonObject, sent: ObjectMeta | null | undefined): JsonObject {
   try {
-    const object = rooms.registry.decoder.decode(value, resource.type as string, []);
+    const object = rooms.registry.decoder.decode(value, resource.type as string, [], true);
     delete object.kind;
     delete object.apiVersion;
     return object;
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     const is = `${resource.apiVersion}, Kind=${resource.kind}`;
-    const why = error instanceof Base64Error ? `error decoding from json: ${error.message}` : error.message;
     throw internal(
-      `failed to convert new object (${sent?.namespace ?? ""}/${sent?.name ?? ""}; ${is}) to proper version: unable to convert unstructured object to ${is}: ${why}`,
+      `failed to convert new object (${sent?.namespace ?? ""}/${sent?.name ?? ""}; ${is}) to proper version: unable to convert unstructured object to ${is}: ${error.message}`,
     );
   }
 }
