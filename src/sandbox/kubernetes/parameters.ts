@@ -186,6 +186,7 @@ export interface ListOptions {
   watch: boolean;
   labelSelector: string;
   fieldSelector: string;
+  /** None if it is negative or 0; a deletion takes one of its own for 0. */
   limit: number;
   continue: string;
   resourceVersion: string;
@@ -201,7 +202,7 @@ export function listOptions(query: URLSearchParams): ListOptions {
     watch: flag(query, "watch") ?? false,
     labelSelector: query.get("labelSelector") ?? "",
     fieldSelector: query.get("fieldSelector") ?? "",
-    limit: Math.max(0, integer(query, "limit") ?? 0),
+    limit: integer(query, "limit") ?? 0,
     continue: query.get("continue") ?? "",
     resourceVersion: query.get("resourceVersion") ?? "",
     match: query.get("resourceVersionMatch") ?? "",

@@ -93,6 +93,7 @@ describe("a deletion", () => {
     expect(answer.body.items.map((i: { metadata: { name: string } }) => i.metadata.name)).toEqual(["a", "b"]);
     server.engine.compact();
     expect((await server.send("DELETE", `${things}?resourceVersion=1`, {})).status).toBe(410);
+    expect((await server.send("DELETE", `${things}?resourceVersion=1&limit=-1`, {})).status).toBe(200);
   });
 
   it("without a body takes what it asks for from the query, uid and version too", async () => {

@@ -62,6 +62,7 @@ export function listPage(call: Call, { options, fields, fits }: Selection): Page
   const namespace = info.namespace || undefined;
   const asked = version(options.resourceVersion, (message) => badRequest(`invalid resource version: ${message}`));
   const isStale = options.resourceVersion === "0";
+  const given = Math.max(0, options.limit);
   if (options.continue) {
     const { version: of, after: next } = readContinue(options.continue);
     const after = keyOf(namespace, next);
@@ -73,24 +74,24 @@ export function listPage(call: Call, { options, fields, fits }: Selection): Page
         writeContinue({ version: -1, after: next }),
       );
     }
-    return store.page(resource.key, { namespace, version: at, after, limit: isStale ? 0 : options.limit, fits });
+    return store.page(resource.key, { namespace, version: at, after, limit: isStale ? 0 : given, fits });
   }
   if (asked > store.version) throw tooLargeVersion(asked, store.version);
   // The one object of a name needs no pages, if there can be one.
   const isInOne = namespace !== undefined || !resource.namespaced || (fields?.namespace && !namespaceErrors(fields.namespace).length);
   const isOne = isInOne && fields?.name && !pathSegmentErrors(fields.name).length;
   // A limit with a version and no match means exactly that version, for reasons of history. A deletion always has a limit.
-  const hasLimit = !isOne && (options.limit > 0 || info.verb === "deletecollection");
+  const hasLimit = !isOne && (given > 0 || (info.verb === "deletecollection" && options.limit === 0));
   const exact = asked > 0 && (options.match === "Exact" || (!options.match && hasLimit));
   if (exact && asked < store.oldestOf(resource.key)) throw expired("The resourceVersion for the provided list is too old.");
   // A list that may be stale comes out of the server's cache, which knows no pages either.
-  const limit = isStale || isOne ? 0 : options.limit;
+  const limit = isStale || isOne ? 0 : given;
   return store.page(resource.key, { namespace, ...(exact && { version: asked }), limit, fits });
 }
 
 export function listMeta({ info }: Call, page: Page, { options, labels, fields }: Selection): ListMeta {
   const last = page.objects.at(-1)?.metadata;
-  if (!page.remaining || !last || !options.limit) return { resourceVersion: String(page.version) };
+  if (!page.remaining || !last || options.limit <= 0) return { resourceVersion: String(page.version) };
   return {
     resourceVersion: String(page.version),
     continue: writeContinue({ version: page.version, after: keyOf(info.namespace ? "" : last.namespace, last.name as string) }),
