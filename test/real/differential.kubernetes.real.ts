@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { areas, sequence } from "./differential.kubernetes.requests.ts";
-import { type Action, type Difference, Pair } from "./differential.kubernetes.ts";
+import { type Action, type Difference, Pair, reasons } from "./differential.kubernetes.ts";
 import { startTyped } from "./kubernetes/start.ts";
 import { type RealServer, reset } from "./process.ts";
 
@@ -25,6 +25,10 @@ const shown = (action: Action): string =>
 
 const text = ({ where, sandbox, real }: Difference): string =>
   `${where}\n  sandbox ${JSON.stringify(sandbox)?.slice(0, 1000)}\n  real    ${JSON.stringify(real)?.slice(0, 1000)}`;
+
+it("has at most five reasons to differ", () => {
+  expect(Object.keys(reasons).length).toBeLessThanOrEqual(5);
+});
 
 it.each(Object.keys(areas))(
   `%s: the sandbox answers as an API server with the same types (seeds ${first} to ${last})`,

@@ -106,6 +106,9 @@ function relaxed(text: string, { reason, mark }: YAMLException): string | undefi
   return text.slice(0, at) + " ".repeat(columns.reduce((a, b) => Math.max(a, b), 1)) + text.slice(at);
 }
 
+/** An escape for half a surrogate pair: in JSON two such make a character, the server's YAML reader refuses both. */
+const surrogate = /(?:^|[^\\])(?:\\\\)*\\(?:u|U0000)[dD][89a-fA-F]/;
+
 /** Builds the JSON value of a document as the server does: the later field of a map counts, merge keys included. */
 class Reader {
   readonly duplicates: string[] = [];
@@ -172,6 +175,8 @@ class Reader {
 
   #scalar(event: ScalarEvent): Json {
     const text = getScalarValue(this.#source, event);
+    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && surrogate.test(this.#source.slice(event.valueStart, event.valueEnd)))
+      throw new YamlSyntaxError(`line ${this.#lineOf(event)}: found invalid Unicode character escape code`);
     const tag = this.#tagOf(event);
     const name = tag.replace(/^!!|^!<tag:yaml.org,2002:|>$/g, "");
     const tagged = [strTag, ...plain].filter(({ tagName }) => tagName === `tag:yaml.org,2002:${name}`);

@@ -58,6 +58,6 @@ it.each([
   expect(parseYaml(text).value).toEqual(value);
 });
 
-it.each(["a: {b: 1}\n}\n", "{a: 1} @b", '{a: 1} "b', "{a: 1} 'b"])("%j is refused", (text) => {
+it.each(['"\\ud83d\\ude00"', '"\\U0000D800"', "a: {b: 1}\n}\n", "{a: 1} @b", '{a: 1} "b', "{a: 1} 'b"])("%j is refused", (text) => {
   expect(() => parseYaml(text)).toThrow(YamlSyntaxError);
 });
