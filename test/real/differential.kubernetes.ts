@@ -313,7 +313,13 @@ export class Pair {
   }
 
   async #play(actions: readonly Action[]): Promise<Difference[]> {
-    using sandbox = createSandbox({ bare: true, clock: "real", tokens: { admin: "test-token", readonly: "readonly-token" } });
+    using sandbox = createSandbox({
+      bare: true,
+      clock: "real",
+      tokens: { admin: "test-token", readonly: "readonly-token" },
+      // The real server has no garbage collector.
+      durations: { platform: { garbageCollection: "never" } },
+    });
     await this.#real.reset();
     const ours = new Conversation(
       { origin: sandbox.platform.url, fetch: (url, init) => sandbox.fetch(url, init), reset: () => {} },

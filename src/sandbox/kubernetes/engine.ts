@@ -78,8 +78,8 @@ export interface EngineOptions {
   statusCreates?: boolean;
   /** Whether strategic merge patches are served. Default: true. */
   strategicMergePatch?: boolean;
-  /** How long the garbage collector takes, milliseconds. Default: 50. */
-  garbageCollection?: number;
+  /** How long the garbage collector takes, milliseconds; Infinity: it never comes. Default: 50. */
+  garbageCollection?: number | (() => number);
   /** How many changes of a resource are remembered for watches and pages. Default: 10,000. */
   history?: number;
 }
@@ -119,12 +119,13 @@ export class KubernetesEngine {
       frozenByStatus: options.frozenByStatus ?? (() => undefined),
     });
     this.#watches = new Watches({ store: this.#store, clock, empty: (resource) => this.#registry.empty(resource) });
+    const { garbageCollection: delay = 50 } = options;
     this.#collector = new GarbageCollector({
       registry: this.#registry,
       resources: this.#resources,
       kindOf: (apiVersion, kind) => this.#keptKind(apiVersion, kind),
       clock,
-      delay: options.garbageCollection ?? 50,
+      delay: () => (typeof delay === "function" ? delay() : delay),
     });
     this.#patchTypes = Object.values(patchTypes).filter((type) => options.strategicMergePatch !== false || type !== patchTypes.strategic);
     this.serve("group" in options.tables ? [options.tables] : options.tables);

@@ -23,7 +23,7 @@ export class GarbageCollector {
   readonly #resources: ReadonlyMap<string, Resource>;
   readonly #kindOf: (apiVersion: string, kind: string) => Resource | undefined;
   readonly #clock: Clock;
-  readonly #delay: number;
+  readonly #delay: () => number;
   /** The dependents of every owner, by its uid; undefined until somebody asks. */
   #dependents: Map<string, Map<string, Place>> | undefined;
   /** Counts restorations: work that was planned before one is dropped. */
@@ -35,7 +35,7 @@ export class GarbageCollector {
     /** The kind of an owner, if objects of it are kept. */
     kindOf: (apiVersion: string, kind: string) => Resource | undefined;
     clock: Clock;
-    delay: number;
+    delay: () => number;
   }) {
     this.#registry = options.registry;
     this.#resources = options.resources;
@@ -100,7 +100,9 @@ export class GarbageCollector {
 
   #later(work: () => void): void {
     const epoch = this.#epoch;
-    this.#clock.after(this.#delay, () => {
+    const delay = this.#delay();
+    if (delay === Infinity) return;
+    this.#clock.after(delay, () => {
       if (epoch === this.#epoch) work();
     });
   }

@@ -93,6 +93,9 @@ export const badRequest = (message: string) => new ApiError(400, "BadRequest", m
 /** A failure that the server has no reason for: a 500 without one. */
 export const internal = (message: string) => new ApiError(500, undefined, message);
 
+/** The real server ends the connection of such a request, and this response gets lost. */
+export const panicked = () => internal("This request caused apiserver to panic. Look in the logs for details.");
+
 export const notFound = (of: GroupResource, name: string) =>
   new ApiError(404, "NotFound", `${qualified(of.group, of.resource)} ${quote(name)} not found`, details(name, of.group, of.resource));
 

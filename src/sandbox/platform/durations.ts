@@ -25,6 +25,8 @@ export interface StepDurations {
     /** From the deletion of a project until the objects in its namespace are deleted. */
     emptied: number;
   };
+  /** From a deletion until the garbage collector of the management API deletes dependents, or takes its finalizers away. */
+  garbageCollection: number;
   /** In the clusters behind the platform. */
   inClusters: {
     /**
@@ -45,6 +47,7 @@ export const defaultDurations = (): StepDurations => {
     spaceInstances: { ...instance },
     clusters: { pending: 300, initialized: 2000, deleted: 1000 },
     projects: { emptied: 300 },
+    garbageCollection: 50,
     inClusters: { workloadsReady: 2000, namespacesEmptied: 2000 },
   };
 };

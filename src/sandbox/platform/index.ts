@@ -158,6 +158,7 @@ export class PlatformSandbox {
       actions: bare ? bareActions(rooms, kinds) : platformActions(rooms),
       // Gone from the platform since 4.4; the recordings are of a server that has it.
       strategicMergePatch: bare,
+      garbageCollection: () => this.durations.garbageCollection,
       ...(admission && { prepare: admission.prepare, admit: admission.admit }),
     });
     this.#keys = new AccessKeys({ engine: this.engine, clock, random, tokens });

@@ -164,6 +164,19 @@ describe("the garbage collector", () => {
     expect(left(server)).toEqual([]);
   });
 
+  it("takes as long as it is told to, or for ever", async () => {
+    let delay = 5000;
+    const server = serve({ garbageCollection: () => delay });
+    for (const name of ["a", "b"]) await server.send("POST", things, thing(name));
+    await server.send("DELETE", `${things}/a`, { propagationPolicy: "Orphan" });
+    delay = Number.POSITIVE_INFINITY;
+    await server.send("DELETE", `${things}/b`, { propagationPolicy: "Orphan" });
+    server.clock.advance(4000);
+    expect(left(server)).toEqual(["a", "b"]);
+    server.clock.advance(1_000_000);
+    expect(left(server)).toEqual(["b"]);
+  });
+
   it("lets go of dependents that are to be orphans, and never takes away other finalizers", async () => {
     const server = serve();
     const { body } = await server.send("POST", things, thing("o", {}, { finalizers: ["x/y"] }));

@@ -47,6 +47,10 @@ describe("a JSON patch", () => {
     expect(() => patch(operation)).toThrow();
   });
 
+  it("is more than the server can take when it replaces everything by nothing", () => {
+    expect(() => patch({ op: "replace", path: "" })).toThrow("caused apiserver to panic");
+  });
+
   it("changes nothing when one of its operations fails", () => {
     expect(() => patch({ op: "remove", path: "/a/c" }, { op: "test", path: "/a/c", value: "x" })).toThrow();
     expect(document.a).toEqual({ b: [1, 2, 3], c: "x" });
@@ -63,6 +67,14 @@ it("a merge patch merges objects, removes with null and replaces the rest", () =
   const result = applyMergePatch(document, { a: { b: [9], c: null, d: { e: null, f: 1 } } });
   expect(result).toEqual({ a: { b: [9], d: { f: 1 } }, "k/~": null });
   expect(document.a).toEqual({ b: [1, 2, 3], c: "x" });
+});
+
+it("a merge patch takes nulls out of objects in arrays, unless the array replaces an object", () => {
+  const patched = applyMergePatch(
+    { list: [1], object: {} },
+    { list: [{ a: null }, null], object: [{ a: null }], fresh: [{ a: null, b: 1 }] },
+  );
+  expect(patched).toEqual({ list: [{}, null], object: [{ a: null }], fresh: [{ b: 1 }] });
 });
 
 describe("a strategic merge patch", () => {

@@ -1,4 +1,5 @@
 import { copy, define, equal, isObject, type Json, type JsonObject, member } from "../objects.ts";
+import { panicked } from "../status.ts";
 
 /** An operation that cannot be done, or is none. */
 export class PatchError extends Error {}
@@ -51,6 +52,7 @@ function apply(root: Root, operation: JsonObject): void {
       const path = text(operation, "path");
       const value = copy(member(operation, "value") ?? null);
       if (path === "") {
+        if (!Object.hasOwn(operation, "value")) throw panicked();
         if (typeof value !== "object" || value === null) throw new PatchError("replace operation value must be object or array");
         root.doc = value;
         return;

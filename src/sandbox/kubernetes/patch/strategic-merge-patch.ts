@@ -1,8 +1,9 @@
 import type { Decoder } from "../decode.ts";
 import { copy, define, equal, isObject, type Json, type JsonObject, member } from "../objects.ts";
 import { goString, goText } from "../quote.ts";
-import { badRequest, internal } from "../status.ts";
+import { badRequest, internal, panicked } from "../status.ts";
 import type { FieldData } from "../tables.ts";
+import { withoutNulls } from "./merge-patch.ts";
 
 /** How a list is merged: by value, or item by item by a key. */
 type How = "set" | { key: string; items: string | undefined };
@@ -19,8 +20,6 @@ const badRetain = () => badRequest("invalid patch format of retainKeys");
 const badDirective = (directive: Json, object: JsonObject) =>
   internal(`unknown patch type: ${goString(directive)} in map: ${goText(object)}`);
 const mixed = (original: Json[], patch: Json[]) => internal(`list element types are not identical: [${goText(original)} ${goText(patch)}]`);
-/** The server looks up items without a key by their value, which Go can't do with objects, and ends the connection. */
-const crash = () => internal("This request caused apiserver to panic. Look in the logs for details.");
 const noKey = (item: JsonObject, key: string) => internal(`map: ${goText(item)} does not contain declared merge key: ${key}`);
 
 /** Lays a strategic merge patch over an object of a type, with its directives (`$patch`, `$deleteFromPrimitiveList/…` and so on). */
@@ -164,8 +163,9 @@ class Merger {
       else if (old) list = old as Json[];
       else if (patchList) list = withoutDirectives(patchList) as Json[];
       else continue;
+      // The server looks up items without a key by their value, which Go can't do with objects.
       if ((!how || how === "set") && [...(order as Json[]), ...list].some((item) => typeof item === "object" && item !== null))
-        throw crash();
+        throw panicked();
       const ordered = placesOf(order as Json[], keyOf);
       const isOrdered = (item: Json) => ordered.has(identity(keyOf(item)));
       const server = (old ?? []) as Json[];
@@ -277,15 +277,6 @@ function checkOrder(patch: readonly Json[], order: readonly Json[], keyOf: (item
   if (at < items.length) {
     throw internal(`The order in patch list:\n${goText([...patch])}\n doesn't match $setElementOrder list:\n${goText([...order])}\n`);
   }
-}
-
-/** A value without members that are null, however deep. */
-function withoutNulls(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (!isObject(value)) return value;
-  const out: JsonObject = {};
-  for (const key in value) if (value[key] !== null) define(out, key, withoutNulls(value[key] as Json));
-  return out;
 }
 
 /** A value that nothing was there for: objects that carry a directive are left out. */

@@ -72,14 +72,16 @@ func (k *kept) DeleteCollection(ctx context.Context, validate rest.ValidateObjec
 	return withoutKinds(list), err
 }
 
-// withoutKinds takes the kinds from the items of a list. A server whose internal types are not its versioned ones never has them there;
-// ours has, in items that come from etcd and not from the cache.
+// withoutKind takes the kind from an object. A server whose internal types are not its versioned ones never has it there; ours has, in what
+// comes from etcd and not from the cache.
+func withoutKind(object runtime.Object) error {
+	object.GetObjectKind().SetGroupVersionKind(schema.GroupVersionKind{})
+	return nil
+}
+
 func withoutKinds(list runtime.Object) runtime.Object {
 	if list != nil {
-		_ = meta.EachListItem(list, func(item runtime.Object) error {
-			item.GetObjectKind().SetGroupVersionKind(schema.GroupVersionKind{})
-			return nil
-		})
+		_ = meta.EachListItem(list, withoutKind)
 	}
 	return list
 }
@@ -166,6 +168,7 @@ func (strategy) PrepareForCreate(_ context.Context, object runtime.Object) {
 }
 
 func (strategy) PrepareForUpdate(_ context.Context, object, old runtime.Object) {
+	_, _ = withoutKind(object), withoutKind(old)
 	copyStatus(object, old)
 	value := reflect.ValueOf(object).Elem()
 	for i := range value.NumField() {
@@ -197,6 +200,7 @@ func (statusStrategy) GetResetFields() map[fieldpath.APIVersion]*fieldpath.Set {
 }
 
 func (statusStrategy) PrepareForUpdate(_ context.Context, object, old runtime.Object) {
+	_, _ = withoutKind(object), withoutKind(old)
 	meta := accessor(object)
 	managed, version := meta.GetManagedFields(), meta.GetResourceVersion()
 	whole := old.DeepCopyObject()
