@@ -37,6 +37,12 @@ module.exports = {
       { path: "^src/resources/cloudcasa" },
       { path: "^src/(?!http|lazy/load|resources/(common|eve|cloudcasa)|generated)" },
     ),
+    rule(
+      "explanation-is-lazy",
+      "What explains failures has one loader in the core.",
+      { path: "^src/http/(?!explain/|explanation\\.ts)" },
+      { path: "^src/http/explain/" },
+    ),
     rule("one-lazy-chunk", "The lazy chunk has one loader.", { path: "^src/(?!lazy/load)" }, { path: "^src/lazy/chunk" }),
     rule(
       "calls-are-lazy",

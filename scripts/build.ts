@@ -81,7 +81,7 @@ const minifiedLibraries: Plugin = {
 /**
  * Writes the ES modules with shared chunks, and a CommonJS twin of each, so that the entries share their classes in both. The clients'
  * ES modules, which browsers load, are minified and have source maps. CommonJS and the sandbox have no blanks and no comments; names stay, except
- * in the sandbox's CommonJS.
+ * local ones of the sandbox.
  * Only the ES modules of the schemas are as written: they would lose the annotations by which bundlers leave out unused ones.
  */
 async function buildJavascript(out: string): Promise<void> {
@@ -113,7 +113,7 @@ async function buildJavascript(out: string): Promise<void> {
     const isSandbox = own.some((source) => source.includes("/src/sandbox/"));
     if (own.length > 0 && own.every((source) => /^(?:\.\.\/)+src\/(?!sandbox|cli|schemas|generated)/.test(source)))
       writeMinified(out, file, module, map);
-    else write(out, file, named(isSandbox ? transformSync(module, noBlanks).code : module));
+    else write(out, file, named(isSandbox ? transformSync(named(module), { ...noBlanks, ...shortNames }).code : module));
     if (!file.startsWith("cli/")) write(out, file.replace(/\.js$/, ".cjs"), asCommonJs(module, isSandbox ? shortNames : {}));
   }
   write(out, "THIRD-PARTY-LICENSES.txt", bundledLicences());
@@ -141,7 +141,7 @@ function writeMinified(out: string, file: string, module: string, sourceMap: str
 
 const noBlanks = { minifyWhitespace: true, minifySyntax: true, lineLimit: 120, legalComments: "none", target } as const;
 
-/** Of the sandbox's CommonJS, which is nearly as large as all the rest: what is printed keeps its name. */
+/** Of the sandbox, which is nearly as large as all the rest: what is printed keeps its name. */
 const shortNames = { minifyIdentifiers: true, keepNames: true } as const;
 
 /** Leaves out imports that only keep the order of chunks: bundlers warn of them, since the package says that it has no side effects. */

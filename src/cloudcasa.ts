@@ -17,6 +17,7 @@ import { Http } from "./http/http.ts";
 import { own } from "./http/json.ts";
 import { printAs } from "./http/secrets.ts";
 import { load } from "./lazy/load.ts";
+import { loadEveErrors } from "./lazy/load-errors.ts";
 import type { RawAnswer, RawOptions } from "./raw.ts";
 import {
   type BackupinstanceRelations,
@@ -31,7 +32,6 @@ import { Kuberestores } from "./resources/cloudcasa/kuberestores.ts";
 import type { Definition, EveApi } from "./resources/eve/definition.ts";
 import type { StoredDocument } from "./resources/eve/document.ts";
 import { Documents } from "./resources/eve/documents.ts";
-import { eveError } from "./resources/eve/errors.ts";
 
 export interface CloudCasaOptions extends Omit<ClientOptions, "baseUrl"> {
   /** The server: its host, `…/api` or `…/api/v1`. Default: the service itself, `https://api.cloudcasa.io`. */
@@ -76,9 +76,9 @@ export class CloudCasa {
 
   constructor(options: CloudCasaOptions) {
     const { baseUrl = service, ...rest } = options;
-    const dialect = { name: "CloudCasa", cut: pasted, parseError: eveError };
+    const dialect = { name: "CloudCasa", cut: pasted, parseError: loadEveErrors };
     const http = new Http({ ...rest, baseUrl }, dialect);
-    const refusal: EveApi["refusal"] = async (...response) => (await load()).refusalOf(eveError, ...response);
+    const refusal: EveApi["refusal"] = async (...response) => (await load()).refusalOf(...response);
     this.#api = { http, root, validate: options.validate, definitions, refusal };
     const { token: _token, headers: _headers, ...anonymous } = rest;
     this.jobs = new Jobs(this.#api);

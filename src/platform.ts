@@ -8,6 +8,7 @@ import { checkOptions, type OptionNames } from "./http/options.ts";
 import { segment } from "./http/paths.ts";
 import { printAs } from "./http/secrets.ts";
 import { load } from "./lazy/load.ts";
+import { loadPlatformErrors } from "./lazy/load-errors.ts";
 import type { RawAnswer, RawOptions } from "./raw.ts";
 import type { Api, Kind, Namespace } from "./resources/kubernetes/kind.ts";
 import type { KubernetesObject, Stored, StoredIn } from "./resources/kubernetes/object.ts";
@@ -17,7 +18,7 @@ import { ResourceClient } from "./resources/kubernetes/resource.ts";
 import type { Everywhere, Resource } from "./resources/kubernetes/resource-types.ts";
 import type { PlatformVersion } from "./resources/platform/calls/version.ts";
 import { base, secretsOf } from "./resources/platform/definitions.ts";
-import { parsePlatformError } from "./resources/platform/errors.ts";
+
 import { NamespacePrefix } from "./resources/platform/prefix.ts";
 import type { Projects } from "./resources/platform/projects.ts";
 import { addResources, type NamespaceResources, type PlatformResources, type ProjectResources } from "./resources/platform/scope.ts";
@@ -82,7 +83,7 @@ const dialect = {
   options: platformOptions,
   // A pasted address of the API, or of one of its kinds, stands for its server.
   cut: /\/kubernetes\/management(?:\/.*)?$/,
-  parseError: parsePlatformError,
+  parseError: loadPlatformErrors,
   // Looking at a sleeping cluster must not wake it.
   readHeaders: { "x-sleep-mode-ignore": "true" },
 };

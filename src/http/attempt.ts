@@ -1,8 +1,6 @@
 import type { Call } from "./call.ts";
 import type { Deadline } from "./deadline.ts";
 import { type CallDescription, type ErrorCode, RequestError, type RequestErrorInit } from "./errors.ts";
-import { secretHeaders } from "./headers.ts";
-import { secretsIn } from "./redact.ts";
 
 /** One call under way: what its attempts have in common, and where they stand. */
 export class Attempt {
@@ -35,23 +33,6 @@ export class Attempt {
   /** What a request without a clear response may have done. */
   get effect(): "none" | "unknown" {
     return this.call.safety === "read" ? "none" : "unknown";
-  }
-
-  /** What must not show up in an error of this call. */
-  get secrets(): string[] {
-    const { call, headers } = this;
-    const query = call.query ?? Object.fromEntries(new URLSearchParams(call.search ?? ""));
-    const values = Object.values(call.hidesQuery ? query : {}).map(String);
-    const path = call.describe.path === undefined ? [] : call.path.split("/").filter((part) => part.length >= 8);
-    return [
-      ...this.tokens,
-      ...secretHeaders(headers),
-      ...secretsIn(call.body),
-      ...this.fetchSecrets,
-      ...(call.secrets?.() ?? []),
-      ...values,
-      ...path,
-    ];
   }
 
   error(facts: Omit<RequestErrorInit, "call" | "method" | "path" | "attempts"> & { readonly code: ErrorCode }): RequestError {

@@ -3,7 +3,7 @@ import type { Duration } from "./duration.ts";
 import type { CallDescription } from "./errors.ts";
 import type { OptionNames } from "./options.ts";
 import type { Query } from "./paths.ts";
-import type { Safety } from "./retry.ts";
+import type { Safety } from "./status.ts";
 
 /** The options of every call. */
 export interface CallOptions {

@@ -1,6 +1,5 @@
 import { invalidArgument } from "./errors.ts";
 import { isPlainObject, typeName } from "./json.ts";
-import { isSecretName } from "./redact.ts";
 
 /** Headers as a caller may give them. An undefined value leaves the header out. */
 export type HeadersInput = Headers | ReadonlyMap<string, string> | Readonly<Record<string, string | undefined>>;
@@ -54,12 +53,3 @@ export function headerValue(value: unknown, where: string): string {
   if (/[\u0100-\uffff]/.test(trimmed)) throw invalidArgument(where, "contains a character that a header can't hold (beyond U+00FF)");
   return trimmed;
 }
-
-/** The values that must not show up in messages: those of headers with a secret's name, and all that are long enough to be one. */
-export function secretHeaders(headers: Readonly<Record<string, string>>): string[] {
-  return Object.entries(headers)
-    .filter(([name, value]) => !publicHeaders.has(name) && value.length >= (isSecretName(name) ? 4 : 12))
-    .map(([, value]) => value);
-}
-
-const publicHeaders = new Set(["accept", "accept-language", "content-type", "user-agent", "if-match", "if-none-match"]);

@@ -1,5 +1,5 @@
 /** One server and how to talk to it: base URL, token, retry, deadlines, limits, hooks. Knows neither API. */
-import { type Answer, answerOf, readBody } from "./answer.ts";
+import type { Answer } from "./answer.ts";
 import { Attempt } from "./attempt.ts";
 import { normaliseBaseUrl } from "./base-url.ts";
 import type { Call, CallOptions } from "./call.ts";
@@ -8,14 +8,15 @@ import { type Clock, checkClock, nowOf } from "./clock.ts";
 import { Deadline } from "./deadline.ts";
 import { deadlineOf } from "./duration.ts";
 import { invalidArgument, type RequestError } from "./errors.ts";
-import { failureOf } from "./failure.ts";
-import { headersOf, headerValue, secretHeaders } from "./headers.ts";
+import { explanation, prepareExplanation, unexplained } from "./explanation.ts";
+import { endOf, failureOf } from "./failure.ts";
+import { headersOf, headerValue } from "./headers.ts";
 import { checkOptions, checkPositiveInteger } from "./options.ts";
 import { queryString } from "./paths.ts";
-import { errorParts, foreignText } from "./redact.ts";
-import { refusal, requestId } from "./refusal.ts";
+import { answerOf, readBody } from "./read-answer.ts";
 import { type RetryPolicy, retryPolicy } from "./retry.ts";
-import { type ParseError, warningTexts } from "./status.ts";
+import { codeOf, mayRepeatStatus, type ParseError } from "./status.ts";
+import { errorParts } from "./thrown.ts";
 import { type TokenContext, TokenSource } from "./token.ts";
 import { notify } from "./user-code.ts";
 import { version } from "./version.ts";
@@ -28,7 +29,8 @@ interface HttpDialect {
   readonly options?: Readonly<Record<string, true>>;
   /** What people paste behind the address. */
   readonly cut?: RegExp;
-  readonly parseError?: ParseError;
+  /** Loads what reads the API's own form of errors: needed when something fails. */
+  readonly parseError?: () => Promise<ParseError>;
   /** Sent with reads only. */
   readonly readHeaders?: Readonly<Record<string, string>>;
 }
@@ -44,7 +46,7 @@ export class Http {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #readHeaders: Readonly<Record<string, string>>;
   readonly #init: RequestInit;
-  readonly #parseError: ParseError | undefined;
+  readonly #parseError: HttpDialect["parseError"];
   /** False once fetch has refused a signal: an environment such as jsdom replaces AbortController and leaves fetch as it is. */
   #givesSignal = true;
 
@@ -68,10 +70,9 @@ export class Http {
     this.#parseError = dialect.parseError;
   }
 
-  /** What must not show up in an error about what the server keeps. */
-  secrets(): string[] {
-    const { known } = this.#token;
-    return [...(known === undefined ? [] : [known]), ...secretHeaders(this.#headers)];
+  /** What every request carries: errors must not show it. A getter, so that printing a client does not show it. */
+  get carried(): { readonly token: string | undefined; readonly headers: Readonly<Record<string, string>> } {
+    return { token: this.#token.known, headers: this.#headers };
   }
 
   /** Milliseconds since 1970, by the client's clock. */
@@ -111,7 +112,7 @@ export class Http {
     const maxBytes = call.maxBytes ?? this.maxBytes;
     try {
       return await this.send(attempt, async (response) => {
-        const answer = answerOf(response, await deadline.race(readBody(response, attempt, maxBytes)), attempt, maxBytes);
+        const answer = await answerOf(response, await deadline.race(readBody(response, attempt, maxBytes)), attempt, maxBytes);
         if (answer.status >= 400) throw await this.#refusal(new Response(answer.text, answer), attempt);
         return answer;
       });
@@ -130,10 +131,11 @@ export class Http {
       try {
         if (reason !== "unauthorized") await this.#takeToken(attempt, reason);
         response = await attempt.deadline.race(this.#fetch(attempt));
-        if (this.#options.onWarning !== undefined) this.#warn(response, attempt);
+        prepareExplanation();
+        if (this.#options.onWarning !== undefined) await this.#warn(response, attempt);
         if (!response.ok && !attempt.call.accept?.includes(response.status)) throw await this.#refusal(response, attempt);
         const result = await read(response);
-        if (this.#options.onResponse !== undefined) this.#tell(attempt, began, response);
+        if (this.#options.onResponse !== undefined) await this.#tell(attempt, began, response);
         return result;
       } catch (thrown) {
         if (this.#givesSignal && isSignalRefused(thrown, attempt)) {
@@ -141,10 +143,10 @@ export class Http {
           this.#givesSignal = false;
           continue;
         }
-        error = failureOf(thrown, attempt);
+        error = await failureOf(thrown, attempt);
       }
       // Only for what onRequest told: a token function that throws, or an early abort, ends the attempt before it is sent.
-      if (this.#options.onResponse !== undefined && attempt.isSent) this.#tell(attempt, began, response, error);
+      if (this.#options.onResponse !== undefined && attempt.isSent) await this.#tell(attempt, began, response, error);
       reason = await this.#next(error, attempt, reason);
       attempt.number++;
     }
@@ -159,7 +161,7 @@ export class Http {
       try {
         await this.#takeToken(attempt, "unauthorized", refused);
       } catch (thrown) {
-        throw failureOf(thrown, attempt);
+        throw await failureOf(thrown, attempt);
       }
       // The same token would be refused again.
       if (attempt.token === refused) throw error;
@@ -173,7 +175,7 @@ export class Http {
     try {
       await deadline.sleep(delay);
     } catch (ended) {
-      throw failureOf(ended, attempt);
+      throw await failureOf(ended, attempt);
     }
     return "retry";
   }
@@ -208,24 +210,41 @@ export class Http {
     });
   }
 
-  #refusal(response: Response, attempt: Attempt): Promise<RequestError> {
+  async #refusal(response: Response, attempt: Attempt): Promise<RequestError> {
     const { isRenewable } = this.#token;
-    return refusal(response, attempt, { parseError: this.#parseError, now: this.now, base: this.baseUrl, isRenewable });
+    const explain = await explanation(attempt);
+    if (explain !== undefined)
+      return explain.refusal(response, attempt, { parseError: this.#parseError, now: this.now, base: this.baseUrl, isRenewable });
+    response.body?.cancel().catch(() => undefined);
+    const { status } = response;
+    const isRedirect = status < 400;
+    return (
+      endOf(attempt) ??
+      attempt.error({
+        code: isRedirect ? "Redirected" : codeOf(status),
+        message: unexplained,
+        status,
+        retryable: (status === 401 && isRenewable) || mayRepeatStatus(status, attempt.call.safety, undefined),
+        effect: isRedirect || status === 408 || status >= 499 ? attempt.effect : "none",
+      })
+    );
   }
 
-  #warn(response: Response, attempt: Attempt): void {
+  async #warn(response: Response, attempt: Attempt): Promise<void> {
     const header = response.headers.get("warning");
     if (header === null) return;
-    const { secrets } = attempt;
-    for (const text of warningTexts(header)) notify(this.#options.onWarning, { ...attempt.describe, text: foreignText(text, secrets) });
+    const explain = await explanation(attempt);
+    for (const text of explain?.warnings(header, attempt) ?? [unexplained]) notify(this.#options.onWarning, { ...attempt.describe, text });
   }
 
-  #tell(attempt: Attempt, began: number, response: Response | undefined, error?: RequestError): void {
+  async #tell(attempt: Attempt, began: number, response: Response | undefined, error?: RequestError): Promise<void> {
+    const duration = (performance.now() - began) / 1000;
+    const explain = response && (await explanation(attempt));
     notify(this.#options.onResponse, {
       ...eventOf(attempt),
       status: response?.status ?? error?.status,
-      duration: (performance.now() - began) / 1000,
-      requestId: response && requestId(response.headers, attempt.secrets),
+      duration,
+      requestId: response && explain?.requestId(response.headers, attempt),
       errorCode: error?.code,
     });
   }

@@ -1,5 +1,7 @@
 import { isObject, own } from "./json.ts";
-import { hidden } from "./redact.ts";
+
+/** What stands in place of a secret. */
+export const hidden = "*****";
 
 const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 

@@ -47,8 +47,16 @@ export function codeOf(status: number): ErrorCode {
   return codes[status] ?? (status >= 500 ? "ServerError" : "BadRequest");
 }
 
-/** The texts of a Warning header (`299 - "text"`, several joined by commas). */
-export function warningTexts(header: string): string[] {
-  const found = header.slice(0, 8192).matchAll(/\d{3}\s+[^\s"]+\s+"((?:[^"\\]|\\.)*)"/g);
-  return Array.from(found, (match) => match[1]!.replace(/\\(.)/g, "$1"));
+/**
+ * What sending a request twice can do. `read`: nothing. `guarded`: nothing, since the request carries the version that it changes, or
+ * deletes one object. `write`: it may act twice.
+ */
+export type Safety = "read" | "guarded" | "write";
+
+/** Whether the same request may be sent again after a response of this status. */
+export function mayRepeatStatus(status: number, safety: Safety, retryAfter: number | undefined): boolean {
+  // Who says when to come back has done nothing.
+  if (safety === "write") return (status === 429 || status === 503) && retryAfter !== undefined;
+  if (status === 429 || (status >= 502 && status <= 504)) return true;
+  return safety === "read" && status >= 500 && status !== 501 && retryAfter !== undefined;
 }

@@ -18,8 +18,8 @@ export interface Stream {
   readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
   /** Drops the connection. May be called more than once. */
   close(): void;
-  /** What must not show up in an error about this stream. */
-  secrets(): string[];
+  /** The attempt that it came to: what an error about this stream must not show. */
+  readonly attempt: Attempt;
   /** The error of a stream that brings more than `maxBytes`. */
   tooLarge(message: string): RequestError;
 }
@@ -42,7 +42,7 @@ export async function openStream(http: Http, call: Call & { readonly deadline: D
       const failure = (error: unknown) => failureOf(error, attempt);
       const { status, headers } = response;
       const tooLarge = (message: string) => attempt.error({ code: "AnswerTooLarge", message, status });
-      return { status, headers, secrets: () => attempt.secrets, tooLarge, ...streamChunks(response, deadline, limits, failure) };
+      return { status, headers, attempt, tooLarge, ...streamChunks(response, deadline, limits, failure) };
     });
   } catch (error) {
     deadline.close();
@@ -55,7 +55,7 @@ export function streamChunks(
   response: Response,
   deadline: Deadline,
   limits: StreamLimits,
-  failure: (error: unknown) => Error,
+  failure: (error: unknown) => Error | Promise<Error>,
 ): Pick<Stream, "chunks" | "close"> {
   const reader = response.body?.getReader();
   let isClosed = false;
@@ -98,7 +98,7 @@ export function streamChunks(
       }
     } catch (error) {
       if (isClosed) return;
-      throw failure(error);
+      throw await failure(error);
     } finally {
       close();
     }

@@ -2,7 +2,8 @@
 import type { Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { buildConnector } from "undici";
-import { connectionFailure, proxyFailed } from "../http/connection-failure.ts";
+import { connectionFailure } from "../http/explain/connection-failure.ts";
+import { proxyFailed } from "../http/transport-marks.ts";
 import type { ProxyServer } from "./proxy.ts";
 
 /** What a connection verifies and presents. */

@@ -1,7 +1,7 @@
 /** One request and its response. */
 import { setMaxListeners } from "node:events";
 import type { Dispatcher } from "undici";
-import { unsent } from "../http/connection-failure.ts";
+import { unsent } from "../http/transport-marks.ts";
 import { NodeHeaders, NodeResponse } from "./response.ts";
 import type { Source } from "./source.ts";
 import { readCodings, unpacked } from "./unpack.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { connectionFailure, proxyFailed, unsent } from "../../src/http/connection-failure.ts";
+import { connectionFailure } from "../../src/http/explain/connection-failure.ts";
+import { proxyFailed, unsent } from "../../src/http/transport-marks.ts";
 import { networkError } from "./fake.ts";
 
 const withCode = (code: string, message = code, more: object = {}) => Object.assign(new Error(message), { code, ...more });

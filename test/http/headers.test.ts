@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ClusterplaneError } from "../../src/http/errors.ts";
-import { headersOf, headerValue, secretHeaders } from "../../src/http/headers.ts";
+import { secretHeaders } from "../../src/http/explain/call-secrets.ts";
+import { headersOf, headerValue } from "../../src/http/headers.ts";
 import { Words } from "../fuzz/words.ts";
 import { client, json, read, script } from "./fake.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { excerpt, foreignValue, hidden, hideFields, redact, secretsIn } from "../../src/http/redact.ts";
+import { excerpt, foreignValue, hideFields, redact, secretsIn } from "../../src/http/explain/redact.ts";
+import { hidden } from "../../src/http/secrets.ts";
 
 const secret = `p/a s<s>w&o"r'd~ä\\Ü+1`;
 

@@ -17,7 +17,10 @@ const page = (status: number, headers: Record<string, string> = {}) =>
 
 describe("what a write may have done when the response is", () => {
   const status = (code: number) => json({ kind: "Status", status: "Failure", message: "try later", code }, code);
-  const parseError = ({ json }: { json: unknown }) => (json === undefined ? undefined : { message: (json as { message: string }).message });
+  const parseError =
+    async () =>
+    ({ json }: { json: unknown }) =>
+      json === undefined ? undefined : { message: (json as { message: string }).message };
 
   const api = (fetch: Fetch) => new Http({ baseUrl: "https://api.example.com", fetch, retry: { minDelay: "1ms" } }, { parseError });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { excerpt, foreignError, foreignText, foreignValue, redact, secretsIn } from "../../src/http/redact.ts";
+import { excerpt, foreignError, foreignText, foreignValue, redact, secretsIn } from "../../src/http/explain/redact.ts";
 import { Words } from "../fuzz/words.ts";
 
 const canary = "CANARY-5f3c9a7d";

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
-import { connectionFailure } from "../../src/http/connection-failure.ts";
 import { ClusterplaneError, type ErrorCode, RequestError, type RequestErrorInit } from "../../src/http/errors.ts";
+import { connectionFailure } from "../../src/http/explain/connection-failure.ts";
+import { pauseSeconds, retryAfterSeconds } from "../../src/http/explain/retry-after.ts";
 import { isFinal, isLost } from "../../src/http/lost.ts";
-import { pauseSeconds, retryAfterSeconds } from "../../src/http/retry.ts";
 import { client, failure, guarded, json, jumpingClock, networkError, read, script, write } from "./fake.ts";
 
 const ok = () => json({ ok: true });
@@ -19,7 +19,10 @@ describe("what is sent again", () => {
     [502, {}, true, true, false],
     [504, {}, true, true, false],
     [500, {}, false, false, false],
+    [500, soon, true, false, false],
     [501, {}, false, false, false],
+    [501, soon, false, false, false],
+    [507, soon, true, false, false],
     [400, {}, false, false, false],
     [403, {}, false, false, false],
     [404, {}, false, false, false],

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { ClusterplaneError, isClusterplaneError, type RequestError } from "../../src/http/errors.ts";
+import { excerpt, foreignValue, redact, secretsIn } from "../../src/http/explain/redact.ts";
 import { isConflict } from "../../src/http/predicates.ts";
-import { excerpt, foreignValue, redact, secretsIn } from "../../src/http/redact.ts";
 import { hideFieldsFromConsole } from "../../src/http/secret-fields.ts";
 import { hideFromConsole } from "../../src/http/secrets.ts";
 import { client, failure, json, networkError, read, script } from "./fake.ts";
@@ -114,6 +114,9 @@ describe("no secret in any error, by any way out", () => {
 describe("redaction", () => {
   test.each([
     [`Authorization: Bearer ${canary}`, "Authorization: Bearer *****"],
+    ["invalid bearer token", "invalid bearer token"],
+    ["Basic authentication failed, Bearer scheme expected", "Basic authentication failed, Bearer scheme expected"],
+    ["Bearer token.abc/def, Bearer token12345", "Bearer *****, Bearer *****"],
     ["https://user:pass@example.com/x", "https://*****@example.com/x"],
     ["https://user:p@ss@example.com/x", "https://*****@example.com/x"],
     ["https://example.com/x?token=1#y", "https://example.com/x?*****"],

@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { createFetch } from "clusterplane/node";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CloudCasa } from "../../src/cloudcasa.ts";
-import { connectionFailure } from "../../src/http/connection-failure.ts";
+import { connectionFailure } from "../../src/http/explain/connection-failure.ts";
 import { type Certificate, certificate, established, json, listening, proxy, raw, run } from "./servers.ts";
 
 const document = { _id: "1", _etag: "e", name: "a" };

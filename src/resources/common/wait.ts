@@ -2,13 +2,14 @@
 import type { Deadline } from "../../http/deadline.ts";
 import { type Duration, milliseconds } from "../../http/duration.ts";
 import { invalidArgument, isRequestError } from "../../http/errors.ts";
+import { foreignText } from "../../http/explain/redact.ts";
 import { isFinal } from "../../http/lost.ts";
 import { isNotFound } from "../../http/predicates.ts";
-import { foreignText } from "../../http/redact.ts";
 import { notify } from "../../http/user-code.ts";
 import { type ObjectState, WaitError } from "../../http/wait-error.ts";
 import { checkConditions, verdictOf, type WaitCondition, type Waited, type WaitOptions } from "./condition.ts";
-import { describeState, shownState } from "./state.ts";
+import { shownState } from "./shown-state.ts";
+import { describeState } from "./state.ts";
 
 /** What a wait needs of its resource. */
 export interface WaitTarget<T> {

@@ -1,7 +1,7 @@
 import { RequestError } from "../../http/errors.ts";
-import { foreignText, foreignValue } from "../../http/redact.ts";
+import { foreignText, foreignValue } from "../../http/explain/redact.ts";
 import type { Status } from "./object.ts";
-import { statusFacts } from "./status.ts";
+import { statusFacts } from "./parse-error.ts";
 
 /** A failure that came inside a watch or list, where it has no HTTP status of its own. `secrets` are those of the call. */
 export function eventError(

@@ -5,6 +5,7 @@
 import type { Deadline } from "../../http/deadline.ts";
 import { milliseconds } from "../../http/duration.ts";
 import { isRequestError, RequestError } from "../../http/errors.ts";
+import { secretsOf } from "../../http/explain/call-secrets.ts";
 import { isObject } from "../../http/json.ts";
 import { isFinal } from "../../http/lost.ts";
 import type { Query } from "../../http/paths.ts";
@@ -300,7 +301,7 @@ class Watcher<T> {
         if (line === "" || line === "\r") continue;
         const { type, object } = eventOf(line);
         if (type === "ERROR") {
-          throw eventError(object as Status, { verb: "watch", resource: this.#source.resource, path }, stream.secrets());
+          throw eventError(object as Status, { verb: "watch", resource: this.#source.resource, path }, secretsOf(stream.attempt));
         }
         this.#hadEvents = true;
         const version = versionOf(object.metadata);

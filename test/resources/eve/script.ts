@@ -1,7 +1,7 @@
 /** A server that answers what a test says, and keeps what it was asked. */
 import type { ClientOptions } from "../../../src/http/client-options.ts";
 import { Http } from "../../../src/http/http.ts";
-import { eveError } from "../../../src/resources/eve/errors.ts";
+import { eveError } from "../../../src/resources/eve/parse-error.ts";
 import { refusalOf } from "../../../src/resources/eve/refusal.ts";
 import { type Definition, Documents, type StoredDocument } from "./parts.ts";
 
@@ -49,12 +49,12 @@ export function serve(script: Script, definition: Definition = { name: "things" 
   };
   const http = new Http(
     { baseUrl: "http://127.0.0.1:1", token: "test-token", retry: { minDelay: "1ms" }, ...options, fetch },
-    { parseError: eveError },
+    { parseError: async () => eveError },
   );
   return {
     asked,
     things: new Documents<Thing, { name: string } & Partial<Thing>>(
-      { http, root: "/api/v1", refusal: (...response) => refusalOf(eveError, ...response) },
+      { http, root: "/api/v1", refusal: (...response) => refusalOf(...response) },
       definition,
     ),
   };

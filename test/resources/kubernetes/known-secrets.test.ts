@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Attempt } from "../../../src/http/attempt.ts";
 import type { Call } from "../../../src/http/call.ts";
 import { Http } from "../../../src/http/http.ts";
 import { createObject } from "../../../src/resources/kubernetes/calls/create.ts";
@@ -52,7 +53,7 @@ function kept() {
   const http = new Http({ baseUrl: "https://platform.example.com" });
   http.request = async (call) => {
     calls.push(call);
-    return { status: 200, headers: new Headers(), text: "", json: stored, attempts: 1, secrets: () => [] };
+    return { status: 200, headers: new Headers(), text: "", json: stored, attempt: new Attempt(call, http.deadline({})) };
   };
   const api = { http, base: "", validate: undefined, secretsOf: () => [["spec", "data"]] };
   const kind = { kind: "ProjectSecret", plural: "projectsecrets", apiVersion: "management.loft.sh/v1", namespaced: true };

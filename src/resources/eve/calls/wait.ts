@@ -1,5 +1,6 @@
 import { type CallOptions, callOptions } from "../../../http/call.ts";
 import type { Deadline } from "../../../http/deadline.ts";
+import { secretsOfClient } from "../../../http/explain/call-secrets.ts";
 import { isNoSuchObject } from "../../../http/predicates.ts";
 import type { WaitCondition, Waited, WaitOptions } from "../../common/condition.ts";
 import { defaultWait, waitUntil } from "../../common/wait.ts";
@@ -74,7 +75,7 @@ export function waitWithin<T extends StoredDocument, IsGone extends boolean>(
     name: id,
     states: (deadline: Deadline, onTrouble: (error: unknown) => void) => documentStates(read, options.interval, deadline, onTrouble),
     stateOf: documentState,
-    secrets: () => requests.http.secrets(),
+    secrets: () => secretsOfClient(requests.http),
   };
   return waitUntil<T, IsGone>(target, condition, deadline, options);
 }

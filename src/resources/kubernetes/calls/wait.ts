@@ -1,4 +1,5 @@
 import type { Deadline } from "../../../http/deadline.ts";
+import { secretsOfClient } from "../../../http/explain/call-secrets.ts";
 import type { WaitCondition, Waited, WaitOptions } from "../../common/condition.ts";
 import { defaultWait, waitUntil } from "../../common/wait.ts";
 import type { KubernetesObject, Stored } from "../object.ts";
@@ -38,7 +39,7 @@ export function waitForObject<T extends KubernetesObject, IsGone extends boolean
         uid: target.uid,
         states: (deadline, onTrouble) => kubernetesStates(source, deadline, onTrouble),
         stateOf,
-        secrets: () => requests.api.http.secrets(),
+        secrets: () => secretsOfClient(requests.api.http),
         wake: wake && (() => wake(requests, target, deadline)),
       },
       condition,

@@ -1,7 +1,8 @@
 import type { ClusterConnect } from "../../../generated/platform.ts";
 import { invalidArgument, RequestError } from "../../../http/errors.ts";
+import { secretsOfClient } from "../../../http/explain/call-secrets.ts";
+import { foreignText, secretsIn } from "../../../http/explain/redact.ts";
 import { jsonText } from "../../../http/json-text.ts";
-import { foreignText, secretsIn } from "../../../http/redact.ts";
 import { createObject } from "../../kubernetes/calls/create.ts";
 import type { ParsedManifest } from "../../kubernetes/manifest.ts";
 import type { Stored } from "../../kubernetes/object.ts";
@@ -21,7 +22,7 @@ export async function connectCluster(
   const { failed, reason, message } = answer.status ?? {};
   if (failed !== true) return answer;
   const sent = typeof object === "string" ? object : jsonText(object, "object");
-  const secrets = [...requests.api.http.secrets(), ...secretsIn(sent)];
+  const secrets = [...secretsOfClient(requests.api.http), ...secretsIn(sent)];
   throw new RequestError({
     code: "Failed",
     call: { verb: "create", resource: "ClusterConnect", name: answer.metadata?.name },

@@ -1,4 +1,5 @@
-import { errorParts, property } from "./redact.ts";
+import { errorParts, property } from "../thrown.ts";
+import { proxyFailed, unsent } from "../transport-marks.ts";
 
 /** What can be known of a failed `fetch`. */
 export interface ConnectionFailure {
@@ -9,12 +10,6 @@ export interface ConnectionFailure {
   /** What to change. */
   readonly advice?: string;
 }
-
-/** Marks an error of a transport that knows that the request was not sent. */
-export const unsent = Symbol.for("clusterplane.unsent");
-
-/** Node's code for a proxy that made no tunnel. Our transport adds `hopeless`. */
-export const proxyFailed = "ERR_PROXY_TUNNEL";
 
 const [sent, unsentAgain, never] = [
   { sent: true, hopeless: false },

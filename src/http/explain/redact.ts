@@ -3,9 +3,9 @@
  * first, then secrets are hidden, in time proportional to its length. Runs only when something fails.
  */
 
+import { hidden } from "../secrets.ts";
+import { errorParts, property } from "../thrown.ts";
 import { findSecrets } from "./known-secrets.ts";
-
-export const hidden = "*****";
 
 /** Longest part of a foreign text that is looked at for a message, in characters. */
 const mostRead = 4096;
@@ -76,25 +76,6 @@ export function foreignError(cause: unknown, secrets: readonly string[] = [], de
   safe.stack = `${safe.name}: ${safe.message}`;
   if (code !== undefined) Object.assign(safe, { code: foreignText(code, secrets, 60) });
   return safe;
-}
-
-/** Name, message and code of anything that was thrown. */
-export function errorParts(error: unknown): { name: string; message: string; code: string | undefined } {
-  if (typeof error !== "object" || error === null) return { name: "Error", message: String(error), code: undefined };
-  const part = (name: string) => {
-    const value = property(error, name);
-    return typeof value === "string" ? value : undefined;
-  };
-  return { name: part("name") ?? "Error", message: part("message") ?? "", code: part("code") };
-}
-
-/** A property of anything that was thrown; undefined where reading it throws. */
-export function property(error: unknown, name: PropertyKey): unknown {
-  try {
-    return (error as Record<PropertyKey, unknown> | null | undefined)?.[name];
-  } catch {
-    return undefined;
-  }
 }
 
 /** The beginning of a text, to the end of a word if there is one. */
@@ -186,7 +167,8 @@ function closingQuote(text: string, from: number, escapes: number): number {
 
 const patterns: readonly (readonly [RegExp, string | ((match: string) => string)])[] = [
   [/-----BEGIN [A-Z0-9 ]{1,60}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,60}-----|$)/g, hidden],
-  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{4,}/gi, `$1 ${hidden}`],
+  // Not a server's words on it: "invalid bearer token".
+  [/\b(Bearer|Basic)\s+(?!(?:tokens?|auth\w{0,12}|credentials?|scheme)\b(?![.~+/=-]))[A-Za-z0-9._~+/=-]{4,}/gi, `$1 ${hidden}`],
   [/(?<![\w.-])eyJ[\w.-]{12,}/g, hidden],
   // The path of an agent's manifest is what protects it.
   [/(\/kubeclusteragents\/)[^\s"'<>?#]+/gi, `$1${hidden}`],

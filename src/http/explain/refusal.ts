@@ -1,13 +1,16 @@
 /** A response that is not 2xx, as an error. */
-import type { Attempt } from "./attempt.ts";
-import { type Body, readExcerpt } from "./body.ts";
-import type { ErrorCause, ErrorCode, RequestError } from "./errors.ts";
+import type { Attempt } from "../attempt.ts";
+import { type Body, readExcerpt } from "../body.ts";
+import type { ErrorCause, ErrorCode, RequestError } from "../errors.ts";
+
+import { codeOf, type ErrorFacts, mayRepeatStatus, type ParseError } from "../status.ts";
+import { secretsOf } from "./call-secrets.ts";
 import { excerpt, foreignText, foreignValue, hideFields } from "./redact.ts";
-import { mayRepeatStatus, pauseSeconds, retryAfterSeconds } from "./retry.ts";
-import { codeOf, type ErrorFacts, type ParseError } from "./status.ts";
+import { requestId } from "./request-id.ts";
+import { pauseSeconds, retryAfterSeconds } from "./retry-after.ts";
 
 interface RefusalContext {
-  readonly parseError: ParseError | undefined;
+  readonly parseError: (() => Promise<ParseError>) | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The address that the request went to. */
@@ -21,7 +24,8 @@ export async function refusal(
   attempt: Attempt,
   { parseError, now, base, isRenewable }: RefusalContext,
 ): Promise<RequestError> {
-  const { call, deadline, secrets } = attempt;
+  const { call, deadline } = attempt;
+  const secrets = secretsOf(attempt);
   const { status, headers } = response;
   const isOpaque = response.type === "opaqueredirect";
   if (isOpaque || (status >= 300 && status < 400)) {
@@ -47,7 +51,9 @@ export async function refusal(
     json = undefined;
   }
   const words = excerpt(text, secrets);
-  const facts: ErrorFacts = parseError?.({ method: call.method, status, headers, text: words, json }) ?? {};
+  // What can't be loaded says nothing: the status is enough for an error.
+  const parse = parseError && (await deadline.run(parseError).catch(() => undefined));
+  const facts: ErrorFacts = parse?.({ method: call.method, status, headers, text: words, json }) ?? {};
   const retryAfter = retryAfterSeconds(headers, now) ?? pauseSeconds(facts.retryAfter);
   const isUnplayed = status === 501 && headers.get("x-sandbox")?.startsWith("unsupported") === true;
   const code: ErrorCode = isUnplayed ? "Unsupported" : (facts.code ?? codeOf(status));
@@ -60,7 +66,7 @@ export async function refusal(
     status,
     reason: foreignText(facts.reason, secrets, 100) || undefined,
     causes: facts.causes?.map((cause) => safeErrorCause(cause, secrets)),
-    requestId: requestId(headers, secrets),
+    requestId: requestId(headers, attempt),
     retryable: facts.undone || (status === 401 && isRenewable) || mayRepeatStatus(status, call.safety, retryAfter),
     retryAfter,
     effect: isOpen && !facts.undone ? attempt.effect : "none",
@@ -74,11 +80,6 @@ function safeErrorCause({ field, reason, message }: ErrorCause, secrets: readonl
     ...(reason !== undefined && { reason: foreignText(reason, secrets, 100) }),
     message: foreignText(message, secrets),
   };
-}
-
-/** The server's id of a request, as far as it is one. */
-export function requestId(headers: Headers, secrets: readonly string[]): string | undefined {
-  return foreignText(headers.get("x-request-id") ?? headers.get("audit-id"), secrets, 100) || undefined;
 }
 
 function redirectTarget(location: string | null, base: string, secrets: readonly string[]): string {
