@@ -1,4 +1,5 @@
 import type { Call } from "./calls.ts";
+import { nearest } from "./option-names.ts";
 
 /** The platform's reasons with their codes, and what its server says with them. */
 const reasons = {
@@ -143,10 +144,14 @@ function eveError(code: number, retryAfter: number | undefined): Response {
   return response;
 }
 
-/** A path of the one API at the other's host. */
-export function nothingThere(url: URL): Response {
-  const message = `there is nothing at ${url.pathname}: this is the host of the other API`;
-  return Response.json({ message }, { status: 404 });
+/** A path of the one API at the other's host, or a misprint: real servers have nothing there either. Undefined for any other path. */
+export function nothingThere({ pathname }: URL): Response | undefined {
+  const [, first = ""] = pathname.split("/");
+  const isOfOther = /^\/(kubernetes|api)\//.test(pathname);
+  const meant = isOfOther ? undefined : nearest(first, ["kubernetes"]);
+  if (!isOfOther && meant === undefined) return undefined;
+  const why = meant === undefined ? "this is the host of the other API" : `did you mean /${meant}/?`;
+  return Response.json({ message: `there is nothing at ${pathname}: ${why}` }, { status: 404 });
 }
 
 /** A path outside of both APIs: real servers have pages and routes of their own there. */

@@ -528,7 +528,7 @@ export class Sandbox {
       if (call.api === "cloudcasa" && url.origin !== platformUrl) {
         return await this.#cloudcasa.handle(request, url, (change) => noteDocument(entry, change));
       }
-      return /^\/(kubernetes|api)\//.test(url.pathname) ? nothingThere(url) : otherRoute(request.method, url);
+      return nothingThere(url) ?? otherRoute(request.method, url);
     } catch (error) {
       if (request.signal.aborted) throw error;
       if (error instanceof SetBack) return lost(error);
