@@ -325,7 +325,9 @@ export class Sandbox {
    * `sandbox.setDurations({ platform: { virtualClusterInstances: { ready: "never" } } })`.
    */
   setDurations(durations: DurationOptions): void {
-    if (this.#fixed.bare) throw new TypeError("durations have no effect in a bare sandbox: nothing changes by itself there");
+    const steps = Object.keys({ ...durations?.platform, ...durations?.cloudcasa });
+    if (this.#fixed.bare && steps.some((step) => step !== "garbageCollection"))
+      throw new TypeError("only platform.garbageCollection has an effect in a bare sandbox: nothing else changes by itself there");
     setDurations(this.#allDurations(), durations);
   }
 

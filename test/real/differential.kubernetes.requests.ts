@@ -207,7 +207,7 @@ class Maker {
     this.dice = dice;
     // Shared secrets can't be watched or deleted all at once.
     this.kind = dice.pick(
-      ["watch", "deleteCollection", "paths", "accept", "authorize"].includes(area)
+      ["watch", "deleteCollection", "paths", "accept", "authorize", "mixed"].includes(area)
         ? kinds.filter((kind) => kind.kind !== "SharedSecret")
         : kinds,
     );
@@ -1201,6 +1201,11 @@ const encoded = (name: string, value: string) => `${name}=${encodeURIComponent(v
 
 /** The areas, each by what it does. */
 export const areas: Readonly<Record<string, (maker: Maker) => void>> = {
+  /** Three of the others on the same objects. */
+  mixed(maker) {
+    for (let i = 0; i < 3; i++) areas[maker.dice.pick(mixable)]?.(maker);
+  },
+
   /** Objects with any fields, right and wrong ones. */
   create(maker) {
     const { dice } = maker;
@@ -1688,6 +1693,9 @@ export const areas: Readonly<Record<string, (maker: Maker) => void>> = {
     }
   },
 };
+
+/** The areas whose requests make sense on objects that others have left. */
+const mixable = Object.keys(areas).filter((area) => area !== "watch" && area !== "mixed");
 
 /** The sequence of a seed in an area. */
 export function sequence(seed: number, area: string): Action[] {

@@ -50,7 +50,7 @@ describe("options", () => {
     [{ durations: { platform: { virtualClusterInstances: { raedy: "1s" } } }, bare: false }, /"raedy" is none of pending, ready/],
     [{ durations: { cloudcasa: { agentStart: "soon" } }, bare: false }, /durations\.cloudcasa\.agentStart: expected a duration string/],
     [{ durations: { cloudcasa: { agentStart: 5 } }, bare: false }, /agentStart: .* not the number 5: a bare number has no unit/],
-    [{ durations: {}, bare: true }, /no effect in a bare sandbox/],
+    [{ durations: { platform: { projects: { emptied: "1s" } } }, bare: true }, /only platform.garbageCollection .* in a bare sandbox/],
   ])("refuses %o", (options, message) => {
     expect(() => createSandbox(options as SandboxOptions)).toThrow(message);
   });

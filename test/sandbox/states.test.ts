@@ -197,7 +197,7 @@ describe("a saved state", () => {
     const { sandbox } = made({ bare: true, projectNamespacePrefix: "p-" });
     const second = createSandbox({ from: sandbox.save(), clock: "auto" });
     expect(second.save()).toMatchObject({ bare: true, projectNamespacePrefix: "p-" });
-    expect(() => second.setDurations({})).toThrow(/bare sandbox/);
+    expect(() => second.setDurations({ platform: { projects: { emptied: "1s" } } })).toThrow(/bare sandbox/);
   });
 
   it.each<[object, RegExp]>([
