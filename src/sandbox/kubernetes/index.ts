@@ -10,5 +10,5 @@ export { type SavedEngine, saved, snapshotOf } from "./saved.ts";
 export { isPublic } from "./server-paths.ts";
 export { ApiError, badRequest, forbidden, invalid, notFound, type Status, unauthorized, unsupported } from "./status.ts";
 export type { Change, Witness } from "./store.ts";
-export type { FieldData, KindData, SubresourceData, Tables, TypeData } from "./tables.ts";
+export type { FieldData, KindData, Published, SubresourceData, Tables, TypeData } from "./tables.ts";
 export { anonymous, bearerToken, type User } from "./user.ts";

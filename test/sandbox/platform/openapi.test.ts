@@ -1,5 +1,6 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { describe, expect, it } from "vitest";
+import { types } from "../../../src/sandbox/platform/proxied/types.ts";
 import { setup } from "./sandbox.ts";
 
 interface Operation {
@@ -71,4 +72,100 @@ it("discovery names only verbs that clients know", async () => {
   const { resources } = (await send("GET", `${management}/apis/management.loft.sh/v1`)).body;
   const shell = resources.find((r: { name: string }) => r.name === "virtualclusterinstances/debug-shell");
   expect(shell.verbs).toEqual(["create", "get"]);
+});
+
+describe("the schemas of a cluster's kinds", () => {
+  type Schema = Record<string, unknown> & { properties?: Record<string, Schema> };
+  const versions = [
+    ["version 2", "/openapi/v2", "definitions"],
+    ["version 3", "/openapi/v3/apis/apps/v1", "components"],
+  ] as const;
+
+  async function schemas(path: string, key: "definitions" | "components"): Promise<Record<string, Schema>> {
+    const { body } = await setup().send("GET", cluster + path);
+    return key === "components" ? body.components.schemas : body.definitions;
+  }
+
+  /** The schema of a field, through references, as kubectl's patches look it up. */
+  function field(all: Record<string, Schema>, start: string, ...path: string[]): Schema {
+    let at: Schema = all[start] as Schema;
+    let found = at;
+    for (const name of path) {
+      expect(at.properties, `${start} ${path.join(".")}: ${name}`).toHaveProperty([name]);
+      found = (at.properties as Record<string, Schema>)[name] as Schema;
+      const inner = (found["items"] ?? found) as Schema;
+      const reference = inner["$ref"] ?? (inner["allOf"] as { $ref: string }[] | undefined)?.[0]?.$ref;
+      at = reference === undefined ? inner : (all[String(reference).replace(/^.*\//, "")] as Schema);
+    }
+    return found;
+  }
+
+  it.each(versions)("say in %s how the lists of a deployment are merged", async (_, path, key) => {
+    const all = await schemas(path, key);
+    const pod = ["spec", "template", "spec"];
+    const strategy = (...names: string[]) => {
+      const schema = field(all, "apps.v1.Deployment", ...names);
+      return [schema["x-kubernetes-patch-strategy"], schema["x-kubernetes-patch-merge-key"]];
+    };
+    expect(strategy(...pod, "containers")).toEqual(["merge", "name"]);
+    expect(strategy(...pod, "containers", "ports")).toEqual(["merge", "containerPort"]);
+    expect(strategy(...pod, "volumes")).toEqual(["merge,retainKeys", "name"]);
+    expect(strategy(...pod, "containers", "command")).toEqual([undefined, undefined]);
+    expect(strategy("spec", "strategy")).toEqual(["retainKeys", undefined]);
+    expect(strategy("status", "conditions")).toEqual(["merge", "type"]);
+    expect(strategy("metadata", "ownerReferences")).toEqual(["merge", "uid"]);
+    field(
+      all,
+      "apps.v1.Deployment",
+      ...pod,
+      "affinity",
+      "nodeAffinity",
+      "requiredDuringSchedulingIgnoredDuringExecution",
+      "nodeSelectorTerms",
+    );
+    field(all, "apps.v1.Deployment", ...pod, "volumes", "configMap", "items");
+    field(all, "apps.v1.Deployment", ...pod, "ephemeralContainers", "livenessProbe", "httpGet", "port");
+  });
+
+  it("name the fields of every kind that takes strategic merge patches", async () => {
+    const { body } = await setup().send("GET", `${cluster}/openapi/v2`);
+    const all = body.definitions as Record<string, Schema>;
+    const patched = new Set<string>();
+    for (const { method, operation } of operations(body)) {
+      const { consumes = [], "x-kubernetes-group-version-kind": gvk } = operation as unknown as {
+        consumes?: string[];
+        "x-kubernetes-group-version-kind": { group: string; version: string; kind: string };
+      };
+      if (method !== "patch" || !consumes.includes("application/strategic-merge-patch+json")) continue;
+      const { group, version, kind } = gvk;
+      if (kind !== "Scale") patched.add(`${(group || "core").split(".").reverse().join(".")}.${version}.${kind}`);
+    }
+    expect(patched.size).toBeGreaterThan(40);
+    const ofAll = ["apiVersion", "kind", "metadata"];
+    for (const name of patched) {
+      // Known, and not simulated.
+      if (/\.(APIService|\w+ProxyOptions)$/.test(name)) continue;
+      expect(all, name).toHaveProperty([name]);
+      field(all, name, "metadata", "labels");
+      expect(Object.keys(all[name]?.properties ?? {}).filter((key) => !ofAll.includes(key)).length, name).toBeGreaterThan(0);
+    }
+    field(all, "core.v1.ConfigMap", "data");
+    field(all, "io.k8s.authorization.rbac.v1.Role", "rules", "resources");
+    field(all, "io.k8s.networking.v1.Ingress", "spec", "rules", "http", "paths", "backend", "service", "port", "number");
+  });
+
+  it("give the keys by which the clusters merge", async () => {
+    const all = await schemas("/openapi/v2", "definitions");
+    // By the names of types, which are those of the messages.
+    for (const [type, { fields }] of Object.entries(types)) {
+      const schema = Object.entries(all).find(([name]) => name.endsWith(`.v1.${type}`))?.[1];
+      for (const [name, { merge }] of Object.entries(fields)) {
+        const published = schema?.properties?.[name];
+        if (!Array.isArray(merge) || !published) continue;
+        expect(published["x-kubernetes-list-map-keys"] ?? [published["x-kubernetes-patch-merge-key"]], `${type}.${name}`).toEqual(
+          merge.map(([key]) => key),
+        );
+      }
+    }
+  });
 });

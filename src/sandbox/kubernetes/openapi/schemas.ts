@@ -1,5 +1,5 @@
 import { metaTypes } from "../meta-types.ts";
-import type { FieldData, Tables, TypeData } from "../tables.ts";
+import type { FieldData, Published, Tables, TypeData } from "../tables.ts";
 
 /** Versions of OpenAPI that an API server publishes. */
 export type OpenApiVersion = 2 | 3;
@@ -84,13 +84,23 @@ const metadataLists: Readonly<Record<string, Schema>> = {
   },
 };
 
-function typeSchema(names: Naming, type: TypeData, name: string, version: OpenApiVersion): Schema {
+/** A schema with what is said beside it. Version 3 takes nothing beside a reference. */
+const extended = (schema: Schema, extension: Schema | undefined, version: OpenApiVersion): Schema =>
+  !extension ? schema : version === 3 && "$ref" in schema ? { allOf: [schema], ...extension } : { ...schema, ...extension };
+
+function typeSchema(
+  names: Naming,
+  type: TypeData,
+  name: string,
+  version: OpenApiVersion,
+  extensions: Published["extensions"] = {},
+): Schema {
   // Clients that validate by version 2 take properties for all that there are.
   if (type.open && version === 2) return { type: "object", "x-kubernetes-preserve-unknown-fields": true };
   const properties = Object.fromEntries(
     Object.entries(type.fields).map(([key, field]) => [
       key,
-      { ...fieldSchema(names, field, version), ...(name === "ObjectMeta" && metadataLists[key]) },
+      extended(fieldSchema(names, field, version), name === "ObjectMeta" ? metadataLists[key] : extensions[`${name}.${key}`], version),
     ]),
   );
   const required = Object.entries(type.fields)
@@ -107,20 +117,37 @@ function typeSchema(names: Naming, type: TypeData, name: string, version: OpenAp
 
 export const kindExtension = ({ group, version }: Tables, kind: string) => ({ group, kind, version });
 
+/** The types that some types refer to, these included. */
+function reachable(types: Readonly<Record<string, TypeData>>, from: Iterable<string>): Record<string, TypeData> {
+  const out: Record<string, TypeData> = {};
+  const visit = (name: string | undefined): void => {
+    if (name === undefined || Object.hasOwn(out, name)) return;
+    const type = types[name] as TypeData;
+    out[name] = type;
+    for (const field of Object.values(type.fields)) for (let at: FieldData | undefined = field; at; at = at.items) visit(at.ref);
+  };
+  for (const name of from) visit(name);
+  return out;
+}
+
 /** The schemas of a group version, with those of the machinery. */
 export function schemasOf(tables: Tables, version: OpenApiVersion): Schema {
   const names = namesOf(tables);
   const out: Schema = {};
   const kinds = new Map<string, string>();
+  const published = tables.published?.();
+  const types = { ...tables.types, ...published?.types };
   for (const data of tables.kinds) {
-    if (data.type) kinds.set(data.kind, data.type);
+    if (data.type) kinds.set(data.kind, published?.kinds[data.kind] ?? data.type);
     for (const sub of data.subresources) if (sub.type && sub.name !== "status") kinds.set(sub.kind, sub.type);
   }
-  for (const [name, type] of Object.entries(tables.types)) out[names(name)] = typeSchema(names, type, name, version);
+  for (const [name, type] of Object.entries(published ? reachable(types, kinds.values()) : types)) {
+    out[names(name)] = typeSchema(names, type, name, version, published?.extensions);
+  }
   // Several kinds may be of one type: each has a schema of its own.
   for (const [kind, type] of kinds) {
     out[names(kind)] = {
-      ...typeSchema(names, tables.types[type] as TypeData, type, version),
+      ...typeSchema(names, types[type] as TypeData, type, version, published?.extensions),
       "x-kubernetes-group-version-kind": [kindExtension(tables, kind)],
     };
   }

@@ -1,4 +1,5 @@
 import type { KindData, SubresourceData, Tables } from "../../kubernetes/index.ts";
+import { publishedTypes } from "./published.ts";
 import { types } from "./types.ts";
 
 export const all = ["create", "get", "list", "watch", "update", "patch", "delete", "deletecollection"];
@@ -158,7 +159,7 @@ const asked = (name: string, plural: string): KindData => ({ ...refused(name, pl
 
 const group = (name: string, ...kinds: readonly KindData[]): Tables => {
   const [version = "", ...rest] = name.split("/").reverse();
-  return { group: rest.join("/"), version, kinds, types };
+  return { group: rest.join("/"), version, kinds, types, published: () => publishedTypes(name, kinds) };
 };
 
 /** The kinds of every cluster (Kubernetes 1.33), but for some that nobody writes by hand. The core group comes first. */

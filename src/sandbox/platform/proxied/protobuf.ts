@@ -3,7 +3,7 @@ import { protobufFields } from "./protobuf-fields.ts";
 
 export const protobufType = "application/vnd.kubernetes.protobuf";
 
-interface Field {
+export interface Field {
   name: string;
   type: string;
   form: "one" | "list" | "map";
@@ -11,7 +11,7 @@ interface Field {
   keepsZero: boolean;
 }
 
-type Message = ReadonlyMap<number, Field>;
+export type Message = ReadonlyMap<number, Field>;
 
 interface Messages {
   /** By version and kind. */
@@ -21,7 +21,7 @@ interface Messages {
 
 const forms: Readonly<Record<string, Field["form"]>> = { "*": "list", "%": "map" };
 
-function parseField(text: string): [number, Field] {
+export function parseField(text: string): [number, Field] {
   const [number = "", type = "", name = ""] = text.split(":");
   const form = forms[type[0] as string] ?? "one";
   const plain = name.replace(/!$/, "");
@@ -31,7 +31,7 @@ function parseField(text: string): [number, Field] {
 let parsed: Messages | undefined;
 
 /** The known messages, read from their table when they are first needed. */
-function messages(): Messages {
+export function messages(): Messages {
   if (parsed) return parsed;
   const kinds = new Map<string, string>();
   const byName = new Map<string, Message>();
