@@ -2,7 +2,7 @@ import type { Call } from "./calls.ts";
 import { type Duration, milliseconds } from "./duration.ts";
 import { type Reason, statusOf } from "./errors.ts";
 import { hint, type OptionNames } from "./option-names.ts";
-import { checkMatch, type RequestMatch } from "./vocabulary.ts";
+import { checkMatch, type RequestMatch, type Words } from "./vocabulary.ts";
 
 /** A request as a rule's `match` sees it. */
 export interface FaultRequest extends Call {
@@ -42,8 +42,8 @@ export interface FaultEffect {
   /** The value of a Retry-After header beside `status`: whole seconds, as HTTP has them. Default: 1 on the platform's 429 and 503, else none. */
   retryAfter?: number;
   /**
-   * `quota` and `template`: 403 to a create, update or patch of an instance. `notReady`: 500 to any request to a cluster behind the platform.
-   * `expiredKey`: 401 to any request of either API.
+   * `quota` and `template`: 403 to a create, update or patch of an instance. `notReady`: 500 to any request to a cluster behind the platform, and
+   * to one for the kubeconfig of a virtual cluster. `expiredKey`: 401 to any request of either API.
    */
   refusal?: Refusal;
   /** The error page of a proxy in HTML; with `status` (default 502). */
@@ -113,10 +113,11 @@ const ofEvents = ({ duplicate, late }: FaultEffect): boolean => duplicate !== un
 /** Whether the effect of a rule can happen to a call. */
 export function suits(rule: FaultRule, call: Call): boolean {
   if (ofEvents(rule)) return call.verb === "watch";
-  if (rule.refusal === "notReady") return call.cluster !== undefined;
-  if (rule.refusal === "quota" || rule.refusal === "template") {
-    return call.cluster === undefined && instances.includes(call.resource ?? "") && writes.includes(call.verb);
-  }
+  const { cluster, resource = "", subresource, verb } = call;
+  if (rule.refusal === "notReady")
+    return cluster !== undefined || (resource === "virtualclusterinstances" && subresource === "kubeconfig" && verb === "create");
+  if (rule.refusal === "quota" || rule.refusal === "template")
+    return cluster === undefined && instances.includes(resource) && subresource === undefined && writes.includes(verb);
   return true;
 }
 
@@ -132,7 +133,7 @@ export function checkRule(rule: FaultRule, custom: ReadonlySet<string>): void {
     if (!Object.hasOwn(names, key)) bad(`a rule has no ${JSON.stringify(key)}${hint(key, Object.keys(names))}`);
     if (value === undefined) bad(`${key} is undefined: leave it out`);
   }
-  checkMatch(rule, "sandbox.faults", custom);
+  const words = checkMatch(rule, "sandbox.faults", custom);
   if (rule.match !== undefined && typeof rule.match !== "function") bad("match must be a function of a request; it works in process only");
   for (const key of ["body", "contentType"] as const)
     if (rule[key] !== undefined && typeof rule[key] !== "string") bad(`${key} must be a string`);
@@ -156,7 +157,7 @@ export function checkRule(rule: FaultRule, custom: ReadonlySet<string>): void {
   if (rule.refusal !== undefined && !refusals.includes(rule.refusal))
     bad(`no refusal ${JSON.stringify(rule.refusal)}${hint(String(rule.refusal), refusals)}`);
   checkEffects(rule, bad);
-  checkReach(rule, bad);
+  checkReach(rule, words, bad);
 }
 
 function checkStatus({ status: given, body }: FaultRule, bad: (what: string) => never): void {
@@ -184,16 +185,18 @@ function checkEffects(rule: FaultRule, bad: (what: string) => never): void {
   if (rule.cutAfter !== undefined && rule.when === "before") bad("cutAfter breaks off a response of the API: it can't come before");
 }
 
-/** Some request must fit both the rule and its effect. */
-function checkReach(rule: FaultRule, bad: (what: string) => never): void {
-  const verbs = rule.verb === undefined ? undefined : [rule.verb].flat();
-  if (ofEvents(rule) && (rule.api === "cloudcasa" || (verbs && !verbs.includes("watch"))))
+/** Some request must fit both the rule and its effect. `words` are the resources that the rule fits; undefined if nobody knows. */
+function checkReach(rule: FaultRule, words: readonly Words[] | undefined, bad: (what: string) => never): void {
+  if (!words) return;
+  const { refusal, subresource, cluster } = rule;
+  const asks = (...verbs: string[]): boolean => rule.verb === undefined || verbs.some((verb) => [rule.verb].flat().includes(verb));
+  if (ofEvents(rule) && !(asks("watch") && subresource === undefined && words.some((of) => of.verbs.has("watch"))))
     bad("duplicate and late are about the events of a watch, and the rule fits none");
-  const { refusal } = rule;
-  if (refusal === "notReady" && (rule.api === "cloudcasa" || (rule.resource !== undefined && instances.includes(rule.resource))))
-    bad("the refusal notReady is of clusters behind the platform, and the rule fits none");
+  const isKubeconfig = asks("create") && (subresource === undefined || subresource === "kubeconfig") && cluster === undefined;
+  if (refusal === "notReady" && !words.some((of) => of.behind || (isKubeconfig && of.plural === "virtualclusterinstances")))
+    bad("the refusal notReady is of clusters behind the platform and of kubeconfigs, and the rule fits none");
   if (refusal !== "quota" && refusal !== "template") return;
-  const isOfInstances = rule.api !== "cloudcasa" && !rule.cluster && (rule.resource === undefined || instances.includes(rule.resource));
-  if (!isOfInstances || (verbs && !verbs.some((verb) => writes.includes(verb))))
-    bad(`the refusal ${refusal} is of writes of ${instances.join(" and ")}, and the rule fits none`);
+  const isOfInstances =
+    cluster === undefined && subresource === undefined && words.some((of) => !of.behind && instances.includes(of.plural));
+  if (!isOfInstances || !asks(...writes)) bad(`the refusal ${refusal} is of writes of ${instances.join(" and ")}, and the rule fits none`);
 }

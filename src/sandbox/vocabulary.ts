@@ -26,7 +26,8 @@ export interface RequestMatch {
 export const matchKeys = ["api", "cluster", "resource", "subresource", "namespace", "name"] as const;
 
 /** The words that a resource knows. */
-interface Words {
+export interface Words {
+  plural: string;
   api: "platform" | "cloudcasa";
   /** Whether it is a kind of the clusters behind the platform. */
   behind: boolean;
@@ -49,6 +50,7 @@ const eveVerbs = (ofResource: readonly string[], ofItem: readonly string[]): Set
 const runs = new Map([["action/run", new Set(["create"])]]);
 
 const ofResource = ({ name, resourceMethods, itemMethods }: ResourceData): Words => ({
+  plural: name,
   api: "cloudcasa",
   behind: false,
   verbs: eveVerbs(resourceMethods, itemMethods),
@@ -56,7 +58,8 @@ const ofResource = ({ name, resourceMethods, itemMethods }: ResourceData): Words
   subresources: name === "kubebackups" || name === "kubeoffloads" ? runs : new Map(),
 });
 
-const ofKind = ({ verbs, namespaced, subresources }: KindData, behind: boolean): Words => ({
+const ofKind = ({ plural, verbs, namespaced, subresources }: KindData, behind: boolean): Words => ({
+  plural,
   api: "platform",
   behind,
   verbs: new Set(verbs),
@@ -88,9 +91,9 @@ const quoted = JSON.stringify;
 
 /**
  * Throws a TypeError for a match that no request can fit, with the nearest word where there is one. `where` is the call; `custom` has the
- * plurals of custom resources in the clusters behind the platform.
+ * plurals of custom resources in the clusters behind the platform. Returns the resources that fit; undefined if custom resources may be among them.
  */
-export function checkMatch(match: RequestMatch, where: string, custom: ReadonlySet<string>): void {
+export function checkMatch(match: RequestMatch, where: string, custom: ReadonlySet<string>): readonly Words[] | undefined {
   const bad = (what: string): never => {
     throw new TypeError(`${where}: ${what}`);
   };
@@ -152,6 +155,7 @@ export function checkMatch(match: RequestMatch, where: string, custom: ReadonlyS
   if (name !== undefined && subresource === undefined && asked.length > 0 && asked.every((verb) => unnamed.includes(verb))) {
     bad(`the path of a ${asked.join(" or ")} has no name: leave name out, name the subresource, or use match`);
   }
+  return words.length === 0 || (resource !== undefined && custom.has(resource)) ? undefined : words;
 }
 
 /** The fields of `match` that a call does not fit. */

@@ -97,6 +97,14 @@ describe("a rule", () => {
     [{ refusal: "quota", verb: "get" }, /is of writes of virtualclusterinstances and spaceinstances/],
     [{ refusal: "template", resource: "projects" }, /the rule fits none/],
     [{ refusal: "notReady", api: "cloudcasa" }, /is of clusters behind the platform/],
+    [{ refusal: "notReady", resource: "virtualclusterinstances", subresource: "accesskey" }, /is of clusters behind the platform/],
+    [{ refusal: "notReady", subresource: "accesskey" }, /is of clusters behind the platform and of kubeconfigs/],
+    [{ refusal: "notReady", resource: "virtualclusterinstances", verb: "list" }, /is of clusters behind the platform/],
+    [{ refusal: "notReady", resource: "projects" }, /is of clusters behind the platform/],
+    [{ refusal: "quota", subresource: "kubeconfig" }, /is of writes of virtualclusterinstances/],
+    [{ refusal: "template", resource: "virtualclusterinstances", subresource: "kubeconfig" }, /is of writes of virtualclusterinstances/],
+    [{ duplicate: true, subresource: "status" }, /events of a watch/],
+    [{ late: "1s", resource: "selves" }, /events of a watch/],
   ])("whose refusal can't be is refused: %o", (rule, message) => {
     expect(() => made().sandbox.faults.add(rule as FaultRule)).toThrow(message);
   });
@@ -349,6 +357,12 @@ describe("an effect", () => {
     sandbox.faults.next({ refusal: "notReady" });
     const pods = ask("GET", "/kubernetes/project/demo/virtualcluster/dev/api/v1/pods");
     expect(await refused(pods)).toEqual([500, "InternalError", "Internal error occurred: vcluster secret not found"]);
+    sandbox.faults.next({ refusal: "notReady", subresource: "kubeconfig" });
+    expect((await create("staging")).status).toBe(201);
+    expect((await ask("POST", `${instances}/staging/kubeconfig`, {})).status).toBe(500);
+    sandbox.faults.next({ refusal: "quota" });
+    expect((await ask("POST", `${instances}/staging/kubeconfig`, {})).status).toBe(201);
+    sandbox.faults.clear();
     sandbox.faults.add({ refusal: "expiredKey" });
     expect(await refused(ask("GET", instances))).toEqual([401, "Unauthorized", "Access key not found. Please login again"]);
     expect((await ask("GET", "/api/v1/kubeclusters")).status).toBe(401);

@@ -21,7 +21,7 @@ import { agentImages } from "./manifest.ts";
 import { addMetrics } from "./metrics.ts";
 import { Objectstores } from "./objectstores.ts";
 import { RecoveryPoints } from "./recovery-points.ts";
-import { refuseInUse } from "./references.ts";
+import { refuseInUse, refuseUsed } from "./references.ts";
 import { Restores } from "./restores.ts";
 import { Schedules } from "./schedules.ts";
 import { Timers } from "./timers.ts";
@@ -144,7 +144,12 @@ export function createCloudCasaSandbox({
       kubeoffloads: offloadHooks(() => engine),
       backupinstances: points.hooks,
       apikeys: apikeys.hooks,
-      ...(!bare && { kuberestores: restores.hooks, objectstores: objectstores.hooks, policies: schedules.hooks }),
+      // The recordings are of a server that knows of clusters in use only.
+      ...(!bare && {
+        kuberestores: restores.hooks,
+        objectstores: { ...objectstores.hooks, remove: (store) => refuseUsed(engine, "objectstores", String(store["_id"])) },
+        policies: { ...schedules.hooks, remove: (policy) => refuseUsed(engine, "policies", String(policy["_id"])) },
+      }),
     },
     routes: [
       ...runs.routes,

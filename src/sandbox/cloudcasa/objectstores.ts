@@ -12,11 +12,11 @@ function unreachable(store: Document | WireDocument): string | undefined {
   return /(^|\.)invalid$/i.test(host) ? endpoint : undefined;
 }
 
-/** Credentials that a store refuses are those that say so. */
+/** Credentials that a store refuses are those that begin by saying so: `invalid`, `invalidKey`, `WRONG-KEY`. */
 function refused(store: Document): boolean {
   const credentials = part(store["s3provider"], "credentials");
   return ["access_key", "secret_key", "client_id", "client_secret"].some((key) =>
-    /^(invalid|wrong|expired)\b/i.test(String(part(credentials, key) ?? "")),
+    /^(invalid|wrong|expired)/i.test(String(part(credentials, key) ?? "")),
   );
 }
 

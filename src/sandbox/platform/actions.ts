@@ -21,6 +21,7 @@ import type { AccessKeys, Caller } from "./keys.ts";
 import { kubeconfigProblem, kubeconfigText } from "./kubeconfig.ts";
 import { logAction } from "./log.ts";
 import { migrateVirtualCluster } from "./migrate.ts";
+import { notDeployed } from "./not-ready.ts";
 import type { Instance, User as PlatformUser, Project, Team } from "./objects.ts";
 
 /** What the actions work with; the engine and the keys are made after them. */
@@ -77,7 +78,12 @@ export function platformActions(rooms: ActionRooms): Record<string, Action> {
       }),
     },
     "GET virtualclusterinstances/accesskey": { run: (call) => ({ ...call.object, accessKey: keyOf("vcluster", call) }) },
-    "POST virtualclusterinstances/kubeconfig": { run: (call) => kubeconfig(rooms, call, keyFor(rooms, call)) },
+    "POST virtualclusterinstances/kubeconfig": {
+      run: (call) => {
+        checkDeployed(call.parent as unknown as Instance);
+        return kubeconfig(rooms, call, keyFor(rooms, call));
+      },
+    },
     "GET virtualclusterinstances/log": logAction((call) => {
       const { status } = call.parent as unknown as Instance;
       return [
@@ -254,6 +260,12 @@ function projectMembers(rooms: ActionRooms, { object, parent }: ActionCall): Jso
       });
   const [users, teams] = [infos("User", "users"), infos("Team", "teams")];
   return { ...object, ...(teams.length && { teams }), ...(users.length && { users }) };
+}
+
+/** A kubeconfig is made of a secret that a virtual cluster has once it was Ready; a failure later leaves it there. */
+function checkDeployed({ status: { phase, serviceUID } }: Instance): void {
+  if (phase === "Ready" || phase === "Sleeping" || (phase === "Failed" && serviceUID)) return;
+  throw notDeployed();
 }
 
 /** A key of the caller's for a kubeconfig, which ends with it: how the platform calls its own, or whether it has a scope, is not published. */

@@ -31,8 +31,10 @@ describe("object stores", () => {
     const unreachable = await ask("objectstores", { body: store({}, { endpoint: "https://s3.nowhere.invalid" }) });
     expect(unreachable.status).toBe(422);
     expect(unreachable.body._error.message).toBe('Could not connect to the endpoint URL: "https://s3.nowhere.invalid/b"');
-    const refused = await ask("objectstores", { body: store({}, { credentials: { access_key: "wrong", secret_key: "x" } }) });
-    expect(refused.body._error.message).toContain("credentials and permissions");
+    for (const access_key of ["wrong", "invalidAK", "invalid_key", "Invalid-1", "EXPIRED"]) {
+      const refused = await ask("objectstores", { body: store({}, { credentials: { access_key, secret_key: "x" } }) });
+      expect(refused.body._error.message, access_key).toContain("credentials and permissions");
+    }
     expect((await ask('objectstores?where={"name":"s"}')).body._meta.total).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type ResourceData, type RuleData, resources } from "../../../src/generated/sandbox/cloudcasa.ts";
 import { casa } from "./casa.ts";
 
@@ -91,4 +91,35 @@ test("a recovery point names no definition that was deleted before it was made",
   server.clock.advance(10_000);
   // The jobs keep the ids of the definitions that the test deleted.
   expect(dangling(server).filter((reference) => !reference.startsWith("jobs/"))).toEqual([]);
+});
+
+describe("what is in use", () => {
+  const remove = async ({ ask }: Server, path: string) => {
+    const etag = (await ask(path)).body._etag;
+    const { status, body } = await ask(path, { method: "DELETE", headers: { "if-match": etag } });
+    return status === 204 ? 204 : [status, body._error.message];
+  };
+
+  test("a policy stays while a definition goes by it", async () => {
+    const server = casa();
+    const policy = server.idOf("policies", "daily");
+    expect(await remove(server, `policies/${policy}`)).toEqual([409, "Policy is used by a kubebackup and can't be deleted"]);
+    const daily = server.idOf("kubebackups", "production-daily");
+    server.sandbox.engine.update("kubebackups", daily, { policy: undefined });
+    expect(await remove(server, `policies/${policy}`)).toBe(204);
+  });
+
+  test("an object store stays while a cluster, a copy's definition or a recovery point needs it", async () => {
+    const server = casa();
+    const store = server.idOf("objectstores", "backups-eu");
+    const message = (user: string) => [409, `Objectstore is used by a ${user} and can't be deleted`];
+    expect(await remove(server, `objectstores/${store}`)).toEqual(message("kubecluster"));
+    server.sandbox.engine.update("kubeclusters", server.idOf("kubeclusters", "production"), { backup_provider: undefined });
+    expect(await remove(server, `objectstores/${store}`)).toEqual(message("backupinstance"));
+    server.sandbox.engine.delete("backupinstances", server.idOf("backupinstances", "production-daily-copy"));
+    const { copy } = await definitions(server, { offload_provider: { user_objectstore: store } });
+    expect(await remove(server, `objectstores/${store}`)).toEqual(message("kubeoffload"));
+    server.sandbox.engine.delete("kubeoffloads", copy);
+    expect(await remove(server, `objectstores/${store}`)).toBe(204);
+  });
 });

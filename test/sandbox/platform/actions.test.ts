@@ -114,6 +114,27 @@ describe("tokens and kubeconfigs", () => {
     expect(other).toContain("client-certificate-data");
   });
 
+  it("gives a kubeconfig only of what has been Ready", async () => {
+    const s = setup();
+    const refused = { status: 500, body: { reason: "InternalError", message: "Internal error occurred: vcluster secret not found" } };
+    const ask = (name: string) => s.send("POST", `${instances}/${name}/kubeconfig`, {});
+    await s.send("POST", instances, { metadata: { name: "new" }, spec: { templateRef: { name: "small" } } });
+    expect(await ask("new")).toMatchObject(refused);
+    s.clock.advance(300);
+    expect((await s.send("GET", `${instances}/new`)).body.status.phase).toBe("Pending");
+    expect(await ask("new")).toMatchObject(refused);
+    s.clock.advance(60_000);
+    expect((await ask("new")).status).toBe(201);
+    // It sleeps.
+    expect((await ask("reports")).status).toBe(201);
+    s.sandbox.failInstance("my-project", "new", { reason: "Lost", message: "no answer" });
+    expect((await ask("new")).status).toBe(201);
+    s.sandbox.failInstance("my-project", "other", { reason: "Lost", message: "no answer" });
+    await s.send("POST", instances, { metadata: { name: "other" }, spec: { templateRef: { name: "small" } } });
+    s.clock.advance(60_000);
+    expect(await ask("other")).toMatchObject(refused);
+  });
+
   it("names the authority of the sandbox's address where clients have to trust it", async () => {
     const s = setup({ certificateAuthority: "PEM" });
     const text = async (spec: object) => (await s.send("POST", `${instances}/payments/kubeconfig`, { spec })).body.status.kubeConfig;

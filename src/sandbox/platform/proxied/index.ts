@@ -16,6 +16,7 @@ import type { Random } from "../../random.ts";
 import { annotations } from "../annotations.ts";
 import type { StepDurations } from "../durations.ts";
 import { hostNamespace } from "../hosts.ts";
+import { notDeployed, notRunning } from "../not-ready.ts";
 import type { Cluster as ConnectedCluster, Instance } from "../objects.ts";
 import { mayUseCluster, mayUseSpace, mayUseVirtualCluster, notPublished, type Scope } from "../scope.ts";
 import { decodeSegment } from "../segment.ts";
@@ -205,10 +206,7 @@ export class Proxied {
     if (status.phase === "Sleeping" && request.headers.get("x-sleep-mode-ignore")?.toLowerCase() !== "true") {
       this.#wake(object as unknown as Instance, witness);
     }
-    const wasUp = status.phase === "Ready" || status.phase === "Sleeping";
-    // Words that clients look for: documented, as the code is.
-    const why = wasUp ? "no ready pod for virtual cluster" : "vcluster secret not found";
-    throw new ApiError(500, "InternalError", `Internal error occurred: ${why}`, { causes: [{ message: why }] });
+    throw status.phase === "Ready" || status.phase === "Sleeping" ? notRunning() : notDeployed();
   }
 
   /** A request to a sleeping cluster wakes it, unless it was put to sleep for a time that is not over. */
