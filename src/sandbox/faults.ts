@@ -1,5 +1,7 @@
 import type { Call } from "./calls.ts";
 import { checkRule, type FaultMatch, type FaultRequest, type FaultRule, type SomeEffect, suits } from "./fault-rules.ts";
+import { hint } from "./option-names.ts";
+import type { Places } from "./places.ts";
 import type { Random } from "./random.ts";
 import { misfits } from "./vocabulary.ts";
 
@@ -39,11 +41,13 @@ export class Faults {
   #count = 0;
   readonly #random: Random;
   readonly #custom: () => ReadonlySet<string>;
+  readonly #places: () => Places;
 
-  /** `random` decides for rules with a probability; `custom` gives the plurals of custom resources. */
-  constructor(random: Random, custom: () => ReadonlySet<string>) {
+  /** `random` decides for rules with a probability; `custom` gives the plurals of custom resources, `places` what rules can name. */
+  constructor(random: Random, custom: () => ReadonlySet<string>, places: () => Places) {
     this.#random = random;
     this.#custom = custom;
+    this.#places = places;
   }
 
   /** Plans a fault for every request that fits. Throws a TypeError when the rule has an unknown key, no effect, or fits no request. */
@@ -120,15 +124,25 @@ export class Faults {
 
   /** Why rules can't be relied on: they threw, or hit fewer requests than they were planned for. `asked` are requests that came, for the nearest ones. */
   problems(asked: readonly Call[]): string[] {
-    return this.#planned.flatMap(({ id, rule, hits, error }) => {
+    return this.#planned.flatMap(({ id, rule, hits, matched, error }) => {
       const shown = JSON.stringify(rule, (_, value) => (typeof value === "function" ? "a function" : value));
       if (error !== undefined) return [`${id}: match threw ${String(error)}: ${shown}`];
       const wanted = rule.times ?? (rule.nth === undefined ? 0 : 1);
-      if (hits >= wanted || (rule.probability !== undefined && hits > 0)) return [];
+      const missing = matched === 0 ? nowhere(rule, this.#places()) : "";
+      // A rule that stands may go without a hit, but not if it is about nothing.
+      if (missing === "" && (hits >= wanted || (rule.probability !== undefined && hits > 0))) return [];
       const missed = hits === 0 ? `${id} never hit` : `${id} hit ${hits} of ${wanted} times`;
-      return [`${missed}: ${shown}${nearMisses(rule, asked)}`];
+      return [`${missed}: ${shown}${missing}${nearMisses(rule, asked)}`];
     });
   }
+}
+
+/** What a rule names and does not exist: the cluster behind the platform, or the namespace. */
+function nowhere({ cluster, namespace, resource }: FaultRule, { clusters, namespaces }: Places): string {
+  if (cluster !== undefined && !clusters.includes(cluster)) return `; there is no ${JSON.stringify(cluster)} now${hint(cluster, clusters)}`;
+  const known = namespace === undefined ? undefined : namespaces(cluster, resource);
+  if (namespace === undefined || !known || known.includes(namespace)) return "";
+  return `; there is no namespace ${JSON.stringify(namespace)} now${hint(namespace, known)}`;
 }
 
 /** So many requests are named that nearly fit. */

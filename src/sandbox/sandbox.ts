@@ -247,7 +247,11 @@ export class Sandbox {
     for (const r of this.#randoms) r.mark();
     if (options.durations && !forkedFrom) this.setDurations(options.durations);
     this.#durations = structuredClone(this.#allDurations());
-    this.faults = new Faults(new Random(seed ^ 0x5eed), () => platform.customResources());
+    this.faults = new Faults(
+      new Random(seed ^ 0x5eed),
+      () => platform.customResources(),
+      () => platform.places(),
+    );
   }
 
   /** The latest requests (`requestLimit`, default 1,000), oldest first, without tokens and secrets. */

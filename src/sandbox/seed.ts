@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, loadAll } from "js-yaml";
-import { resources } from "../generated/sandbox/cloudcasa.ts";
+import { type RuleData, resources } from "../generated/sandbox/cloudcasa.ts";
 import { kinds } from "../generated/sandbox/platform.ts";
 import { hint } from "./option-names.ts";
 
@@ -72,7 +72,10 @@ function plant(item: unknown, where: string, out: Planted): void {
     return;
   }
   if (kind !== undefined) {
-    out.platform.push({ object: named(item, where), plural: pluralOf(String(kind), item["apiVersion"], where) });
+    out.platform.push({
+      object: checkPhase(named(item, where), phases.platform, where),
+      plural: pluralOf(String(kind), item["apiVersion"], where),
+    });
     return;
   }
   const unknown = Object.keys(item).find((key) => key !== "cloudcasa" && key !== "clusters");
@@ -83,7 +86,10 @@ function plant(item: unknown, where: string, out: Planted): void {
     for (const document of list) out.cloudcasa.push({ resource, document: documentOf(resource, document, where) });
   }
   for (const [cluster, list] of lists(item["clusters"], `${where}: clusters`)) {
-    for (const object of list) out.clusters.push({ cluster, object: named(object, `${where}: ${cluster}`) });
+    for (const object of list) {
+      const at = `${where}: ${cluster}`;
+      out.clusters.push({ cluster, object: checkPhase(named(object, at), phases.clusters, at) });
+    }
   }
 }
 
@@ -95,9 +101,52 @@ function documentOf(resource: string, document: unknown, where: string): Record<
   const unknown = Object.keys(document).find((field) => !field.startsWith("_") && !Object.hasOwn(known.schema, field));
   if (unknown !== undefined)
     throw wrong(`${where}: ${resource} has no field ${JSON.stringify(unknown)}${hint(unknown, Object.keys(known.schema))}`);
+  checkValues(document, { type: "dict", schema: known.schema }, `${where}: ${resource}`);
   const { _id: id } = document;
   if (id !== undefined && !/^[0-9a-f]{24}$/.test(String(id))) throw wrong(`${where}: an _id of ${resource} must have 24 hex digits`);
   return document;
+}
+
+/** Throws for a value that is none of those that its field can have: a job in an unknown state would neither go on nor be found. */
+function checkValues(value: unknown, rule: RuleData, where: string): void {
+  const { allowed, schema, items } = rule;
+  if (allowed && typeof value === "string" && !allowed.includes(value))
+    throw wrong(`${where} is never ${JSON.stringify(value)}${hint(value, allowed.map(String))}`);
+  if (Array.isArray(value) && items) for (const item of value) checkValues(item, items, where);
+  if (!isObject(value) || !schema) return;
+  for (const [field, inner] of Object.entries(schema)) checkValues(value[field], inner, `${where}.${field}`);
+}
+
+const instance = ["Pending", "Ready", "Sleeping", "Failed"];
+const node = ["Pending", "Available", "Failed"];
+
+/** The phases that objects can be in; other kinds have no list of them. */
+const phases = {
+  platform: {
+    VirtualClusterInstance: instance,
+    SpaceInstance: instance,
+    Cluster: ["Initialized", "Failed"],
+    NodeClaim: node,
+    NodeEnvironment: node,
+    NodeProvider: node,
+    NodeType: node,
+  },
+  clusters: {
+    Namespace: ["Active", "Terminating"],
+    PersistentVolume: ["Pending", "Available", "Bound", "Released", "Failed"],
+    PersistentVolumeClaim: ["Pending", "Bound", "Lost"],
+    Pod: ["Pending", "Running", "Succeeded", "Failed", "Unknown"],
+  },
+} as const satisfies Record<string, Readonly<Record<string, readonly string[]>>>;
+
+function checkPhase(object: SeedObject, known: Readonly<Record<string, readonly string[]>>, where: string): SeedObject {
+  const { kind, status, metadata } = object;
+  const phase = isObject(status) ? status["phase"] : undefined;
+  const all = Object.hasOwn(known, kind) ? known[kind] : undefined;
+  // Nothing has happened to an object whose phase is empty.
+  if (all && typeof phase === "string" && phase !== "" && !all.includes(phase))
+    throw wrong(`${where}: ${kind} ${JSON.stringify(metadata.name)}: status.phase is never ${JSON.stringify(phase)}${hint(phase, all)}`);
+  return object;
 }
 
 function lists(value: unknown, where: string): [string, unknown[]][] {

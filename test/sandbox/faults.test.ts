@@ -221,6 +221,51 @@ describe("a rule", () => {
     for (const url of [platform, casa, cluster]) expect([await status(url), await status(url, "Bearer wrong")]).toEqual([503, 503]);
   });
 
+  it.each<[FaultRule, RegExp]>([
+    [
+      { cluster: "project/demo/virtualcluster/stagin", status: 500 },
+      /there is no "project\/demo\/virtualcluster\/stagin" now; did you mean "project\/demo\/virtualcluster\/staging"/,
+    ],
+    [
+      { cluster: "project/dmo/virtualcluster/staging", status: 500, times: 1 },
+      /never hit: .*; there is no "project\/dmo\/virtualcluster\/staging" now/,
+    ],
+    [{ cluster: "cluster/eu", status: 500 }, /there is no "cluster\/eu" now/],
+    [{ resource: "virtualclusterinstances", namespace: "demo", status: 500 }, /there is no namespace "demo" now; .*loft-p-demo/],
+    [
+      { cluster: "project/demo/virtualcluster/staging", namespace: "defualt", status: 500 },
+      /no namespace "defualt" now; did you mean "default"/,
+    ],
+  ])("that is about something that does not exist fails verify: %o", async (rule, message) => {
+    using sandbox = createSandbox();
+    const headers = { authorization: `Bearer ${sandbox.token}` };
+    await sandbox.fetch(`${sandbox.platform.url}/kubernetes/project/demo/virtualcluster/staging/api/v1/namespaces`, { headers });
+    sandbox.faults.add(rule);
+    expect(() => sandbox.verify()).toThrow(message);
+  });
+
+  it.each<FaultRule>([
+    { cluster: "project/demo/virtualcluster/staging", status: 500 },
+    { resource: "virtualclusterinstances", namespace: "loft-p-demo", status: 500 },
+    { namespace: "default", status: 500 },
+    { resource: "pods", namespace: "shop", status: 500 },
+  ])("that stands may go without a hit: %o", (rule) => {
+    using sandbox = createSandbox();
+    sandbox.faults.add(rule);
+    expect(() => sandbox.verify()).not.toThrow();
+  });
+
+  it("about a cluster that was there when it hit may stand when it is gone", async () => {
+    using sandbox = createSandbox();
+    const headers = { authorization: `Bearer ${sandbox.token}` };
+    sandbox.faults.add({ cluster: "project/demo/virtualcluster/staging", status: 503 });
+    const pods = `${sandbox.platform.url}/kubernetes/project/demo/virtualcluster/staging/api/v1/pods`;
+    expect((await sandbox.fetch(pods, { headers })).status).toBe(503);
+    await sandbox.fetch(`${sandbox.platform.url}${instances}/staging`, { method: "DELETE", headers });
+    sandbox.clock.advance("1m");
+    expect(() => sandbox.verify()).not.toThrow();
+  });
+
   it("that was planned for more requests than came fails verify, which names near misses", async () => {
     const { sandbox, ask, create } = made();
     await create("dev");

@@ -128,6 +128,20 @@ status: { phase: Failed, reason: ImagePullBackOff, message: can't pull the image
     [{ cloudcasa: { job: [{}] } }, /no resource "job"; did you mean "jobs"\?/],
     [{ cloudcasa: { jobs: [{ stat: "FAILED" }] } }, /jobs has no field "stat"; did you mean "state"\?/],
     [{ cloudcasa: { jobs: [{ _id: "x" }] } }, /24 hex digits/],
+    [{ cloudcasa: { jobs: [{ state: "CANCELLED" }] } }, /jobs\.state is never "CANCELLED"; did you mean "CANCELED"\?/],
+    [
+      { cloudcasa: { kubeclusters: [{ status: { state: "ACTIV" } }] } },
+      /kubeclusters\.status\.state is never "ACTIV"; did you mean "ACTIVE"\?/,
+    ],
+    [
+      { kind: "VirtualClusterInstance", metadata: { name: "a", namespace: "loft-p-demo" }, status: { phase: "ready" } },
+      /VirtualClusterInstance "a": status\.phase is never "ready"; did you mean "Ready"\?/,
+    ],
+    [{ kind: "Cluster", metadata: { name: "a" }, status: { phase: "Ready" } }, /never "Ready"; known: Initialized, Failed/],
+    [
+      { clusters: { "cluster/loft-cluster": [{ kind: "Pod", metadata: { name: "a" }, status: { phase: "Runing" } }] } },
+      /never "Runing"; did you mean "Running"\?/,
+    ],
     [{ cloudcasa: { jobs: {} } }, /cloudcasa\.jobs must be a list/],
     [{ clusters: { "cluster/nowhere": [{ kind: "Pod", metadata: { name: "a" } }] } }, /there is no cluster "cluster\/nowhere"/],
     [{ clusters: { "cluster/loft-cluster": [{ kind: "Widget", metadata: { name: "a" } }] } }, /has no kind Widget/],

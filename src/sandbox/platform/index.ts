@@ -20,6 +20,7 @@ import {
   unauthorized,
   type Witness,
 } from "../kubernetes/index.ts";
+import type { Places } from "../places.ts";
 import type { Random } from "../random.ts";
 import type { Tokens } from "../tokens.ts";
 import { platformActions } from "./actions.ts";
@@ -321,6 +322,26 @@ export class PlatformSandbox {
   /** The plurals of the custom resources that the clusters behind the platform have now. */
   customResources(): Set<string> {
     return this.#proxied.customResources();
+  }
+
+  /** What there is that a rule can name. */
+  places(): Places {
+    const prefix = this.#options.projectNamespacePrefix;
+    const instances = (plural: string, kind: string) =>
+      this.engine.list(plural).map(({ metadata: { namespace = "", name } }) => `project/${namespace.slice(prefix.length)}/${kind}/${name}`);
+    return {
+      clusters: [
+        ...this.engine.list("clusters").map(({ metadata }) => `cluster/${metadata.name}`),
+        ...instances("virtualclusterinstances", "virtualcluster"),
+        ...instances("spaceinstances", "space"),
+      ],
+      namespaces: (cluster, resource) => {
+        if (cluster !== undefined) return this.#proxied.namespacesOf(cluster);
+        // Of a bare platform any namespace is one of a project, and without a resource it may be one of a cluster.
+        if (this.#options.bare || !kinds.some(({ plural }) => plural === resource)) return undefined;
+        return this.engine.list("projects").map(({ metadata }) => prefix + metadata.name);
+      },
+    };
   }
 
   /** Calls back on every change in a cluster behind the platform, with the uid of the object that stands for it. */

@@ -7,7 +7,7 @@ import { hostOf, type InstancePlural, placeOn } from "./hosts.ts";
 import { type Cluster, type Condition, type Instance, setCondition, type Template } from "./objects.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { Controller, Step } from "./reconciler.ts";
-import { fallAsleep, sleepUntil, wakeUp } from "./sleep-mode.ts";
+import { fallAsleep, sleepOn, sleepsOtherwise, sleepUntil, wakeUp } from "./sleep-mode.ts";
 import { type Resolved, resolveTemplate, type Unresolved } from "./templates.ts";
 
 /** What a kind of instance goes through. */
@@ -99,6 +99,7 @@ export class InstanceController {
         : undefined;
     }
     if (asleep === undefined) return steps("waking", durations.waking, (draft) => this.#wake(draft));
+    if (sleepsOtherwise(object as unknown as Instance)) return steps("asleep otherwise", 0, sleepOn);
     return Number.isFinite(asleep)
       ? {
           ...steps(`wake at ${asleep}`, Math.max(0, asleep - this.#clock.now()), (draft) => this.#wake(draft)),

@@ -11,12 +11,28 @@ export function sleepUntil({ metadata }: Instance): number | undefined {
 }
 
 /** Puts an instance to sleep; `now` in milliseconds since 1970. */
-export function fallAsleep({ metadata, status }: Instance, now: number): void {
-  const notes = metadata.annotations ?? {};
-  const type = Number(notes[annotations.forceDuration] ?? 0) > 0 ? "forcedDurationSleep" : "forcedSleep";
-  metadata.annotations = { ...notes, [annotations.sleepingSince]: String(Math.floor(now / 1000)), [annotations.sleepType]: type };
+export function fallAsleep(draft: Instance, now: number): void {
+  const { metadata, status } = draft;
+  metadata.annotations = { ...metadata.annotations, [annotations.sleepingSince]: String(Math.floor(now / 1000)) };
   status.phase = "Sleeping";
+  sleepOn(draft);
+}
+
+const sleepType = (notes: Readonly<Record<string, string>>): string =>
+  Number(notes[annotations.forceDuration] ?? 0) > 0 ? "forcedDurationSleep" : "forcedSleep";
+
+/** Says how an instance sleeps that was put to sleep, perhaps once more and for another time. */
+export function sleepOn({ metadata, status }: Instance): void {
+  const notes = metadata.annotations ?? {};
+  metadata.annotations = { ...notes, [annotations.sleepType]: sleepType(notes) };
   status.sleepModeConfig = sleepModeConfig(metadata.annotations);
+}
+
+/** Whether a sleeping instance was put to sleep once more, and does not say so yet. */
+export function sleepsOtherwise({ metadata, status }: Instance): boolean {
+  const notes = metadata.annotations ?? {};
+  const { forceSleepDuration } = sleepModeConfig(notes).spec;
+  return status.sleepModeConfig !== undefined && forceSleepDuration !== status.sleepModeConfig.spec?.forceSleepDuration;
 }
 
 /** Wakes an instance; `now` in milliseconds since 1970. */

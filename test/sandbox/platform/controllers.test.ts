@@ -202,6 +202,27 @@ describe("a virtual cluster instance", () => {
     expect(await phase(s)).toBe("Ready");
   });
 
+  it("sleeps without an end when it is put to sleep once more without one", async () => {
+    const s = setup();
+    await s.send("POST", instances, page);
+    s.clock.advance(2300);
+    const sleep = async (duration: string | null) => {
+      await s.send("PATCH", one, {
+        metadata: { annotations: { "sleepmode.loft.sh/force": "true", "sleepmode.loft.sh/force-duration": duration } },
+      });
+      s.clock.advance(1000);
+      const { metadata, status } = (await s.send("GET", one)).body;
+      return [status.phase, metadata.annotations["sleepmode.loft.sh/sleep-type"], status.sleepModeConfig];
+    };
+    const config = (spec: object, sleepType: string) => expect.objectContaining({ spec, status: expect.objectContaining({ sleepType }) });
+    const ofDuration = (seconds: number) => config({ forceSleep: true, forceSleepDuration: seconds }, "forcedDurationSleep");
+    expect(await sleep("60")).toEqual(["Sleeping", "forcedDurationSleep", ofDuration(60)]);
+    expect(await sleep(null)).toEqual(["Sleeping", "forcedSleep", config({ forceSleep: true }, "forcedSleep")]);
+    s.clock.advance(1_000_000);
+    expect(await phase(s)).toBe("Sleeping");
+    expect(await sleep("2000000")).toEqual(["Sleeping", "forcedDurationSleep", ofDuration(2_000_000)]);
+  });
+
   it("is marked when it is deleted, and gone a while later", async () => {
     const s = setup();
     await s.send("POST", instances, page);

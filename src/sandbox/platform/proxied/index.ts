@@ -274,6 +274,13 @@ export class Proxied {
     return this.#cluster(target, object).engine;
   }
 
+  /** The namespaces of a cluster by its name; undefined when nobody has asked it yet, and of a server that is attached. */
+  namespacesOf(name: string): string[] | undefined {
+    const open = [...this.#open.values()].find(({ target }) => target.name === name);
+    if (!open || this.#attached.has(name)) return undefined;
+    return open.cluster.engine.list("namespaces").map(({ metadata }) => metadata.name as string);
+  }
+
   /** The API of an object's cluster; undefined when nobody has asked it yet. */
   engineOf(uid: string): KubernetesEngine | undefined {
     return this.#open.get(uid)?.cluster.engine;
