@@ -79,6 +79,8 @@ export class Calls extends Array<SandboxCall> {
 export const defaultRequestLimit = 1000;
 /** So many characters of a body are kept. */
 const bodyLimit = 64 * 1024;
+/** Longer bodies wait as they came until somebody looks, so many characters together: to look for secrets in one takes a while. */
+const waitingLimit = 16 * 1024 * 1024;
 
 /** What the log keeps. Its secrets are hidden when somebody looks, because most requests are never looked at. */
 export interface Logged {
@@ -109,6 +111,8 @@ export class RequestLog {
   #kept: Logged[] = [];
   #first = 0;
   #count = 0;
+  /** Entries with long bodies whose secrets are not hidden yet, oldest first. */
+  #waiting: Logged[] = [];
   readonly #limit: number;
 
   /** Keeps the latest `limit` requests. */
@@ -124,13 +128,23 @@ export class RequestLog {
   /** Notes a request; what is known only later (status, fault …) is set on the entry that this returns. */
   add(entry: Omit<Logged, "id">): Logged {
     const kept: Logged = { ...entry, id: ++this.#count };
-    if (entry.body !== undefined && entry.body.length > bodyLimit) hideSecrets(kept);
+    if (entry.body !== undefined && entry.body.length > bodyLimit) this.#wait(kept);
     if (this.#kept.length < this.#limit) this.#kept.push(kept);
     else {
       this.#kept[this.#first] = kept;
       this.#first = (this.#first + 1) % this.#limit;
     }
     return kept;
+  }
+
+  #wait(entry: Logged): void {
+    this.#waiting = [...this.#waiting.filter(({ isHidden }) => !isHidden), entry];
+    let length = this.#waiting.reduce((sum, { body = "" }) => sum + body.length, 0);
+    while (length > waitingLimit) {
+      const oldest = this.#waiting.shift() as Logged;
+      length -= oldest.body?.length ?? 0;
+      hideSecrets(oldest);
+    }
   }
 
   /** The latest requests, oldest first, as copies without secrets. */
@@ -141,6 +155,7 @@ export class RequestLog {
   /** Forgets all; ids begin at 1 again. */
   clear(): void {
     this.#kept = [];
+    this.#waiting = [];
     this.#first = 0;
     this.#count = 0;
   }

@@ -111,15 +111,24 @@ const optionKinds = ["WatchEvent", "ListOptions", "GetOptions", "DeleteOptions",
 export const isMetaKind = (is: { kind: string; group: string; version: string }, isServed: boolean): boolean =>
   unversioned.includes(is.kind) || (optionKinds.includes(is.kind) && (isServed || (is.group === "" && is.version === "v1")));
 
+/** Where the next part of a path begins behind a position; -1 if none does. */
+function nextPart(path: string, after: number): number {
+  const found = path.slice(after + 1).search(/[.[]/);
+  return found < 0 ? -1 : after + 1 + found;
+}
+
 /** Unknown and duplicate fields, each once, in the order of the text. What is below an unknown field is not looked at. */
 function strictErrors(unknown: readonly string[], members: readonly Member[]): string[] {
   if (!members.length) return unknown.map((name) => `unknown field ${quote(name)}`);
   const names = new Set(unknown);
+  const isBelowUnknown = (path: string): boolean => {
+    for (let at = path.search(/[.[]/); at >= 0; at = nextPart(path, at)) if (names.has(path.slice(0, at))) return true;
+    return false;
+  };
   const errors = new Set<string>();
   for (const { path, again } of members) {
     if (names.has(path)) errors.add(`unknown field ${quote(path)}`);
-    else if (again && !unknown.some((name) => path.startsWith(`${name}.`) || path.startsWith(`${name}[`)))
-      errors.add(`duplicate field ${quote(path)}`);
+    else if (again && !isBelowUnknown(path)) errors.add(`duplicate field ${quote(path)}`);
   }
   return [...errors];
 }

@@ -1,3 +1,4 @@
+import { encodeBase64 } from "./base64.ts";
 import { NumberText } from "./json.ts";
 import { copy, define, isObject, type Json, type JsonObject } from "./objects.ts";
 import { canonicalQuantity, QuantityError } from "./quantity.ts";
@@ -73,7 +74,7 @@ export class Decoder {
       if (!Object.hasOwn(type.fields, key)) {
         if (!type.open) unknown.push(path ? `${path}.${key}` : key);
         else if (value[key] !== null) define(out, key, plain(value[key] as Json));
-      } else if (below.size) unknown.push(...(below.get(key) ?? []));
+      } else if (below.size) for (const name of below.get(key) ?? []) unknown.push(name);
     }
     return out;
   }
@@ -116,7 +117,7 @@ export class Decoder {
     switch (field.type) {
       case "bytes":
         if (Array.isArray(value) && value.every((b) => typeof b === "number" && b >= 0 && b < 256)) {
-          return btoa(String.fromCharCode(...(value as number[])));
+          return encodeBase64(Uint8Array.from(value as number[]));
         }
         if (typeof value !== "string") throw mismatch(value, owner, path, "[]uint8");
         return this.#base64(value);

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "./objects.ts";
+import type { Json, JsonObject } from "./objects.ts";
 import { type ApiError, unsupported } from "./status.ts";
 
 /** So deep an object may be nested here; a real server takes ten times as much. What writes objects goes down by recursion. */
@@ -17,7 +17,14 @@ export function checkDepth(object: object): void {
   let level: Json[] = [object as Json];
   for (let depth = 0; level.length; depth++) {
     if (depth > limit) throw tooDeep();
-    level = level.flatMap((value) => Object.values(value as object)).filter((value) => isObject(value) || Array.isArray(value));
+    const below: Json[] = [];
+    for (const value of level) {
+      for (const key in value as JsonObject) {
+        const item = (value as JsonObject)[key] as Json;
+        if (typeof item === "object" && item !== null) below.push(item);
+      }
+    }
+    level = below;
   }
 }
 

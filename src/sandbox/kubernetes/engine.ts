@@ -13,7 +13,7 @@ import { getScale, patchScale, updateScale } from "./handlers/scale.ts";
 import { createObject, deleteObject, deleteObjects, patchObject, patchTypes, updateObject } from "./handlers/write.ts";
 import { type Impersonated, type Impersonation, impersonates, impersonation, NobodyToImpersonate } from "./impersonate.ts";
 import { checkAccept, listTypes, mediaType, negotiate, type Output } from "./negotiate.ts";
-import { copy, type JsonObject, type KubeObject, type ObjectMeta } from "./objects.ts";
+import { copy, type JsonObject, type KubeObject } from "./objects.ts";
 import type { Served } from "./openapi/paths.ts";
 import { checkParameters, type Verb } from "./parameters.ts";
 import { quote } from "./quote.ts";
@@ -68,8 +68,8 @@ export interface EngineOptions {
   holds?: (resource: Resource, object: KubeObject) => boolean;
   /** Writes what a kind of its own says of an object that waits to be deleted, in the same update; false for a kind that says nothing. */
   terminate?: (resource: Resource, draft: KubeObject) => boolean;
-  /** What is wrong with the metadata of an object beyond what is wrong with that of any. Default: nothing. */
-  validate?: (resource: Resource, metadata: ObjectMeta) => readonly FieldError[];
+  /** What is wrong with an object beyond what would be wrong with the metadata of any. Default: nothing. */
+  validate?: (resource: Resource, object: KubeObject) => readonly FieldError[];
   /** The fields of metadata that a write of the status of a kind can't change; undefined: none of metadata can be. Default: undefined. */
   frozenByStatus?: (resource: Resource) => readonly string[] | undefined;
   /** What kinds that are asked, and subresources, answer: by `POST selves`, `GET clusters/accesskey`. */

@@ -1,5 +1,6 @@
+export { encodeBase64 } from "./base64.ts";
 export { type Action, type ActionCall, type EngineOptions, type EngineSnapshot, KubernetesEngine, type ServerVersion } from "./engine.ts";
-export { type FieldError, forbiddenField, invalidField, requiredField, unsupportedField } from "./field-errors.ts";
+export { type FieldError, forbiddenField, invalidField, requiredField, tooLongField, unsupportedField } from "./field-errors.ts";
 export type { Impersonated } from "./impersonate.ts";
 export type { Json, JsonObject, KubeObject, ObjectMeta } from "./objects.ts";
 export { equal, timestamp } from "./objects.ts";

@@ -12,7 +12,7 @@ import type { DeleteOptions } from "./parameters.ts";
 import { parseVersion } from "./parameters.ts";
 import type { Resource } from "./resource.ts";
 import {
-  type ApiError,
+  ApiError,
   alreadyExists,
   badRequest,
   conflict,
@@ -56,6 +56,8 @@ export interface WriteContext {
   warn?: (text: string) => void;
   /** With `status`, writes the status and nothing else; otherwise all but the status. */
   subresource?: "status" | "scale" | undefined;
+  /** How long the body of the request is. */
+  bodyLength?: number;
 }
 
 /** What an object is to become. */
@@ -64,6 +66,24 @@ export interface Next {
   object: JsonObject;
   /** Set by apply, which keeps its own book; otherwise it follows from what changed. */
   managedFields?: { entries: ManagedFieldsEntry[] | undefined };
+}
+
+/** Bodies up to this length are taken to leave an object small enough: to write each one down to measure it would cost too much. */
+const measured = 64 * 1024;
+/** etcd takes no longer request, and its client no longer message. */
+const etcdLimit = 1.5 * 1024 * 1024;
+const messageLimit = 2 * 1024 * 1024;
+
+/** Throws for an object that etcd would not store, in the words of an API server, which passes etcd's on. */
+function checkSize(object: KubeObject, { bodyLength = 0, dryRun }: WriteContext): void {
+  if (dryRun || bodyLength <= measured) return;
+  const text = JSON.stringify(object);
+  // A character takes three bytes at most.
+  if (text.length * 3 <= etcdLimit) return;
+  const size = new TextEncoder().encode(text).length;
+  if (size <= etcdLimit) return;
+  const sent = `rpc error: code = ResourceExhausted desc = trying to send message larger than max (${size} vs. ${messageLimit})`;
+  throw new ApiError(500, undefined, size > messageLimit ? sent : "etcdserver: request is too large");
 }
 
 const nameRules = { subdomain: subdomainErrors, label: namespaceErrors, dns1035: dns1035Errors, path: pathSegmentErrors };
@@ -82,7 +102,7 @@ export class Registry {
   readonly #admit: (admission: Admission) => void;
   readonly #holds: (resource: Resource, object: KubeObject) => boolean;
   readonly #terminate: (resource: Resource, draft: KubeObject) => boolean;
-  readonly #validate: (resource: Resource, metadata: ObjectMeta) => readonly FieldError[];
+  readonly #validate: (resource: Resource, object: KubeObject) => readonly FieldError[];
   /** The fields of metadata that a write of the status of a kind can't change; undefined: none of metadata can be. */
   readonly frozenByStatus: (resource: Resource) => readonly string[] | undefined;
   /** Told of every deletion with its policy, for the garbage collector. */
@@ -98,7 +118,7 @@ export class Registry {
     admit: (admission: Admission) => void;
     holds: (resource: Resource, object: KubeObject) => boolean;
     terminate: (resource: Resource, draft: KubeObject) => boolean;
-    validate: (resource: Resource, metadata: ObjectMeta) => readonly FieldError[];
+    validate: (resource: Resource, object: KubeObject) => readonly FieldError[];
     frozenByStatus: (resource: Resource) => readonly string[] | undefined;
   }) {
     this.store = options.store;
@@ -167,7 +187,7 @@ export class Registry {
     this.#prepareObject({ operation: "create", resource, object: object as unknown as KubeObject, old: undefined });
     const errors = [
       ...metadataErrors(meta, resource.namespaced, nameRules[resource.data.names ?? "subdomain"]),
-      ...this.#validate(resource, meta),
+      ...this.#validate(resource, object as unknown as KubeObject),
     ];
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
     if (!resource.data.uncounted) meta.generation = 1;
@@ -188,6 +208,7 @@ export class Registry {
     if (!context.dryRun && typeof version === "number" && version > 0)
       throw internal("resourceVersion should not be set on objects to be created");
     if (!context.dryRun) delete kept.metadata.resourceVersion;
+    checkSize(kept, context);
     return this.#insert(resource, kept, context.dryRun);
   }
 
@@ -296,6 +317,7 @@ export class Registry {
       dryRun: context.dryRun,
       warn: context.warn ?? (() => {}),
     });
+    checkSize(kept, context);
     return { object: this.#commit(resource, key, kept, existing, context.dryRun), created: false };
   }
 
@@ -343,7 +365,7 @@ export class Registry {
       // The server checks a change twice: for all resources, and for this one.
       ...metadataUpdateErrors(meta, old),
       ...metadataUpdateErrors(meta, old),
-      ...this.#validate(resource, meta),
+      ...this.#validate(resource, next as unknown as KubeObject),
     ];
     if (errors.length) throw invalid(resource.group, resource.kind, meta.name ?? "", errors);
     return this.#ordered(next);

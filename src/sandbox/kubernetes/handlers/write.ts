@@ -20,7 +20,9 @@ import { ApiError, badRequest, conflict, internal, invalid, tooLarge } from "../
 import { parseYaml, YamlSyntaxError } from "../yaml.ts";
 import { listMeta, listPage, select } from "./read.ts";
 
-export const contextOf = (call: Call, options: WriteOptions): WriteContext => ({
+/** Who writes, and how; `text` is the body of the request. */
+export const contextOf = (call: Call, options: WriteOptions, text = ""): WriteContext => ({
+  bodyLength: text.length,
   user: call.user,
   manager: managerOf(call, options),
   dryRun: options.dryRun,
@@ -42,7 +44,7 @@ export async function createObject(call: Call): Promise<Response> {
   const object = readObject(call, text, { kind: resource.kind, type: resource.type as string }, options.fieldValidation);
   Registry.placeIn(resource, info.namespace, object.metadata as ObjectMeta);
   dropDuplicateOwners(call, object);
-  const kept = written(call, () => rooms.registry.create(resource, info.namespace, { object }, contextOf(call, options)));
+  const kept = written(call, () => rooms.registry.create(resource, info.namespace, { object }, contextOf(call, options, text)));
   return answer(call, 201, kept);
 }
 
@@ -57,7 +59,7 @@ export async function updateObject(call: Call): Promise<Response> {
   Registry.checkName(metadata, info.name);
   dropDuplicateOwners(call, object);
   const { object: kept, created } = written(call, () =>
-    rooms.registry.update(resource, info.namespace, info.name, () => ({ object }), contextOf(call, options), {
+    rooms.registry.update(resource, info.namespace, info.name, () => ({ object }), contextOf(call, options, text), {
       uid: metadata.uid,
       mayCreate: resource.data.createOnUpdate === true && !info.subresource,
     }),
@@ -81,7 +83,7 @@ export async function patchObject(call: Call): Promise<Response> {
   const text = await readBody(request);
   const isApply = type === patchTypes.apply;
   const options = writeOptions("PatchOptions", query, isApply);
-  const context = contextOf(call, options);
+  const context = contextOf(call, options, text);
   const change = (existing: KubeObject | undefined): Next => {
     const next = isApply ? applied(call, text, existing, options) : patched(call, text, type, existing as KubeObject, options);
     const metadata = next.object.metadata as ObjectMeta;
@@ -176,7 +178,7 @@ function parsePatch(text: string, wanted: "array" | "object", goType: string, st
   if (value === null) return wanted === "array" ? [] : null;
   const kind = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
   if (kind !== wanted) throw badRequest(`${what}json: cannot unmarshal ${kind} into Go value of type ${goType}`);
-  strict.push(...duplicates(members).map((name) => `${wanted === "array" ? "json patch " : ""}duplicate field ${quote(name)}`));
+  for (const name of duplicates(members)) strict.push(`${wanted === "array" ? "json patch " : ""}duplicate field ${quote(name)}`);
   return value;
 }
 

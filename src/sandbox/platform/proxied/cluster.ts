@@ -33,6 +33,7 @@ import { protobufType, readProtobuf, UnknownKind } from "./protobuf.ts";
 import { reviews } from "./reviews.ts";
 import { convertSecret } from "./secrets.ts";
 import { allocate } from "./services.ts";
+import { sizeErrors } from "./sizes.ts";
 
 interface ClusterOptions {
   clock: Clock;
@@ -88,7 +89,7 @@ export class Cluster {
         if (resource.key === "services") allocate(preparation, () => this.engine.list("services"));
       },
       admit: (admission) => this.#admit(admission),
-      validate: finalizerErrors,
+      validate: (resource, object) => [...finalizerErrors(resource, object), ...sizeErrors(resource, object)],
       frozenByStatus,
       holds: (resource, object) => resource.key === "namespaces" && holdsContent(object),
       terminate: (resource, draft) => {

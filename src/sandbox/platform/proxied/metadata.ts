@@ -1,4 +1,4 @@
-import { type FieldError, invalidField, type ObjectMeta, type Resource } from "../../kubernetes/index.ts";
+import { type FieldError, invalidField, type KubeObject, type Resource } from "../../kubernetes/index.ts";
 import { crds } from "./crds.ts";
 
 /** Finalizers without a domain that a cluster knows. */
@@ -16,7 +16,7 @@ const lenient = new Set([
 ]);
 
 /** The built-in kinds want a finalizer to have a domain, or to be one of their own (kubernetes/pkg/apis, validation of each kind). */
-export function finalizerErrors({ group, resource, data }: Resource, { finalizers = [] }: ObjectMeta): FieldError[] {
+export function finalizerErrors({ group, resource, data }: Resource, { metadata: { finalizers = [] } }: KubeObject): FieldError[] {
   if (data.custom || lenient.has(`${group}/${resource}`)) return [];
   return finalizers.flatMap((finalizer, i) =>
     finalizer.includes("/") || standard.includes(finalizer)

@@ -1,4 +1,4 @@
-import type { KubeObject } from "../../kubernetes/index.ts";
+import { encodeBase64, type KubeObject } from "../../kubernetes/index.ts";
 
 interface Secret {
   type?: string;
@@ -11,7 +11,7 @@ export function convertSecret(object: KubeObject): void {
   const secret = object as unknown as Secret;
   secret.type ??= "Opaque";
   if (!secret.stringData) return;
-  const encoded = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  const encoded = (text: string) => encodeBase64(new TextEncoder().encode(text));
   secret.data = { ...secret.data, ...Object.fromEntries(Object.entries(secret.stringData).map(([key, text]) => [key, encoded(text)])) };
   delete secret.stringData;
 }
