@@ -5,7 +5,7 @@ import type { SandboxOptions } from "../sandbox/options.ts";
 import { type Listening, type ListenOptions, listen } from "../sandbox/server.ts";
 import { type Certificate, makeCertificate } from "./certificate.ts";
 import { lenientFeatures, lenientOptions } from "./lenient.ts";
-import { onParentEnd } from "./parent.ts";
+import { isRunByPackageManager, onParentEnd } from "./parent.ts";
 
 const usage = `usage: clusterplane sandbox [options]
 
@@ -158,7 +158,7 @@ export async function sandboxCommand(args: readonly string[]): Promise<number> {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
     // npm passes no signal on to the command that it runs.
-    if (exitWithParent || process.env["npm_command"] !== undefined) onParentEnd(resolve, exitWithParent);
+    if (exitWithParent || isRunByPackageManager()) onParentEnd(resolve, exitWithParent);
   });
   await listening.close();
   await certificate?.remove();

@@ -172,6 +172,42 @@ describe("clusterplane sandbox", () => {
     await expect.poll(() => fetch(`${base}/_sandbox/clock`).catch(() => "gone"), { timeout: 5000 }).toBe("gone");
   });
 
+  describe.runIf(process.platform === "linux")("under npx, which runs it through a shell, with stdin ignored", () => {
+    const cwd = new URL("../..", import.meta.url);
+    const env = { PATH: process.env["PATH"], npm_command: "exec" };
+    const command = `"${process.execPath}" src/cli/sandbox.ts --bare --exit-with-parent; true`;
+    const gone = (base: string) => expect.poll(() => fetch(`${base}/_sandbox/clock`).catch(() => "gone"), { timeout: 5000 }).toBe("gone");
+
+    it.each([
+      ["one shell", command],
+      ["a shell in a shell", `sh -c '${command}'; true`],
+    ])("ends with it, through %s", async (_, line) => {
+      const started = 'require("child_process").spawn("sh", ["-c", process.argv[1]], { stdio: ["ignore", "inherit", "inherit"] })';
+      const npm = follow(spawn(process.execPath, ["-e", started, line], { cwd, env }));
+      const base = await npm.url();
+      npm.child.kill("SIGKILL");
+      await gone(base);
+    });
+
+    it("ends with it although nobody reaps it", async () => {
+      // The first process starts npx, says its number, and never waits for it.
+      const script = `"${process.execPath}" -e 'console.error(process.pid); require("child_process").spawnSync("sh", ["-c", process.argv[1]], { stdio: ["ignore", "inherit", "inherit"] })' '${command}' & exec sleep 60`;
+      const first = follow(spawn("sh", ["-c", script], { cwd, env }));
+      const base = await first.url();
+      process.kill(Number(/^\d+$/m.exec(first.out.stderr)?.[0]), "SIGKILL");
+      await gone(base);
+      first.child.kill("SIGKILL");
+    });
+
+    it("ends at once when it has ended before", async () => {
+      const orphan = `(while kill -0 $0 2>/dev/null; do sleep 0.05; done; ${command.replace("; true", "")}; echo "ended $?") &`;
+      const started =
+        'require("child_process").spawnSync("sh", ["-c", process.argv[1], String(process.pid)], { stdio: ["ignore", "inherit", "inherit"] })';
+      const npm = follow(spawn(process.execPath, ["-e", started, orphan], { cwd, env }));
+      await expect.poll(() => npm.out.stdout, { timeout: 10_000 }).toContain("ended 0");
+    });
+  });
+
   it("goes on without it when its stdin is closed", async () => {
     const { child, url } = start("--bare");
     const base = await url();
