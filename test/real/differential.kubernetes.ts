@@ -180,6 +180,18 @@ class Conversation {
     return name;
   }
 
+  /** A list with its generated names in the order in which they came: they are random, and lists go by name. */
+  #inOrderMade(items: readonly unknown[]): readonly unknown[] {
+    const made = (item: unknown): number => {
+      const object = isFields(item) && isFields(item["object"]) ? item["object"] : item;
+      const metadata = isFields(object) ? object["metadata"] : undefined;
+      const name = isFields(metadata) ? this.#known.get(`made:${metadata["name"]}`) : undefined;
+      return Number(name?.slice("<made".length, -1) ?? 0);
+    };
+    const sorted = items.filter((item) => made(item) > 0).sort((a, b) => made(a) - made(b));
+    return items.map((item) => (made(item) > 0 ? sorted.shift() : item));
+  }
+
   #text(text: string): string {
     let out = text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (uid) =>
       uid.startsWith("00000000") ? uid : this.#name("uid", uid),
@@ -222,7 +234,9 @@ class Conversation {
           ? [...value].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
           : last === "managedFields"
             ? [...value].sort((a, b) => (managerKey(a) < managerKey(b) ? -1 : 1))
-            : value;
+            : last === "items" || last === "rows"
+              ? this.#inOrderMade(value)
+              : value;
       return items.map((item, i) => this.#value(item, [...path, String(i)]));
     }
     if (!isFields(value)) return value;
